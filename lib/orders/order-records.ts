@@ -16,11 +16,10 @@ export type NewOrder = {
   notBefore?: Date | null
 }
 
-/** Writes orders before any host is called, and wakes the workers at commit. The same id twice is written once. */
+/** Writes orders before any host is called, a trigger wakes the workers at commit. The same id twice is written once. */
 export async function writeOrders(tx: Tx, orders: NewOrder[]): Promise<void> {
   if (orders.length === 0) return
   await tx.order.createMany({ data: orders.map(rowOf), skipDuplicates: true })
-  await tx.$executeRaw`SELECT pg_notify('relayward_work', 'orders')`
 }
 
 /** Calls back orders of one act that no host was given yet; returns how many. */
