@@ -7,7 +7,7 @@ export type Wish = WishOf<StandingOrder>
 
 /**
  * Writes what shall hold on these hosts. The version grows only where the data really differ, so that wishing the
- * same twice costs nothing. Returns the ids of the hosts whose wish changed. Wakes the workers at commit.
+ * same twice costs nothing. Returns the ids of the hosts whose wish changed. A trigger wakes the workers at commit.
  */
 export async function wishOnHosts(tx: Tx, hostIds: number[], wish: Wish, now: Date): Promise<number[]> {
   if (hostIds.length === 0) return []
@@ -19,13 +19,7 @@ export async function wishOnHosts(tx: Tx, hostIds: number[], wish: Wish, now: Da
       SET version = s.version + 1, data = excluded.data, "wantedAt" = excluded."wantedAt"
       WHERE s.data IS DISTINCT FROM excluded.data
     RETURNING s."hostId"`
-  if (changed.length > 0) await wakeWorkers(tx)
   return changed.map((row) => row.hostId)
-}
-
-/** Workers listen on this channel; PostgreSQL delivers it when the transaction commits. */
-export async function wakeWorkers(tx: Tx): Promise<void> {
-  await tx.$executeRaw`SELECT pg_notify('relayward_work', 'standing-orders')`
 }
 
 export type WantedAndFound = { version: number; data: unknown; wantedAt: Date; found: string | null; foundVersion: number | null }
