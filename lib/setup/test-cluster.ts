@@ -11,27 +11,32 @@ export const TEMPLATE = 'relayward_template'
 const THROWAWAY = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' }
 
 /**
- * Starts a PostgreSQL for one test run on a random port, its data in a folder of its own, with a migrated template
- * database in it. Stop it by `stop`, which removes the data too.
+ * Starts a PostgreSQL for one test run on a random port, with a migrated template database in it.
  *
- * @returns address of the maintenance database, from which test databases are made
+ * @returns address of the maintenance database, from which test databases are made; `stop` removes the data too
  */
 export async function startTestCluster(root: string): Promise<EmbeddedPostgres> {
-  const state = path.join(root, '.relayward/test', `${process.pid}-${Date.now()}`)
-  const server = await startEmbeddedPostgres({ root, state, database: TEMPLATE, settings: THROWAWAY })
-  const remove = async () => {
-    await server.stop()
-    await rm(path.dirname(server.data), { recursive: true, force: true })
-    await rm(state, { recursive: true, force: true })
-  }
+  const server = await startThrowaway(root)
   try {
     await migrate(server.url, path.join(root, 'prisma/migrations'))
     await sealTemplate(server.url)
   } catch (error) {
-    await remove()
+    await server.stop()
     throw error
   }
-  return { ...server, url: onDatabase(server.url, 'postgres'), stop: remove }
+  return { ...server, url: onDatabase(server.url, 'postgres') }
+}
+
+/** A PostgreSQL with one empty database, its data in a folder of its own that `stop` removes. */
+export async function startThrowaway(root: string): Promise<EmbeddedPostgres> {
+  const state = path.join(root, '.relayward/test', `${process.pid}-${Date.now()}`)
+  const server = await startEmbeddedPostgres({ root, state, database: TEMPLATE, settings: THROWAWAY })
+  const stop = async () => {
+    await server.stop()
+    await rm(path.dirname(server.data), { recursive: true, force: true })
+    await rm(state, { recursive: true, force: true })
+  }
+  return { ...server, stop }
 }
 
 /** The same server, another database. */

@@ -754,8 +754,7 @@ ALTER TABLE "Snooze" ADD CONSTRAINT "Snooze_userId_fkey" FOREIGN KEY ("userId") 
 -- Per row, not per statement: a foreign key's SET NULL runs an update even where it meets no row.
 CREATE FUNCTION relayward_refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'Rows of "%" are only ever added: % is refused', TG_TABLE_NAME, TG_OP
-        USING ERRCODE = 'restrict_violation';
+    RAISE EXCEPTION 'Rows of "%" are only ever added: % is refused', TG_TABLE_NAME, TG_OP;
 END
 $$;
 
