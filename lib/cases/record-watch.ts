@@ -47,7 +47,7 @@ export async function recordWatchEnded(tx: Tx, by: By, host: Host, event: EventO
   const { figures, breach, released, quarantined, left, excerpts } = event
   await recordStep(tx, by, host, found, step, { figures, breach, released, quarantined, left, excerpts })
   if (step === 'opened') return openAfterWatch(tx, by, found.lock, host)
-  await relapse(tx, by, found.lock, { hostId: host.id, watch: event, unlock: found.unlock })
+  await relapse(tx, by, found.lock, { hostId: host.id, watch: { ended: event, beganAt: found.unlock.watchBeganAt ?? found.unlock.startedAt } })
 }
 
 /** A watch that a host broke off without the desk's word is no clean one: lock wins. */
