@@ -13,8 +13,14 @@ export async function createTicket(tx: Tx, ticket: { lockId: string; customerId:
   return tx.ticket.create({ data: { ...links, createdAt: now, waitingSince: now }, select: { id: true, number: true } })
 }
 
-export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: number; number: number } | null> {
-  return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true } })
+export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: number; number: number; status: string } | null> {
+  return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true, status: true } })
+}
+
+/** The id behind a number, of this customer only unless null. */
+export async function findTicketId(tx: Tx, number: number, customerId: number | null): Promise<number | null> {
+  const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: { id: true } })
+  return row?.id ?? null
 }
 
 /**
@@ -92,13 +98,4 @@ export async function saveDrafts(tx: Tx, ticketId: number, drafts: { question: n
 
 export async function deleteDrafts(tx: Tx, ticketId: number, questions: number[]): Promise<void> {
   await tx.answerDraft.deleteMany({ where: { ticketId, question: { in: questions } } })
-}
-
-/** Number, status and timelines of a ticket, for what writes change rows about it. */
-export async function findTicketLinks(tx: Tx, ticketId: number): Promise<{ number: number; status: string; links: { ticketId: number; lockId: string; accountId: number; customerId: number | null; incidentId: number | null } } | null> {
-  const row = await tx.ticket.findUnique({
-    where: { id: ticketId },
-    select: { number: true, status: true, customerId: true, lockId: true, lock: { select: { accountId: true, incidentId: true } } },
-  })
-  return row && { number: row.number, status: row.status, links: { ticketId, lockId: row.lockId, customerId: row.customerId, ...row.lock } }
 }
