@@ -88,12 +88,3 @@ export async function saveDrafts(tx: Tx, ticketId: number, drafts: { question: n
 export async function deleteDrafts(tx: Tx, ticketId: number, questions: number[]): Promise<void> {
   await tx.answerDraft.deleteMany({ where: { ticketId, question: { in: questions } } })
 }
-
-/** Number, status and timelines of a ticket, for what writes change rows about it. */
-export async function findTicketLinks(tx: Tx, ticketId: number): Promise<{ number: number; status: string; links: { ticketId: number; lockId: string; accountId: number; customerId: number | null; incidentId: number | null } } | null> {
-  const row = await tx.ticket.findUnique({
-    where: { id: ticketId },
-    select: { number: true, status: true, customerId: true, lockId: true, lock: { select: { accountId: true, incidentId: true } } },
-  })
-  return row && { number: row.number, status: row.status, links: { ticketId, lockId: row.lockId, customerId: row.customerId, ...row.lock } }
-}
