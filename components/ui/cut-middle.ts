@@ -7,7 +7,7 @@ export function cutMiddle(text: string, max: number): string {
   const points = Array.from(text)
   if (points.length <= max || max < 5) return text
 
-  const end = Math.ceil((max - 1) * 0.58)
+  const end = Math.ceil((max - 1) * 0.56)
   const start = max - 1 - end
   return `${points.slice(0, start).join('')}…${points.slice(points.length - end).join('')}`
 }

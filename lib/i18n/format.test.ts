@@ -40,7 +40,7 @@ test('a clock in a German sentence says Uhr', () => {
 
 test('days and dates are written out as people write them', () => {
   expect(formatDay(AT, 'en', ZONE)).toBe('Tue 24 Nov')
-  expect(formatDay(AT, 'de', ZONE)).toBe('Di, 24. Nov.')
+  expect(formatDay(AT, 'de', ZONE)).toBe('Di., 24. Nov.')
   expect(formatDate(AT, 'de', ZONE)).toBe('24. November 2026')
   expect(formatWhole(AT, 'en', ZONE)).toContain('24 November 2026, 14:05:09')
 })

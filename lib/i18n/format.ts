@@ -9,7 +9,7 @@ export function formatNumber(value: number | bigint, language: Language, digits 
 
 /** A share of 1 in per cent: 0.61 → "61.0 %" · "61,0 %". A thin space, as both languages set it. */
 export function formatShare(share: number, language: Language, digits = 1): string {
-  return `${number(language, digits).format(share * 100)} %`
+  return `${number(language, digits).format(share * 100)}\u202f%`
 }
 
 /** Bytes in steps of 1,000: 412345 → "412 kB", 89200000 → "89 MB". One decimal below ten, bytes never. */
@@ -47,9 +47,9 @@ export function formatClockSeconds(at: When, language: Language, zone: string): 
   return dates(language, zone, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' }).format(new Date(at))
 }
 
-/** "Tue 24 Nov" · "Di, 24. Nov." */
+/** "Tue 24 Nov" · "Di., 24. Nov." */
 export function formatDay(at: When, language: Language, zone: string): string {
-  return dates(language, zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at)).replace(/^(\w+),(?= \d+ )/, '$1')
+  return dates(language, zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at))
 }
 
 /** "24 November 2026" · "24. November 2026" */
