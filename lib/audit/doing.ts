@@ -1,0 +1,5 @@
+import type { Db } from '../db.ts'
+import type { Actor } from './actor.ts'
+
+/** What every operation and case is given: the store, the time it is, and who does it. */
+export type Doing = { db: Db; now: Date; actor: Actor }
