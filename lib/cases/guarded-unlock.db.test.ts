@@ -90,12 +90,13 @@ test('a person who locks again wins over a clean end that the host tells later',
   expect(await db.order.findFirstOrThrow()).toMatchObject({ hostId: mx02, verb: 'quarantine', state: 'written' })
 })
 
-test('a watch that a host broke off by itself counts as locked', async () => {
+test('a watch that a host broke off by itself counts as locked, and nothing is held against the customer', async () => {
   const { db, mx02, mk, at, tell } = await givenDesk()
   const { lockId } = await givenAcceptedLock(db, mx02, BAKER, mk)
   const { guardedUnlockId } = await startGuardedUnlock(at(mk), { lockId, reason: '' })
   await tell(watchEnded(guardedUnlockId, BAKER, 'cancelled'))
   expect(await wishesFor(db, BAKER)).toEqual({ mx01: 'locked', mx02: 'locked' })
+  expect(await db.relayLock.findUniqueOrThrow({ where: { id: lockId } })).toMatchObject({ state: 'answered', relapses: 0 })
 })
 
 test('answers that are not accepted unlock nothing', async () => {
