@@ -29,3 +29,13 @@ export function maskAddress(address: string): string {
   const masked = local.length <= 2 ? `${local.slice(0, 1)}…` : `${local.slice(0, 1)}…${local.slice(-1)}`
   return masked + address.slice(at)
 }
+
+/** Where a log line of the server moves a message to, and from where. What is not named stays as it is. */
+export const FATE_MOVES: Record<'queued-again' | 'delivered' | 'deferred' | 'bounced' | 'deleted' | 'gone', { to: MessageState; from: readonly MessageState[] }> = {
+  'queued-again': { to: 'queued-again', from: ['quarantined', 'releasing'] },
+  deferred: { to: 'queued-again', from: ['quarantined', 'releasing', 'queued-again'] },
+  delivered: { to: 'delivered', from: ['quarantined', 'releasing', 'queued-again'] },
+  bounced: { to: 'bounced', from: ['quarantined', 'releasing', 'queued-again', 'delivered'] },
+  deleted: { to: 'deleted', from: ['quarantined', 'deleting'] },
+  gone: { to: 'gone', from: ['quarantined', 'releasing', 'queued-again', 'deleting'] },
+}
