@@ -13,8 +13,14 @@ export async function createTicket(tx: Tx, ticket: { lockId: string; customerId:
   return tx.ticket.create({ data: { ...links, createdAt: now, waitingSince: now }, select: { id: true, number: true } })
 }
 
-export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: number; number: number } | null> {
-  return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true } })
+export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: number; number: number; status: string } | null> {
+  return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true, status: true } })
+}
+
+/** The id behind a number, of this customer only unless null. */
+export async function findTicketId(tx: Tx, number: number, customerId: number | null): Promise<number | null> {
+  const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: { id: true } })
+  return row?.id ?? null
 }
 
 /**
