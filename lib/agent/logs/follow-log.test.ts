@@ -203,6 +203,6 @@ test('whatever is written, rotated, cut and restarted: every line comes once and
       expect([...read, ...reader.seen.lines]).toEqual(whole)
       await reader.end()
     }),
-    { numRuns: 40 },
+    { numRuns: 50 },
   )
 }, 60_000)

@@ -41,12 +41,23 @@ export async function markAt(file: FileHandle, offset: number): Promise<string> 
 
 /** The part of the log that `place` speaks of: by inode, else (a copy made by copytruncate) by its bytes alone. */
 export async function findPart(path: string, isOlder: IsOlderPart, place: LogPlace): Promise<LogPart | null> {
+  for (let look = 0; look < 5; look++) {
+    const found = await findPartOnce(path, isOlder, place)
+    if (found !== 'moved') return found
+  }
+  return null
+}
+
+/** `moved`: a part was renamed between listing and opening it, so this look tells nothing. */
+async function findPartOnce(path: string, isOlder: IsOlderPart, place: LogPlace): Promise<LogPart | null | 'moved'> {
   const parts = await listParts(path, isOlder)
   const sameInode = parts.filter((part) => part.inode === place.inode)
   const others = place.offset === 0 ? [] : parts.filter((part) => part.inode !== place.inode)
 
   for (const part of [...sameInode, ...others]) {
-    if (await holdsPlace(part, place)) return part
+    const held = await holdsPlace(part, place)
+    if (held === 'moved') return 'moved'
+    if (held) return part
   }
   return null
 }
@@ -104,11 +115,16 @@ async function listOnce(path: string, isOlder: IsOlderPart): Promise<LogPart[]> 
   return parts.filter((part) => part !== null)
 }
 
-async function holdsPlace(part: LogPart, place: LogPlace): Promise<boolean> {
+async function holdsPlace(part: LogPart, place: LogPlace): Promise<boolean | 'moved'> {
   if (part.size < place.offset) return false
 
-  const file = await open(part.path, 'r')
+  const file = await open(part.path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (!file) return 'moved'
   try {
+    if ((await file.stat()).ino !== part.inode) return 'moved'
     return (await markAt(file, place.offset)) === place.mark
   } finally {
     await file.close()
