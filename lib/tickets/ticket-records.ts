@@ -13,17 +13,12 @@ export async function createTicket(tx: Tx, ticket: { lockId: string; customerId:
   return tx.ticket.create({ data: { ...links, createdAt: now, waitingSince: now }, select: { id: true, number: true } })
 }
 
-export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: number; number: number } | null> {
-  return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true } })
+export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: number; number: number; status: string } | null> {
+  return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true, status: true } })
 }
 
-/**
- * Takes hold of a ticket until the transaction ends: answers and judgements of one ticket come one after the other.
- *
- * @param customerId only this customer's ticket, null for staff. Absent and somebody else's are both null.
- */
-export async function holdTicket(tx: Tx, number: number, customerId: number | null): Promise<TicketRow | null> {
-  await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE number = ${number} FOR NO KEY UPDATE`
+/** @param customerId only this customer's ticket, null for staff. Absent and somebody else's are both null. */
+export async function findTicket(tx: Tx, number: number, customerId: number | null): Promise<TicketRow | null> {
   const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: ROW })
   if (!row) return null
   const { lock, ...ticket } = row
