@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts'
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { MESSAGES_PER_ORDER_MAX } from '../protocol/orders.ts'
 
 export type NewAct = {
@@ -113,7 +113,7 @@ export type ActProgress = {
 }
 
 /** How far an act is, message by message. Null for an act that there is not. */
-export async function readActProgress(tx: Tx, actId: string): Promise<ActProgress | null> {
+export async function readActProgress(tx: Db | Tx, actId: string): Promise<ActProgress | null> {
   const rows = await tx.$queryRaw<ActProgress[]>`
     WITH orders AS (SELECT * FROM "Order" WHERE "actId" = ${actId}::uuid)
     SELECT (SELECT min(verb) FROM orders) AS verb, (SELECT min("createdAt") FROM orders) AS "createdAt", (SELECT min(reason) FROM orders) AS reason,
@@ -133,7 +133,7 @@ export async function readActProgress(tx: Tx, actId: string): Promise<ActProgres
   return progress && progress.verb !== null ? progress : null
 }
 
-export async function listActFailures(tx: Tx, actId: string, limit: number): Promise<{ queueId: string; host: string; failure: string }[]> {
+export async function listActFailures(tx: Db | Tx, actId: string, limit: number): Promise<{ queueId: string; host: string; failure: string }[]> {
   return tx.$queryRaw`
     SELECT m."queueId", h.name AS host, m.failure FROM "QuarantinedMessage" m
     JOIN "Order" o ON o.id = m."orderId" JOIN "Host" h ON h.id = m."hostId"
