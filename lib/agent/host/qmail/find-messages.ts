@@ -7,7 +7,7 @@ import type { QuarantineRecords } from './quarantine-records.ts'
 import type { Shelf } from './queue-layout.ts'
 import { readEnvelope, type Envelope } from './read-envelope.ts'
 import { readMessageHead, type MessageHead } from './read-message-head.ts'
-import { listMessages } from './shelf-names.ts'
+import { listMessages, lookUpMessages, type ListedMessage } from './shelf-names.ts'
 import type { WhoIsWho } from './who-is-who.ts'
 
 export type MessageQuery = { account: string } | { ids: string[] } | 'all'
@@ -30,24 +30,25 @@ const RECIPIENTS_MAX = 10_000
 export async function findMessages(query: MessageQuery, sources: FindSources): Promise<QueuedMessage[]> {
   const { queue, quarantine } = sources.places
   const breathe = breather()
-  const wanted = typeof query === 'object' && 'ids' in query ? new Set(query.ids) : null
   const found: QueuedMessage[] = []
 
-  const queued = listMessages(queue)
+  const queued = messagesOn(queue, query)
   for (const { id, isPreprocessed } of queued) {
     await breathe()
-    if (wanted && !wanted.has(id)) continue
     const message = readQueued(id, isPreprocessed, query, sources)
     if (message) found.push(message)
   }
-  for (const { id } of listMessages(quarantine)) {
+  for (const { id } of messagesOn(quarantine, query)) {
     await breathe()
-    if (wanted && !wanted.has(id)) continue
     const message = readQuarantined(id, query, sources)
     if (message) found.push(message)
   }
-  forgetOthers(sources.known, queued, wanted === null)
+  if (typeof query === 'string' || 'account' in query) forgetOthers(sources.known, queued)
   return found
+}
+
+function messagesOn(shelf: Shelf, query: MessageQuery): ListedMessage[] {
+  return typeof query === 'object' && 'ids' in query ? lookUpMessages(shelf, query.ids) : listMessages(shelf)
 }
 
 function readQueued(id: string, isPreprocessed: boolean, query: MessageQuery, sources: FindSources): QueuedMessage | null {
@@ -113,8 +114,8 @@ function toMessage(id: string, head: MessageHead, attribution: Attribution, enve
   }
 }
 
-function forgetOthers(known: Map<string, KnownMessage>, queued: { id: string }[], isWholeQueue: boolean): void {
-  if (!isWholeQueue || known.size <= queued.length * 2 + 1000) return
+function forgetOthers(known: Map<string, KnownMessage>, queued: { id: string }[]): void {
+  if (known.size <= queued.length * 2 + 1000) return
   const present = new Set(queued.map(({ id }) => id))
   for (const id of known.keys()) if (!present.has(id)) known.delete(id)
 }
