@@ -30,6 +30,7 @@ export function createQmailHost(options: QmailOptions): MailHost {
     check: () => check(host, options),
     queue: async () => {
       host.acts.stopper.assertStarted()
+      await host.readWitnesses()
       return readQueue(host.find)
     },
     find,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs'
 import type { QueuedMessage } from '../../../protocol/messages.ts'
 import { attributeMessage, type Attribution, type Witnesses } from './attribute-message.ts'
 import { breather } from './breathe.ts'
+import type { KnownMessage, KnownMessages } from './known-messages.ts'
 import type { QmailPlaces } from './qmail-places.ts'
 import type { QuarantineRecords } from './quarantine-records.ts'
 import type { Shelf } from './queue-layout.ts'
@@ -20,9 +21,8 @@ export type FindSources = {
   /** Place of a message in the queue: what the log says of its deliveries, and whether its account is watched. */
   placeOf(message: { id: string; account: string | null; isPreprocessed: boolean; arrivedMs: number }): QueuedMessage['place']
   /** What was found out about a message before, by its number. */
-  known: Map<string, KnownMessage>
+  known: KnownMessages
 }
-export type KnownMessage = { head: MessageHead; attribution: Attribution }
 
 const RECIPIENTS_MAX = 10_000
 
@@ -32,8 +32,7 @@ export async function findMessages(query: MessageQuery, sources: FindSources): P
   const breathe = breather()
   const found: QueuedMessage[] = []
 
-  const queued = messagesOn(queue, query)
-  for (const { id, isPreprocessed } of queued) {
+  for (const { id, isPreprocessed } of messagesOn(queue, query)) {
     await breathe()
     const message = readQueued(id, isPreprocessed, query, sources)
     if (message) found.push(message)
@@ -43,7 +42,8 @@ export async function findMessages(query: MessageQuery, sources: FindSources): P
     const message = readQuarantined(id, query, sources)
     if (message) found.push(message)
   }
-  if (typeof query === 'string' || 'account' in query) forgetOthers(sources.known, queued)
+  sources.known.flush()
+  if (typeof query === 'string') sources.known.keepOnly(() => new Set(found.map(({ id }) => id)))
   return found
 }
 
@@ -112,10 +112,4 @@ function toMessage(id: string, head: MessageHead, attribution: Attribution, enve
     arrivedAt: new Date(head.arrivedMs).toISOString(),
     place,
   }
-}
-
-function forgetOthers(known: Map<string, KnownMessage>, queued: { id: string }[]): void {
-  if (known.size <= queued.length * 2 + 1000) return
-  const present = new Set(queued.map(({ id }) => id))
-  for (const id of known.keys()) if (!present.has(id)) known.delete(id)
 }

@@ -2,7 +2,8 @@ import type { MessageRef, QueuedMessage } from '../../../protocol/messages.ts'
 import type { QmailHostLine } from '../../logs/qmail-host-line.ts'
 import { createDeliveryBook, type DeliveryBook } from './delivery-book.ts'
 import { endSession } from './end-session.ts'
-import { findMessages, type FindSources, type KnownMessage } from './find-messages.ts'
+import { findMessages, type FindSources } from './find-messages.ts'
+import { openKnownMessages, type KnownMessages } from './known-messages.ts'
 import { openPlaces, type QmailPlaces } from './qmail-places.ts'
 import type { QmailOptions } from './qmail-options.ts'
 import { openQuarantineRecords } from './quarantine-records.ts'
@@ -46,7 +47,7 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
   const relayRecords = openRelayRecords(places.store)
   const mustStayDown = () => relayRecords.all().some((record) => wantsStandstill(record, now()))
   const stopper = createQueueStopper({ service: options.service, store: places.store, lingerMs: options.lingerMs ?? 0, mustStayDown })
-  const known = new Map<string, KnownMessage>()
+  const known = openKnownMessages(places.store)
   const records = openQuarantineRecords(places.store)
   const find: FindSources = { places, records, who, witnesses: { ...who, book: witnessBook }, known, placeOf: placeBy(deliveries, relayRecords, now) }
   const look = async (query: Parameters<typeof findMessages>[0]) => {
@@ -89,7 +90,7 @@ function placeBy(deliveries: DeliveryBook, relayRecords: RelayRecords, now: () =
   }
 }
 
-function isKnown(ref: MessageRef, known: Map<string, KnownMessage>): boolean {
+function isKnown(ref: MessageRef, known: KnownMessages): boolean {
   const head = known.get(ref.id)?.head
   return head !== undefined && head.size === ref.size && head.arrivedMs === Date.parse(ref.arrivedAt)
 }

@@ -22,7 +22,7 @@ export type ListedMessage = { id: string; isPreprocessed: boolean }
 /** Those of the named messages that lie on a shelf; asks for each, so that few are found at once in a large queue. */
 export function lookUpMessages(shelf: Shelf, ids: string[]): ListedMessage[] {
   const isThere = (part: Part, id: string) => existsSync(`${shelf.folderOf(part, id)}/${id}`)
-  return [...new Set(ids)].filter((id) => /^\d+$/.test(id)).flatMap((id) => {
+  return [...new Set(ids)].filter((id) => /^\d+$/.test(id)).flatMap((id): ListedMessage[] => {
     if (isThere('todo', id)) return [{ id, isPreprocessed: false }]
     return isThere('info', id) ? [{ id, isPreprocessed: true }] : []
   })
