@@ -28,6 +28,10 @@ export async function holdAccount(tx: Tx, name: string, seenAt: Date): Promise<A
   return account
 }
 
+export async function findAccount(tx: Tx, name: string): Promise<AccountRow | null> {
+  return tx.account.findUnique({ where: { name }, select: ROW })
+}
+
 export async function markAccountSeen(tx: Tx, accountId: number, at: Date): Promise<void> {
   await tx.$executeRaw`UPDATE "Account" SET "lastSeenAt" = ${at} WHERE id = ${accountId} AND ("lastSeenAt" IS NULL OR "lastSeenAt" < ${at})`
 }

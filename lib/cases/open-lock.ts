@@ -5,9 +5,14 @@ import { recordChange } from '../audit/change-records.ts'
 import type { By } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { openOrJoinIncident, relayAbuseCause } from '../incidents/open-or-join-incident.ts'
+import { queueNotice } from '../notices/queue-notice.ts'
+import { effectivePolicy } from '../policies/policy-records.ts'
+import { setLockOfBatches } from '../quarantine/quarantine-records.ts'
 import { createLock, earlierLocks, holdLock, type HeldLock } from '../relay-locks/relay-lock-records.ts'
 import { linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import { isRepeatOffender, type LockEvidence } from '../relay-locks/relay-lock.ts'
+import { openTicket } from '../tickets/open-ticket.ts'
+import { QUESTIONS } from '../tickets/ticket.ts'
 import { wishLockedEverywhere } from './wish-relay.ts'
 
 export type LockOpening = {
@@ -39,10 +44,19 @@ export async function openLock(tx: Tx, by: By, opening: LockOpening): Promise<He
     previousLockId: earlier[0]?.id ?? null,
     needsSecondPerson: isRepeatOffender(earlier, opening.lockedAt),
   })
+  await setLockOfBatches(tx, account.id, id)
   const hosts = await wishLockedEverywhere(tx, { account: account.name, lockId: id, now: by.now })
+  const ticket = await openTicket(tx, { lockId: id, customerId: account.customerId, ...by })
   const lock = await heldLockOf(tx, id)
   await announce(tx, by, lock, opening, hosts)
+  await tellCustomer(tx, by, ticket.id, account.customerId)
   return lock
+}
+
+/** The three questions go out at once unless the policy wants a person to look first. */
+async function tellCustomer(tx: Tx, by: By, ticketId: number, customerId: number | null): Promise<void> {
+  const { notices } = await effectivePolicy(tx, customerId)
+  if (notices === 'automatic') await queueNotice(tx, { ticketId, kind: 'three-questions', questions: [...QUESTIONS], ...by })
 }
 
 async function announce(tx: Tx, by: By, lock: HeldLock, opening: LockOpening, hosts: string[]): Promise<void> {

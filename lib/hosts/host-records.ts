@@ -15,3 +15,16 @@ export async function hostsOfAccount(tx: Tx, account: string): Promise<HostName[
   const own = hosts.filter((host) => host.name === only)
   return own.length > 0 ? own : hosts
 }
+
+export type HeldHost = { id: number; name: string; journal: string | null; lastEventSeq: bigint }
+
+/** Takes hold of a host's row: pages of its events are stored one after the other. Throws when the host is gone. */
+export async function holdHost(tx: Tx, hostId: number): Promise<HeldHost> {
+  await tx.$queryRaw`SELECT 1 FROM "Host" WHERE id = ${hostId} FOR NO KEY UPDATE`
+  return tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { id: true, name: true, journal: true, lastEventSeq: true } })
+}
+
+/** Up to which event of which journal the host is stored here. */
+export async function setEventMark(tx: Tx, hostId: number, journal: string, lastEventSeq: bigint): Promise<void> {
+  await tx.host.update({ where: { id: hostId }, data: { journal, lastEventSeq } })
+}

@@ -68,7 +68,7 @@ export async function createNotice(tx: Tx, notice: NewNotice): Promise<void> {
   await tx.notice.create({ data: { ...notice, nextTryAt: notice.notBefore ?? notice.createdAt } })
 }
 
-export type QueuedNoticeRow = { id: string; ticketId: number | null; kind: NoticeKind; questions: number[]; to: string[]; subject: string; text: string; messageId: string; attempts: number }
+export type QueuedNoticeRow = { id: string; ticketId: number | null; kind: NoticeKind; questions: number[]; to: string[]; subject: string; text: string; messageId: string; attempts: number; createdAt: Date }
 
 /**
  * Takes the next notice that is due, for `leaseMs`: another copy takes it over when that time is up and it is still
@@ -81,7 +81,7 @@ export async function claimNotice(db: Db, { holder, now, leaseMs }: { holder: st
       SELECT id FROM "Notice"
       WHERE state = 'queued' AND "nextTryAt" <= ${now} AND ("claimedUntil" IS NULL OR "claimedUntil" <= ${now})
       ORDER BY "nextTryAt", id LIMIT 1 FOR UPDATE SKIP LOCKED)
-    RETURNING id, "ticketId", kind, questions, "to", subject, text, "messageId", attempts`
+    RETURNING id, "ticketId", kind, questions, "to", subject, text, "messageId", attempts, "createdAt"`
   return rows[0] ?? null
 }
 
@@ -117,4 +117,10 @@ export async function findPortalLink(tx: Db | Tx, tokenHash: string, now: Date):
   })
   if (!row || row.ticket.customerId === null) return null
   return { ticketId: row.ticket.id, ticketNumber: row.ticket.number, customerId: row.ticket.customerId }
+}
+
+/** The lock that a notice's ticket is about. */
+export async function findNoticeLock(tx: Tx, noticeId: string): Promise<string | null> {
+  const row = await tx.notice.findUnique({ where: { id: noticeId }, select: { ticket: { select: { lockId: true } } } })
+  return row?.ticket?.lockId ?? null
 }

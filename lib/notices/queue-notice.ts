@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { actorUserId, type Actor } from '../audit/actor.ts'
 import { recordChange } from '../audit/change-records.ts'
 import type { Tx } from '../db.ts'
-import { setWaitingFor } from '../tickets/ticket-records.ts'
+import { effectivePolicy } from '../policies/policy-records.ts'
+import { setRemindAt, setWaitingFor } from '../tickets/ticket-records.ts'
 import type { QuestionNumber } from '../tickets/ticket.ts'
 import { composeNotice } from './compose-notice.ts'
 import { readDesk } from './desk-records.ts'
@@ -48,8 +49,14 @@ export async function queueNotice(tx: Tx, ask: QueueNotice): Promise<QueuedNotic
     incidentId: source.incidentId,
     evidence: { noticeId: id, kind: ask.kind, questions: ask.questions, recipients },
   })
-  if (doesAsk(ask.kind)) await setWaitingFor(tx, source.ticketId, 'customer', ask.now)
+  if (doesAsk(ask.kind)) await waitForCustomer(tx, source.ticketId, source.customer.id, ask.now)
   return { isQueued: true, noticeId: id }
+}
+
+async function waitForCustomer(tx: Tx, ticketId: number, customerId: number, now: Date): Promise<void> {
+  const { remindAfterHours } = await effectivePolicy(tx, customerId)
+  await setWaitingFor(tx, ticketId, 'customer', now)
+  await setRemindAt(tx, ticketId, new Date(now.getTime() + remindAfterHours * 3_600_000))
 }
 
 async function writeNotice(tx: Tx, ask: QueueNotice, source: NoticeSource, customer: NonNullable<NoticeSource['customer']>): Promise<{ id: string; recipients: number }> {

@@ -100,3 +100,10 @@ export async function putBack(tx: Tx, { orderIds, at, failure }: { orderIds: str
     UPDATE "QuarantinedMessage" SET state = 'quarantined', "stateSince" = ${at}, failure = ${failure}
     WHERE "orderId" = ANY (${orderIds}::uuid[]) AND state IN ('releasing', 'deleting')`
 }
+
+/** All messages of a batch so far, and how many of them are bounces that our own host made. */
+export async function countBatch(tx: Tx, batchId: string): Promise<{ messages: number; ofOurBounces: number }> {
+  const messages = await tx.quarantinedMessage.count({ where: { batchId } })
+  const ofOurBounces = await tx.quarantinedMessage.count({ where: { batchId, parentQueueId: { not: null } } })
+  return { messages, ofOurBounces }
+}

@@ -103,7 +103,8 @@ async function makeCluster(place: PostgresPlace, data: string, password: string)
 }
 
 function programEnv(place: PostgresPlace): NodeJS.ProcessEnv {
-  return { PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH: path.join(place.programs, 'lib') }
+  const LD_LIBRARY_PATH = path.join(place.programs, 'lib')
+  return { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC', LD_LIBRARY_PATH }
 }
 
 async function launch(

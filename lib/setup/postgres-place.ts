@@ -68,7 +68,7 @@ async function linkLibraries(packaged: string): Promise<void> {
 
 /** Asks by trying, since modes alone do not tell (ACLs, mounts, closed folders above). */
 async function isReachable(program: string, folder: string): Promise<boolean> {
-  const env = { PATH: '/usr/bin:/bin', PROGRAM: program, FOLDER: folder }
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', PROGRAM: program, FOLDER: folder }
   const asked = run('/bin/sh', ['-c', 'test -x "$PROGRAM" && test -x "$FOLDER"'], {
     uid: UNPRIVILEGED,
     gid: UNPRIVILEGED,

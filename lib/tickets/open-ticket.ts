@@ -9,7 +9,7 @@ export type OpenTicket = { lockId: string; customerId: number | null; now: Date;
 /** Opens the one ticket of a lock; a lock that has one already gives that one back and nothing is written. */
 export async function openTicket(tx: Tx, { lockId, customerId, now, actor }: OpenTicket): Promise<{ id: number; number: number }> {
   const found = await findTicketOfLock(tx, lockId)
-  if (found) return found
+  if (found) return { id: found.id, number: found.number }
 
   const ticket = await createTicket(tx, { lockId, customerId, now })
   const lock = await holdLock(tx, lockId)

@@ -41,3 +41,53 @@ export function areAllAnswered(answers: { question: number; version: number; sta
 }
 
 export const answerText = z.string().trim().min(1).max(5000)
+
+const ticketNumber = z.number().int().positive()
+export { ticketNumber }
+
+/** What the portal's form and staff on the phone hand in: some of the questions, never more than one answer to each. */
+export const answersInput = z.strictObject({
+  number: ticketNumber,
+  source: z.enum(['portal', 'phone']),
+  answers: z
+    .array(z.strictObject({ question: questionNumber, text: z.string().trim().max(5000), confirms: z.boolean().nullable() }))
+    .min(1)
+    .max(3)
+    .refine((list) => new Set(list.map((answer) => answer.question)).size === list.length, 'one answer per question')
+    .refine((list) => list.every((answer) => answer.text !== '' || (answer.question === 3 && answer.confirms !== null)), 'an answer has words'),
+})
+export type AnswersInput = z.infer<typeof answersInput>
+
+/** The versions that the person read: an answer that came in since then is not accepted unread. */
+export const acceptInput = z.strictObject({
+  number: ticketNumber,
+  versions: z.strictObject({ 1: z.number().int().positive(), 2: z.number().int().positive(), 3: z.number().int().positive() }),
+  remark: z.string().trim().max(2000),
+})
+export type AcceptInput = z.infer<typeof acceptInput>
+
+export const askAgainInput = z.strictObject({
+  number: ticketNumber,
+  questions: z.array(questionNumber).min(1).max(3),
+  remark: z.string().trim().max(2000),
+  language: z.enum(['de', 'en']).optional(),
+})
+export type AskAgainInput = z.infer<typeof askAgainInput>
+
+export const countAsAnswerInput = z.strictObject({ number: ticketNumber, question: questionNumber, version: z.number().int().positive(), remark: z.string().trim().max(2000) })
+export type CountAsAnswerInput = z.infer<typeof countAsAnswerInput>
+
+export const noteInput = z.strictObject({ number: ticketNumber, text: z.string().trim().min(1).max(5000) })
+export type NoteInput = z.infer<typeof noteInput>
+
+export const takeOverInput = z.strictObject({ number: ticketNumber, takes: z.boolean() })
+export type TakeOverInput = z.infer<typeof takeOverInput>
+
+export const draftInput = z.strictObject({
+  number: ticketNumber,
+  drafts: z.array(z.strictObject({ question: questionNumber, text: z.string().max(5000) })).min(1).max(3),
+})
+export type DraftInput = z.infer<typeof draftInput>
+
+export const sendQuestionsInput = z.strictObject({ number: ticketNumber, language: z.enum(['de', 'en']).optional() })
+export type SendQuestionsInput = z.infer<typeof sendQuestionsInput>
