@@ -14,3 +14,9 @@ export async function refusedLately(tx: Tx, accountId: number, now: Date): Promi
   const found = await tx.accountHour.aggregate({ where: { accountId, hour: { gte: since }, refused: { gt: 0 } }, _sum: { refused: true }, _max: { hour: true } })
   return { refused: found._sum.refused ?? 0, lastHour: found._max.hour }
 }
+
+/** Where the account last did something; null when it was never seen sending. */
+export async function latestHostOfAccount(tx: Tx, accountId: number): Promise<number | null> {
+  const row = await tx.accountHour.findFirst({ where: { accountId, messages: { gt: 0 } }, orderBy: { hour: 'desc' }, select: { hostId: true } })
+  return row?.hostId ?? null
+}

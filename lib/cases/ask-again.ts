@@ -21,7 +21,7 @@ export async function askAgain(doing: Doing, input: AskAgainInput): Promise<{ no
     if (!decision.ok) refuseLockMove(number, decision.why)
 
     const asked = QUESTIONS.filter((question) => questions.includes(question))
-    await sendBackAnswers(tx, { ticketId: ticket.id, questions: asked, remark, now, actor })
+    await sendBackAnswers(tx, { now, actor }, lock, ticket.id, asked, remark)
     const queued = await queueNotice(tx, { ticketId: ticket.id, kind: 'ask-again', questions: asked, remark, language, now, actor })
     return queued.isQueued ? { noticeId: queued.noticeId } : refuseUnqueued(number, queued.why)
   })

@@ -3,7 +3,7 @@ import type { Tx } from '../db.ts'
 import { closeIncidentWhenUnlocked } from '../incidents/close-incident.ts'
 import { queueNotice } from '../notices/queue-notice.ts'
 import type { HeldLock } from '../relay-locks/relay-lock-records.ts'
-import { closeTicket } from '../tickets/close-ticket.ts'
+import { closeTicketOfLock } from '../tickets/close-ticket.ts'
 
 export type Ending = { notice: 'opened' | 'lifted' | 'ended'; remark: string }
 
@@ -11,7 +11,7 @@ export type Ending = { notice: 'opened' | 'lifted' | 'ended'; remark: string }
 export async function closeLockStory(tx: Tx, by: By, lock: HeldLock, ending: Ending): Promise<void> {
   if (lock.ticketId !== null) {
     await queueNotice(tx, { ticketId: lock.ticketId, kind: ending.notice, questions: [], remark: ending.remark, ...by })
-    await closeTicket(tx, { ticketId: lock.ticketId, reason: ending.remark, ...by })
   }
+  await closeTicketOfLock(tx, by, lock, ending.remark)
   if (lock.incidentId !== null) await closeIncidentWhenUnlocked(tx, lock.incidentId, by.now, by.actor)
 }

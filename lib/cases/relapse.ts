@@ -26,11 +26,11 @@ export async function relapse(tx: Tx, by: By, lock: HeldLock, cause: RelapseCaus
   const excerpts = cause.watch?.ended.excerpts
   await applyLockMove(tx, lock, { act: 'relapse' }, { ...by, hostId: cause.hostId, evidence: { excerpts, ...cause.evidence, hosts } })
   await countRelapse(tx, lock.id, by.now)
-  if (lock.ticketId !== null) await askAgain(tx, by, lock.ticketId, cause)
+  if (lock.ticketId !== null) await askAgain(tx, by, lock, lock.ticketId, cause)
 }
 
-async function askAgain(tx: Tx, by: By, ticketId: number, { watch, evidence }: RelapseCause): Promise<void> {
-  await sendBackAnswers(tx, { ticketId, questions: [3], remark: '', ...by })
+async function askAgain(tx: Tx, by: By, lock: HeldLock, ticketId: number, { watch, evidence }: RelapseCause): Promise<void> {
+  await sendBackAnswers(tx, by, lock, ticketId, [3], '')
   const came = watch && {
     mails: watch.ended.figures.arrived,
     seconds: Math.max(1, Math.round((by.now.getTime() - watch.beganAt.getTime()) / 1000)),

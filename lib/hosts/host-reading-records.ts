@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../db.ts'
-import type { QueueReading } from '../protocol/readings.ts'
+import { queueReading, type QueueReading } from '../protocol/readings.ts'
 
 /** Replaces the latest reading of a kind; one that is older than what is stored changes nothing. */
 export async function storeReading(tx: Tx, hostId: number, kind: string, data: object, readAt: Date): Promise<void> {
@@ -27,4 +27,17 @@ export async function findReadings(tx: Tx, hostIds: number[]): Promise<StoredRea
 
 export async function hasReading(tx: Tx, hostId: number, kind: string): Promise<boolean> {
   return (await tx.hostReading.count({ where: { hostId, kind } })) > 0
+}
+
+/**
+ * Mails of one account in a host's queue as last read. Readings name the fullest accounts only: one that is not named
+ * while the list is full is unknown, and so null; one that is not named in a list with room has none.
+ */
+export async function findQueuedOfAccount(tx: Tx, hostId: number, account: string): Promise<{ messages: number; readAt: Date } | null> {
+  const row = await tx.hostReading.findUnique({ where: { hostId_kind: { hostId, kind: 'queue' } } })
+  if (!row) return null
+  const { accounts } = queueReading.parse(row.data)
+  const own = accounts.find((one) => one.account === account)
+  if (!own && accounts.length >= 20) return null
+  return { messages: own?.messages ?? 0, readAt: row.readAt }
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '../db.ts'
 import { onlyHostOfAccount } from '../accounts/account.ts'
+import { capabilities, type Capabilities } from '../protocol/readings.ts'
 
 export type HostName = { id: number; name: string }
 
@@ -27,4 +28,11 @@ export async function holdHost(tx: Tx, hostId: number): Promise<HeldHost> {
 /** Up to which event of which journal the host is stored here. */
 export async function setEventMark(tx: Tx, hostId: number, journal: string, lastEventSeq: bigint): Promise<void> {
   await tx.host.update({ where: { id: hostId }, data: { journal, lastEventSeq } })
+}
+
+export type HostRow = { id: number; name: string; isSilent: boolean; revokedAt: Date | null; capabilities: Capabilities | null }
+
+export async function findHost(tx: Tx, by: { id: number } | { name: string }): Promise<HostRow | null> {
+  const row = await tx.host.findUnique({ where: by, select: { id: true, name: true, isSilent: true, revokedAt: true, capabilities: true } })
+  return row && { ...row, capabilities: capabilities.nullable().parse(row.capabilities) }
 }

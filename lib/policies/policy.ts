@@ -61,3 +61,15 @@ export const DEFAULT_POLICY: Policy = {
 export function policyFor(base: Policy, own: CustomerPolicy | null): Policy {
   return { ...base, ...(own ?? {}) }
 }
+
+export const savePolicyInput = z.discriminatedUnion('of', [
+  z.strictObject({ of: z.literal('desk'), policy, reason: z.string().trim().min(1).max(1000) }),
+  z.strictObject({ of: z.literal('customer'), customerNumber: z.string().min(1).max(50), policy: customerPolicy, reason: z.string().trim().min(1).max(1000) }),
+])
+export type SavePolicyInput = z.infer<typeof savePolicyInput>
+
+/** Names of the fields in which two policies differ. */
+export function changedFields(before: CustomerPolicy, after: CustomerPolicy): string[] {
+  const fields = Object.keys(policy.shape) as (keyof Policy)[]
+  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+}

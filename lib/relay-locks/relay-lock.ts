@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { crossing, windowFigures } from '../protocol/limits.ts'
+import { crossing, limits, windowFigures, type Crossing, type Limits } from '../protocol/limits.ts'
+import { accountName } from '../protocol/primitives.ts'
 
 /**
  * `locked → notified → answered → accepted → guarded-unlock → open`; back to `locked` on a relapse, back to `notified`
@@ -9,7 +10,7 @@ export const lockStates = ['locked', 'notified', 'answered', 'accepted', 'guarde
 export type LockState = (typeof lockStates)[number]
 export const lockState = z.enum(lockStates)
 
-/** States in which the account may send nothing (but to the door). */
+/** States in which a lock is history: nothing moves it any more. After `ended` the account stays locked on its hosts. */
 export const CLOSED_STATES: LockState[] = ['open', 'lifted', 'ended']
 export function isLockClosed(state: LockState): boolean {
   return CLOSED_STATES.includes(state)
@@ -88,4 +89,43 @@ function to(state: LockState): LockDecision {
 
 function refuse(why: LockRefusal): LockDecision {
   return { ok: false, why }
+}
+
+const reason = z.string().trim().min(1).max(1000)
+
+export const lockAccountInput = z.strictObject({ account: accountName, reason })
+export type LockAccountInput = z.infer<typeof lockAccountInput>
+
+/** A false alarm. `release`: what was quarantined goes out; `keep`: it stays and can be released by hand. */
+export const liftLockInput = z.strictObject({
+  lockId: z.uuid(),
+  reason,
+  quarantined: z.enum(['release', 'keep']),
+  /** The customer's own limits from now on; null leaves them. */
+  limits: limits.nullable(),
+})
+export type LiftLockInput = z.infer<typeof liftLockInput>
+
+export const endLockInput = z.strictObject({ lockId: z.uuid(), reason })
+export type EndLockInput = z.infer<typeof endLockInput>
+
+export const approveUnlockInput = z.strictObject({ lockId: z.uuid(), reason })
+export type ApproveUnlockInput = z.infer<typeof approveUnlockInput>
+
+/** What to offer as new limits after a false alarm: the crossed one doubled from what the account really did. */
+export function raisedLimits(current: Limits, crossed: Crossing | null): Limits {
+  if (!crossed) return current
+  const value = Math.ceil(crossed.value * 2)
+  switch (crossed.limit) {
+    case 'undeliverable':
+      return { ...current, undeliverableMax: value }
+    case 'recipients':
+      return { ...current, recipientsMax: value }
+    case 'unknown':
+      return { ...current, unknownMax: value }
+    case 'networks':
+      return { ...current, networksMax: value }
+    case 'messages':
+      return { ...current, messagesMax: value }
+  }
 }

@@ -1,14 +1,18 @@
-import { recordChange } from '../audit/change-records.ts'
 import type { By } from '../audit/doing.ts'
+import { recordChange } from '../audit/change-records.ts'
 import type { Tx } from '../db.ts'
-import { findTicketLinks, setTicketStatus } from './ticket-records.ts'
+import { linksOfLock } from '../relay-locks/apply-lock-move.ts'
+import type { HeldLock } from '../relay-locks/relay-lock-records.ts'
+import { findTicketOfLock, setTicketStatus } from './ticket-records.ts'
 
-/** Closes a ticket; one that is closed already stays as it is. */
-export async function closeTicket(tx: Tx, { ticketId, reason, now, actor }: By & { ticketId: number; reason: string }): Promise<void> {
-  const ticket = await findTicketLinks(tx, ticketId)
+/** Closes the ticket of a lock that came to its end. A lock without a ticket, or with a closed one, changes nothing. */
+export async function closeTicketOfLock(tx: Tx, { now, actor }: By, lock: HeldLock, reason = ''): Promise<void> {
+  const ticket = await findTicketOfLock(tx, lock.id)
   if (!ticket || ticket.status === 'closed') return
-  await setTicketStatus(tx, ticketId, 'closed', now)
+
+  await setTicketStatus(tx, ticket.id, 'closed', now)
   await recordChange(tx, {
-    kind: 'ticket', at: now, actor, from: 'open', to: 'closed', reason, ...ticket.links, evidence: { number: ticket.number },
+    kind: 'ticket', at: now, actor, from: 'open', to: 'closed', reason, ...linksOfLock(lock), ticketId: ticket.id,
+    evidence: { number: ticket.number },
   })
 }

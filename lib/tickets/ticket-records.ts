@@ -17,8 +17,19 @@ export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: nu
   return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true, status: true } })
 }
 
-/** @param customerId only this customer's ticket, null for staff. Absent and somebody else's are both null. */
-export async function findTicket(tx: Tx, number: number, customerId: number | null): Promise<TicketRow | null> {
+/** The id behind a number, of this customer only unless null. */
+export async function findTicketId(tx: Tx, number: number, customerId: number | null): Promise<number | null> {
+  const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: { id: true } })
+  return row?.id ?? null
+}
+
+/**
+ * Takes hold of a ticket until the transaction ends: answers and judgements of one ticket come one after the other.
+ *
+ * @param customerId only this customer's ticket, null for staff. Absent and somebody else's are both null.
+ */
+export async function holdTicket(tx: Tx, number: number, customerId: number | null): Promise<TicketRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE number = ${number} FOR NO KEY UPDATE`
   const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: ROW })
   if (!row) return null
   const { lock, ...ticket } = row
@@ -87,13 +98,4 @@ export async function saveDrafts(tx: Tx, ticketId: number, drafts: { question: n
 
 export async function deleteDrafts(tx: Tx, ticketId: number, questions: number[]): Promise<void> {
   await tx.answerDraft.deleteMany({ where: { ticketId, question: { in: questions } } })
-}
-
-/** Number, status and timelines of a ticket, for what writes change rows about it. */
-export async function findTicketLinks(tx: Tx, ticketId: number): Promise<{ number: number; status: string; links: { ticketId: number; lockId: string; accountId: number; customerId: number | null; incidentId: number | null } } | null> {
-  const row = await tx.ticket.findUnique({
-    where: { id: ticketId },
-    select: { number: true, status: true, customerId: true, lockId: true, lock: { select: { accountId: true, incidentId: true } } },
-  })
-  return row && { number: row.number, status: row.status, links: { ticketId, lockId: row.lockId, customerId: row.customerId, ...row.lock } }
 }
