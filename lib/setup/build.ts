@@ -28,20 +28,21 @@ export async function isBuilt(root: string): Promise<boolean> {
 }
 
 /** Builds the pages and the program `relayward`. The stamp is written last, so that a broken off build counts as none. */
-export async function buildAll(root: string): Promise<void> {
+export async function buildAll(root: string, signal?: AbortSignal): Promise<void> {
   const hash = await hashSources(root)
   await rm(path.join(root, BUILT.stamp), { force: true })
   await buildProgram(root)
-  await buildWeb(root)
+  await buildWeb(root, signal)
   await writeStamp(path.join(root, BUILT.stamp), hash)
 }
 
 /** The pages: Next's standalone server, with the static files it leaves out copied beside it. */
-export async function buildWeb(root: string): Promise<void> {
+export async function buildWeb(root: string, signal?: AbortSignal): Promise<void> {
   const standalone = path.join(root, '.next/standalone')
   await rm(standalone, { recursive: true, force: true })
   const env = { ...process.env, ...ENV_WHILE_BUILDING }
-  await mustRun(process.execPath, [path.join(root, 'node_modules/next/dist/bin/next'), 'build'], { cwd: root, env, limitMs: 900_000 })
+  const next = path.join(root, 'node_modules/next/dist/bin/next')
+  await mustRun(process.execPath, [next, 'build'], { cwd: root, env, limitMs: 900_000, signal })
   await cp(path.join(root, '.next/static'), path.join(standalone, '.next/static'), { recursive: true })
   if (existsSync(path.join(root, 'public'))) await cp(path.join(root, 'public'), path.join(standalone, 'public'), { recursive: true })
 }

@@ -14,9 +14,11 @@ export interface Progress {
 /** A step that failed, with what to do about it. */
 export class StepError extends Error {}
 
-export function openProgress(stream: NodeJS.WritableStream = process.stderr): Progress {
+/** @param signal once it is aborted, no further step begins */
+export function openProgress(signal?: AbortSignal, stream: NodeJS.WritableStream = process.stderr): Progress {
   const say = (line: string) => void stream.write(`${line}\n`)
   const step = async <T>(name: string, work: () => Promise<T>, cure?: string): Promise<T> => {
+    if (signal?.aborted) throw new StepError('Stopped before it was up.')
     const begun = performance.now()
     say(`• ${name} …`)
     try {

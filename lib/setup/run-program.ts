@@ -5,6 +5,8 @@ export interface RunOptions {
   env?: NodeJS.ProcessEnv
   /** Ends the program after this many milliseconds. */
   limitMs: number
+  /** Ends the program when aborted. */
+  signal?: AbortSignal
   /** Called with every piece of output; left out, output is kept for the error only. */
   onOutput?: (text: string) => void
 }
@@ -16,8 +18,8 @@ export interface RunOptions {
  */
 export function runProgram(program: string, args: string[], options: RunOptions): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const { cwd, env, limitMs, onOutput } = options
-    const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs })
+    const { cwd, env, limitMs, signal, onOutput } = options
+    const child = spawn(program, args, { cwd, env: env ?? process.env, stdio: ['ignore', 'pipe', 'pipe'], timeout: limitMs, signal })
     let output = ''
     const take = (text: string) => {
       output = (output + text).slice(-16_000)
