@@ -155,3 +155,63 @@ export async function countQuarantinedOfLock(db: Db | Tx, lockId: string): Promi
   })
   return { messages, deleteAt: first?.deleteAt?.toISOString() ?? null }
 }
+
+export type LockRow = {
+  id: string
+  account: string
+  customer: string | null
+  ticketNumber: number | null
+  state: LockState
+  stateSince: string
+  lockedAt: string
+  waitingFor: string | null
+  relapses: number
+  limit: string | null
+  originHost: string | null
+}
+
+export type LockListWhere = { waits: 'us' | 'customer' | 'watch' | 'all' | 'closed'; search: string; page: number }
+export const LOCKS_PER_PAGE = 50
+const OVER: LockState[] = ['open', 'lifted', 'ended']
+
+/** Locks by whom they wait for, those that harm longest first; closed ones newest first. */
+export async function listLockRows(db: Db | Tx, ask: LockListWhere): Promise<{ rows: LockRow[]; total: number }> {
+  const where = whereOf(ask)
+  const [total, rows, hosts] = await Promise.all([
+    db.relayLock.count({ where }),
+    db.relayLock.findMany({
+      where,
+      orderBy: ask.waits === 'closed' ? { closedAt: 'desc' } : { lockedAt: 'desc' },
+      skip: (ask.page - 1) * LOCKS_PER_PAGE,
+      take: LOCKS_PER_PAGE,
+      select: {
+        id: true, state: true, stateSince: true, lockedAt: true, relapses: true, evidence: true, originHostId: true,
+        account: { select: { name: true, customer: { select: { name: true } } } },
+        ticket: { select: { number: true, waitingFor: true } },
+      },
+    }),
+    db.host.findMany({ select: { id: true, name: true } }),
+  ])
+  return { total, rows: rows.map((row) => ({
+    id: row.id,
+    account: row.account.name,
+    customer: row.account.customer?.name ?? null,
+    ticketNumber: row.ticket?.number ?? null,
+    state: lockState.parse(row.state),
+    stateSince: row.stateSince.toISOString(),
+    lockedAt: row.lockedAt.toISOString(),
+    waitingFor: row.ticket?.waitingFor ?? null,
+    relapses: row.relapses,
+    limit: lockEvidence.parse(row.evidence).crossing?.limit ?? null,
+    originHost: hosts.find((host) => host.id === row.originHostId)?.name ?? null,
+  })) }
+}
+
+function whereOf({ waits, search }: LockListWhere) {
+  const words = { contains: search, mode: 'insensitive' as const }
+  return {
+    state: waits === 'closed' ? { in: OVER } : waits === 'watch' ? 'guarded-unlock' : { notIn: OVER },
+    ...(waits === 'us' || waits === 'customer' ? { ticket: { waitingFor: waits }, NOT: { state: 'guarded-unlock' } } : {}),
+    ...(search === '' ? {} : { account: { OR: [{ name: words }, { customer: { name: words } }, { customer: { number: search } }] } }),
+  }
+}
