@@ -27,19 +27,20 @@ export type LockForPage = {
 const SELECT = {
   id: true, accountId: true, state: true, stateSince: true, lockedAt: true, closedAt: true, origin: true, originHostId: true, reason: true, relapses: true,
   relapsedAt: true, needsSecondPerson: true, approvedAt: true, approvalReason: true, evidence: true,
-  account: { select: { name: true, customer: { select: { number: true, name: true } } } },
+  account: { select: { name: true, customerId: true, customer: { select: { number: true, name: true } } } },
   approvedBy: { select: { id: true, name: true } },
   ticket: { select: { number: true } },
   incident: { select: { number: true } },
 } as const
 
-export async function readLockPage(db: Db | Tx, lockId: string): Promise<(LockForPage & { accountId: number }) | null> {
+export async function readLockPage(db: Db | Tx, lockId: string): Promise<(LockForPage & { accountId: number; customerId: number | null }) | null> {
   const row = await db.relayLock.findUnique({ where: { id: lockId }, select: SELECT })
   if (!row) return null
   const host = row.originHostId === null ? null : await db.host.findUnique({ where: { id: row.originHostId }, select: { name: true } })
   return {
     id: row.id,
     accountId: row.accountId,
+    customerId: row.account.customerId,
     account: row.account.name,
     customer: row.account.customer,
     ticketNumber: row.ticket?.number ?? null,

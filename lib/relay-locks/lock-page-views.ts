@@ -28,7 +28,7 @@ export async function getLockForSupport(viewer: Viewer, lockId: string): Promise
   const lock = await readLockPage(db, lockId)
   if (!lock) return null
 
-  const { accountId, ...shown } = lock
+  const { accountId, customerId: _customerId, ...shown } = lock
   const [story, hosts, earlier, refused, quarantined, watches] = await Promise.all([
     readLockStory(db, { lockId, ticketId: null }),
     listLockHosts(db, lock.account),

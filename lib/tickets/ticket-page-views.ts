@@ -61,7 +61,7 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
     listWatches(db, lock.id),
     listRefusedHours(db, lock.accountId, new Date(lock.lockedAt)),
     countQuarantinedOfLock(db, lock.id),
-    effectivePolicyOf(lock.accountId),
+    effectivePolicy(db, lock.customerId),
   ])
   const running = watches.find((watch) => !isGuardedUnlockOver(watch.step)) ?? null
 
@@ -83,7 +83,7 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
     pastWatches: watches.filter((watch) => watch !== running),
     refused,
     quarantined: quarantined.messages,
-    terms: policy,
+    terms: policy.guardedUnlock,
     act: actOf(viewer, lock, head.customer, answers, notices),
     mayUnmask: may(viewer, 'unmask-subjects'),
   }
@@ -93,13 +93,6 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
 export async function listTicketsForSupport(viewer: Viewer, ask: Omit<TicketListWhere, 'viewerId'>): Promise<{ rows: TicketRowForList[]; total: number }> {
   if (!may(viewer, 'see-desk')) return { rows: [], total: 0 }
   return listTicketRows(webDb(), { ...ask, viewerId: viewer.userId })
-}
-
-async function effectivePolicyOf(accountId: number): Promise<GuardedUnlockTerms> {
-  return webDb().$transaction(async (tx) => {
-    const account = await tx.account.findUnique({ where: { id: accountId }, select: { customerId: true } })
-    return (await effectivePolicy(tx, account?.customerId ?? null)).guardedUnlock
-  })
 }
 
 function movesOf(story: StoryEntry[]) {
