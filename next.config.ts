@@ -1,4 +1,5 @@
 import type { NextConfig } from 'next'
+import createNextIntlPlugin from 'next-intl/plugin'
 
 const config: NextConfig = {
   output: 'standalone',
@@ -22,4 +23,7 @@ function buildOrigins(address: string | undefined): string[] {
   return address ? [new URL(address).host] : []
 }
 
-export default config
+const withWords = createNextIntlPlugin('./lib/i18n/request.ts')
+const configWithWords = withWords(config)
+
+export default configWithWords

@@ -11,7 +11,7 @@ import { matchPages, type SearchAct, type SearchHit } from './search-answer.ts'
 import { useSearch } from './use-search.ts'
 
 /** ⌘K: one field for an address, an id, a name; pages of the desk are found by their names. */
-export function CommandPalette({ search, pages }: { search: SearchAct; pages: readonly SearchHit[] }) {
+export function CommandPalette({ search, pages }: { search?: SearchAct; pages: readonly SearchHit[] }) {
   const t = useTranslations('frame.search')
   const router = useRouter()
   const id = useId()

@@ -3,14 +3,23 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { DropdownMenu } from 'radix-ui'
+import type { ReactNode } from 'react'
 
 export type Person = { name: string; initials: string; roles: readonly ('support' | 'lead' | 'manager' | 'admin' | 'customer')[] }
 export type OtherDesk = { key: 'desk' | 'reports' | 'admin'; href: string }
 
 const ITEM = 'flex h-8 w-full items-center rounded-tag px-2.5 text-left outline-none hover:bg-accent-soft data-highlighted:bg-accent-soft'
 
+type PersonMenuProps = {
+  person: Person
+  others: readonly OtherDesk[]
+  csrfToken: string
+  /** Shown here on phones, where the head has no room for it. */
+  languageSwitch?: ReactNode
+}
+
 /** Who is signed in, his other pages, and the way out. Signing out is a plain form to the sign-in's own address. */
-export function PersonMenu({ person, others, csrfToken }: { person: Person; others: readonly OtherDesk[]; csrfToken: string }) {
+export function PersonMenu({ person, others, csrfToken, languageSwitch }: PersonMenuProps) {
   const t = useTranslations('frame')
 
   return (
@@ -33,6 +42,7 @@ export function PersonMenu({ person, others, csrfToken }: { person: Person; othe
               <Link href={other.href}>{t(`nav.${other.key}`)}</Link>
             </DropdownMenu.Item>
           ))}
+          {languageSwitch && <div className="px-1.5">{languageSwitch}</div>}
           <form method="post" action="/api/auth/signout">
             <input type="hidden" name="csrfToken" value={csrfToken} />
             <input type="hidden" name="callbackUrl" value="/login?ended=1" />

@@ -8,12 +8,12 @@ type Found = { query: string; state: 'done' | 'failed'; hits: readonly SearchHit
 const ASK_AFTER_MS = 150
 
 /** Asks the search a moment after the last keystroke; an answer to an older question is dropped. */
-export function useSearch(search: SearchAct, query: string): { state: 'idle' | 'searching' | 'done' | 'failed'; hits: readonly SearchHit[] } {
+export function useSearch(search: SearchAct | undefined, query: string): { state: 'idle' | 'searching' | 'done' | 'failed'; hits: readonly SearchHit[] } {
   const wanted = query.trim()
   const [found, setFound] = useState<Found>({ query: '', state: 'done', hits: [] })
 
   useEffect(() => {
-    if (!wanted) return
+    if (!wanted || !search) return
     let isDropped = false
     const timer = setTimeout(async () => {
       const answer = await ask(search, wanted)
@@ -26,7 +26,7 @@ export function useSearch(search: SearchAct, query: string): { state: 'idle' | '
     }
   }, [search, wanted])
 
-  if (!wanted) return { state: 'idle', hits: [] }
+  if (!wanted || !search) return { state: wanted ? 'done' : 'idle', hits: [] }
   return found.query === wanted ? found : { state: 'searching', hits: [] }
 }
 

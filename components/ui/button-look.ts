@@ -2,8 +2,8 @@ import clsx from 'clsx'
 
 /** primary: one per page, names the effect. danger: outlined until the last step, then `danger-filled`. */
 export type ButtonKind = 'primary' | 'secondary' | 'quiet' | 'danger' | 'danger-filled'
-/** small 28 px, normal 32 px, phone 48 px. */
-export type ButtonSize = 'small' | 'normal' | 'phone'
+/** small 28 px, normal 32 px, login 40 px, phone 48 px. */
+export type ButtonSize = 'small' | 'normal' | 'login' | 'phone'
 
 /** Classes of a button or of a link that looks like one. */
 export function buttonLook(kind: ButtonKind, size: ButtonSize, className?: string): string {
@@ -31,5 +31,6 @@ const KINDS: Record<ButtonKind, string> = {
 const SIZES: Record<ButtonSize, string> = {
   small: 'h-7 px-2.5 text-body',
   normal: 'h-8 px-3 text-body',
+  login: 'h-10 px-4 text-body',
   phone: 'h-12 px-4 text-phone',
 }

@@ -4,7 +4,8 @@ import { StateShape } from './state-shape.tsx'
 
 const EDGE =
   'w-full rounded-control border border-control bg-surface text-text disabled:border-line-strong disabled:bg-sunken disabled:text-text-3 aria-invalid:border-2 aria-invalid:border-bad-fill'
-const SIZES = { normal: 'h-8 px-2.5 text-body', phone: 'h-12 px-3 text-phone' } as const
+/** normal 32 px, login 40 px, phone 48 px. */
+const SIZES = { normal: 'h-8 px-2.5 text-body', login: 'h-10 px-3 text-lead', phone: 'h-12 px-3 text-phone' } as const
 
 type Frame = {
   label: string

@@ -45,6 +45,30 @@ export function customerAction<S extends z.ZodType, D>(right: Right, schema: S, 
   })
 }
 
+/**
+ * A form that anybody may send, signed in or not: language, look. Only from our own pages. A call that is refused or
+ * fails changes nothing and says nothing; the log has it.
+ */
+export function visitorAction<S extends z.ZodType>(schema: S, work: (call: { viewer: Viewer | null; input: z.infer<S> }) => Promise<void>): (form: FormData) => Promise<void> {
+  return async (form) => {
+    const { env, log } = webDesk()
+    try {
+      const outside = {
+        origin: (await headers()).get('origin'),
+        webAddress: env.NEXTAUTH_URL,
+        who: async () => ({ viewer: await currentViewer() }),
+        isAllowed: () => true,
+        onRefused: async (refusal: Refusal) => log.warn({ refusal }, 'form refused'),
+      }
+      const { who, input } = await admitCall(outside, schema, inputOf([form]))
+      await work({ viewer: who.viewer, input })
+    } catch (thrown) {
+      unstable_rethrow(thrown)
+      log.warn({ err: thrown }, 'form not done')
+    }
+  }
+}
+
 function makeAction<S extends z.ZodType, D>(audience: Audience, right: Right, schema: S, work: Work<z.infer<S>, D, Viewer>): Action<D> {
   return async (...given) => {
     try {
