@@ -33,6 +33,12 @@ export async function recordChange<K extends ChangeKind>(tx: Tx, change: Change<
   return row.id
 }
 
+/** When a lock last came into this state, as its change rows say; null when it never did. */
+export async function lastTimeInState(tx: Tx, lockId: string, state: string): Promise<Date | null> {
+  const row = await tx.changeRow.findFirst({ where: { lockId, kind: 'relay-lock', to: state }, orderBy: { id: 'desc' }, select: { at: true } })
+  return row?.at ?? null
+}
+
 function rowOf<K extends ChangeKind>(change: Change<K>): Prisma.ChangeRowUncheckedCreateInput {
   const evidence = changeEvidence[change.kind].parse(change.evidence)
   return {

@@ -5,10 +5,11 @@ import type { Tx } from '../db.ts'
 import {
   endGuardedUnlock, findGuardedUnlock, setWatching, storeWatchOutcome, storeWatchProgress, type GuardedUnlockRow,
 } from '../guarded-unlocks/guarded-unlock-records.ts'
-import type { GuardedUnlockStep } from '../guarded-unlocks/guarded-unlock.ts'
+import { isGuardedUnlockOver, type GuardedUnlockStep } from '../guarded-unlocks/guarded-unlock.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import { adoptAgentLockId, holdLock, type HeldLock } from '../relay-locks/relay-lock-records.ts'
+import { lockAfterWatch } from './lock-after-watch.ts'
 import { openAfterWatch } from './open-after-watch.ts'
 import { relapse } from './relapse.ts'
 
@@ -17,7 +18,7 @@ type Host = { id: number }
 /** The host says that the watch is in force: from now on mail is accepted and held there. */
 export async function recordWatchBegan(tx: Tx, by: By, host: Host, event: EventOf<'watch-began'>): Promise<void> {
   const found = await holdWatch(tx, event.guardedUnlockId)
-  if (!found || found.unlock.step !== 'watch-wanted') return
+  if (!found || isGuardedUnlockOver(found.unlock.step)) return
   await setWatching(tx, found.unlock.id, { beganAt: by.now, until: new Date(event.until) })
   await recordStep(tx, by, host, found, 'watching', {})
 }
@@ -33,32 +34,42 @@ export async function recordWatchProgress(tx: Tx, by: By, event: EventOf<'watch-
 }
 
 /**
- * The host ended the watch by itself. Clean: open everywhere. A breach: a relapse. When the desk decided otherwise
- * meanwhile (locked again, lifted), only the figures are kept: what the desk wants is on its way to the host.
+ * The host ended the watch by itself. Clean: open everywhere. A breach: a relapse. Broken off or never begun (a lock
+ * made meanwhile wins): locked, and for us to start again. When the desk decided otherwise meanwhile (locked again,
+ * lifted), only the figures are kept: what the desk wants is on its way to the host.
  */
 export async function recordWatchEnded(tx: Tx, by: By, host: Host, event: EventOf<'watch-ended'>): Promise<void> {
   const found = await holdWatch(tx, event.guardedUnlockId)
   if (!found) return
   await storeWatchOutcome(tx, event, by.now)
-  if (event.agentLockId) await adoptAgentLockId(tx, found.lock.id, event.agentLockId)
+  // A lock that a host made while it opened is a new story: it must not be lifted with this one.
+  if (event.agentLockId && event.outcome !== 'clean') await adoptAgentLockId(tx, found.lock.id, event.agentLockId)
 
-  const step = stepAfter(event.outcome)
+  const step = STEP_AFTER[event.outcome]
   if (!(await endGuardedUnlock(tx, found.unlock.id, step, by.now))) return
   const { figures, breach, released, quarantined, left, excerpts } = event
   await recordStep(tx, by, host, found, step, { figures, breach, released, quarantined, left, excerpts })
-  if (step === 'opened') return openAfterWatch(tx, by, found.lock, host)
-  await relapse(tx, by, found.lock, { hostId: host.id, watch: { ended: event, beganAt: found.unlock.watchBeganAt ?? found.unlock.startedAt } })
+  if (left > 0) await recordLeak(tx, by, host, found, left)
+  await goOn(tx, by, host, found, event)
 }
 
-/** A watch that a host broke off without the desk's word is no clean one: lock wins. */
-function stepAfter(outcome: EventOf<'watch-ended'>['outcome']): GuardedUnlockStep {
-  switch (outcome) {
+const STEP_AFTER = { clean: 'opened', breach: 'locked-again', cancelled: 'cancelled' } as const satisfies Record<EventOf<'watch-ended'>['outcome'], GuardedUnlockStep>
+
+async function goOn(tx: Tx, by: By, host: Host, { lock, unlock }: Watch, event: EventOf<'watch-ended'>): Promise<void> {
+  switch (event.outcome) {
     case 'clean':
-      return 'opened'
+      return openAfterWatch(tx, by, lock, host)
     case 'breach':
+      return relapse(tx, by, lock, { hostId: host.id, watch: { ended: event, beganAt: unlock.watchBeganAt ?? unlock.startedAt } })
     case 'cancelled':
-      return 'locked-again'
+      await lockAfterWatch(tx, by, lock, { hostId: host.id, reason: '' })
   }
+}
+
+/** Mail that left while it should have been held is a fault of ours and is shown as one. */
+async function recordLeak(tx: Tx, by: By, host: Host, { lock }: Watch, left: number): Promise<void> {
+  const text = `${left} mails of ${lock.account.name} left the host while they should have been held`
+  await recordChange(tx, { kind: 'host', at: by.now, actor: by.actor, to: 'trouble', hostId: host.id, ...linksOfLock(lock), evidence: { code: 'watch-leaked', text } })
 }
 
 type Watch = { unlock: GuardedUnlockRow; lock: HeldLock }

@@ -3,7 +3,12 @@ import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
 import type { EventBody, EventOf, EventPage } from '../protocol/events.ts'
 import type { QueuedMessage } from '../protocol/messages.ts'
+import { relayWish } from '../protocol/standing-orders.ts'
 import { PROTOCOL_VERSION } from '../protocol/version.ts'
+import { questionNumber, standingAnswers, type QuestionNumber } from '../tickets/ticket.ts'
+import { acceptAnswers } from './accept-answers.ts'
+import { answerQuestions } from './answer-questions.ts'
+import { storeAgentEvents } from './store-agent-events.ts'
 
 /** People and things that the tests of the cases begin with. */
 
@@ -64,4 +69,49 @@ export function queuedMessage(id: string, account: string, parentId: string | nu
 
 export function taken(account: string, batchId: string, messages: QueuedMessage[], complete = true): EventOf<'quarantined'> {
   return { kind: 'quarantined', batchId, account, cause: 'limit', agentLockId: null, guardedUnlockId: null, messages, complete }
+}
+
+/** A lock that a host made, whose three answers the customer gave and a person accepted. */
+export async function givenAcceptedLock(db: Db, hostId: number, account: string, person: Doing['actor'], at: Date = NOON): Promise<{ lockId: string; ticket: number; agentLockId: string }> {
+  const agentLockId = randomUUID()
+  const host = await db.host.findUniqueOrThrow({ where: { id: hostId } })
+  await storeAgentEvents(workerAt(db, at), hostId, eventPage(Number(host.lastEventSeq) + 1, [lockMade(account, agentLockId, at)], at))
+  const lock = await db.relayLock.findFirstOrThrow({ where: { account: { name: account }, state: 'locked' }, include: { ticket: true } })
+  const ticket = lock.ticket?.number ?? 0
+  await answerAndAccept(db, ticket, person, at)
+  return { lockId: lock.id, ticket, agentLockId }
+}
+
+export async function answerAndAccept(db: Db, ticket: number, person: Doing['actor'], at: Date): Promise<void> {
+  const doing = { db, now: at, actor: person }
+  const words = ['A password was guessed.', 'It has 20 characters now and is used nowhere else.', 'Yes, mailq says that the queue is empty.']
+  await answerQuestions(doing, {
+    number: ticket, source: 'phone',
+    answers: words.map((text, index) => ({ question: questionNumber.parse(index + 1), text: `${text} (${at.toISOString()})`, confirms: index === 2 ? true : null })),
+  })
+  const answers = standingAnswers(await db.ticketAnswer.findMany({ where: { ticket: { number: ticket } } }))
+  const versionOf = (question: QuestionNumber) => answers[question]?.version ?? 0
+  await acceptAnswers(doing, { number: ticket, versions: { 1: versionOf(1), 2: versionOf(2), 3: versionOf(3) }, remark: '' })
+}
+
+/** How the host says a watch ended. */
+export function watchEnded(guardedUnlockId: string, account: string, outcome: 'clean' | 'breach' | 'cancelled'): EventOf<'watch-ended'> {
+  const isBreach = outcome === 'breach'
+  return {
+    kind: 'watch-ended', guardedUnlockId, account, outcome,
+    breach: isBreach ? { limit: 'mails', value: 51, threshold: 50 } : null,
+    figures: { arrived: isBreach ? 214 : 7, recipients: isBreach ? 214 : 6, unknownRecipients: 0, perTenSeconds: [isBreach ? 214 : 7] },
+    excerpts: [], agentLockId: isBreach ? randomUUID() : null,
+    released: isBreach ? 0 : 7, quarantined: isBreach ? 214 : 0, left: 0,
+  }
+}
+
+export function watchBegan(guardedUnlockId: string, account: string, at: Date): EventOf<'watch-began'> {
+  return { kind: 'watch-began', guardedUnlockId, account, until: new Date(at.getTime() + 600_000).toISOString() }
+}
+
+/** What every host is told about this account, one word per host. */
+export async function wishesFor(db: Db, account: string): Promise<Record<string, unknown>> {
+  const rows = await db.standingOrder.findMany({ where: { kind: 'relay', key: account }, select: { data: true, host: { select: { name: true } } } })
+  return Object.fromEntries(rows.map((row) => [row.host.name, relayWish.parse(row.data).state]))
 }

@@ -36,10 +36,10 @@ export async function findRunningGuardedUnlock(tx: Tx, lockId: string): Promise<
   return row && { ...row, step: stepOf(row.step), terms: guardedUnlockTerms.parse(row.terms) }
 }
 
-/** Moves to a step that is not the end. */
+/** The watch is in force. Told again (a host whose journal was lost begins anew), the newer times stand. */
 export async function setWatching(tx: Tx, id: string, watch: { beganAt: Date; until: Date }): Promise<void> {
   await tx.guardedUnlock.updateMany({
-    where: { id, step: 'watch-wanted' },
+    where: { id, step: { in: ['watch-wanted', 'watching'] } },
     data: { step: 'watching', stepSince: watch.beganAt, watchBeganAt: watch.beganAt, watchUntil: watch.until },
   })
 }
