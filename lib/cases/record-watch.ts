@@ -5,7 +5,7 @@ import type { Tx } from '../db.ts'
 import {
   endGuardedUnlock, findGuardedUnlock, setWatching, storeWatchOutcome, storeWatchProgress, type GuardedUnlockRow,
 } from '../guarded-unlocks/guarded-unlock-records.ts'
-import type { GuardedUnlockStep } from '../guarded-unlocks/guarded-unlock.ts'
+import { isGuardedUnlockOver, type GuardedUnlockStep } from '../guarded-unlocks/guarded-unlock.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import { adoptAgentLockId, holdLock, type HeldLock } from '../relay-locks/relay-lock-records.ts'
@@ -18,7 +18,7 @@ type Host = { id: number }
 /** The host says that the watch is in force: from now on mail is accepted and held there. */
 export async function recordWatchBegan(tx: Tx, by: By, host: Host, event: EventOf<'watch-began'>): Promise<void> {
   const found = await holdWatch(tx, event.guardedUnlockId)
-  if (!found || found.unlock.step !== 'watch-wanted') return
+  if (!found || isGuardedUnlockOver(found.unlock.step)) return
   await setWatching(tx, found.unlock.id, { beganAt: by.now, until: new Date(event.until) })
   await recordStep(tx, by, host, found, 'watching', {})
 }

@@ -2,6 +2,7 @@ import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { holdHost, setEventMark, type HeldHost } from '../hosts/host-records.ts'
 import type { AgentEvent, EventPage } from '../protocol/events.ts'
+import { markHeard } from './mark-heard.ts'
 import { recordEvent } from './record-event.ts'
 import { isPassing, setAsideEvent } from './set-aside-event.ts'
 
@@ -38,6 +39,7 @@ async function storePage(doing: Doing, hostId: number, page: EventPage, apply: A
       await apply(tx, doing, host, event)
       last = BigInt(event.seq)
     }
+    await markHeard(tx, doing.now, host)
     if (!isSameJournal || last !== host.lastEventSeq) await setEventMark(tx, hostId, page.journal, last)
     return last
   }, TIME_LIMIT)

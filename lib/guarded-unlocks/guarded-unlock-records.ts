@@ -36,10 +36,10 @@ export async function findRunningGuardedUnlock(tx: Tx, lockId: string): Promise<
   return row && { ...row, step: stepOf(row.step), terms: guardedUnlockTerms.parse(row.terms) }
 }
 
-/** Moves to a step that is not the end. */
+/** The watch is in force. Told again (a host whose journal was lost begins anew), the newer times stand. */
 export async function setWatching(tx: Tx, id: string, watch: { beganAt: Date; until: Date }): Promise<void> {
   await tx.guardedUnlock.updateMany({
-    where: { id, step: 'watch-wanted' },
+    where: { id, step: { in: ['watch-wanted', 'watching'] } },
     data: { step: 'watching', stepSince: watch.beganAt, watchBeganAt: watch.beganAt, watchUntil: watch.until },
   })
 }
@@ -76,4 +76,15 @@ function stepOf(step: string): GuardedUnlockStep {
   const known = guardedUnlockSteps.find((one) => one === step)
   if (!known) throw new Error(`unknown step of a guarded unlock: ${step}`)
   return known
+}
+
+export type RunningWatch = { id: string; hostId: number; host: string; account: string; step: GuardedUnlockStep; startedAt: Date; watchUntil: Date | null }
+
+/** All that are not over, on all hosts. */
+export async function listRunningGuardedUnlocks(tx: Tx): Promise<RunningWatch[]> {
+  const rows = await tx.guardedUnlock.findMany({
+    where: { step: { notIn: OVER } },
+    select: { id: true, hostId: true, step: true, startedAt: true, watchUntil: true, host: { select: { name: true } }, lock: { select: { account: { select: { name: true } } } } },
+  })
+  return rows.map(({ host, lock, step, ...row }) => ({ ...row, step: stepOf(step), host: host.name, account: lock.account.name }))
 }

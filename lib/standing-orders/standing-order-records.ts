@@ -1,5 +1,5 @@
 import type { Tx } from '../db.ts'
-import type { StandingOrder, StandingState } from '../protocol/standing-orders.ts'
+import { standingOrder, type StandingOrder, type StandingState } from '../protocol/standing-orders.ts'
 
 type WishOf<O> = O extends StandingOrder ? Omit<O, 'version'> : never
 /** A standing order as the desk wants it; its version is counted here. */
@@ -32,13 +32,52 @@ export async function findStandingOrder(tx: Tx, hostId: number, kind: string, ke
   })
 }
 
-/** Stores what the agent says is in force, all states of one reading in one statement. An older finding never replaces a newer one. */
+/**
+ * Stores what the agent says is in force, all states of one reading in one statement. An older finding never replaces a
+ * newer one. A host that knows a higher version than we do (our database was brought back from a copy) is told again
+ * under a version above its own.
+ */
 export async function storeFoundStates(tx: Tx, hostId: number, states: StandingState[]): Promise<void> {
   if (states.length === 0) return
   await tx.$executeRaw`
     UPDATE "StandingOrder" AS s
-    SET found = f.found, "foundVersion" = f.version, "foundAt" = f.at, "agentLockId" = f."agentLockId", detail = f.detail
+    SET version = CASE WHEN f.version > s.version THEN f.version + 1 ELSE s.version END,
+        found = f.found, "foundVersion" = f.version, "foundAt" = f.at, "agentLockId" = f."agentLockId", detail = f.detail
     FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb)
       AS f(kind text, key text, version int, found text, at timestamptz, "agentLockId" uuid, detail text)
     WHERE s."hostId" = ${hostId} AND s.kind = f.kind AND s.key = f.key AND (s."foundAt" IS NULL OR s."foundAt" <= f.at)`
+}
+
+/** What a host no longer knows of (its journal was begun anew) is told again. */
+export async function forgetFoundExcept(tx: Tx, hostId: number, states: StandingState[], readAt: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "StandingOrder" AS s SET found = NULL, "foundVersion" = NULL
+    WHERE s."hostId" = ${hostId} AND s."foundVersion" IS NOT NULL AND s."foundAt" < ${readAt}
+      AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(${JSON.stringify(states)}::jsonb) AS f(kind text, key text) WHERE f.kind = s.kind AND f.key = s.key)`
+}
+
+/** Standing orders that the host has not said it knows in this version, oldest wish first. */
+export async function dueStandingOrders(tx: Tx, hostId: number, limit: number): Promise<StandingOrder[]> {
+  const rows = await tx.$queryRaw<{ kind: string; key: string; version: number; data: unknown }[]>`
+    SELECT kind, key, version, data FROM "StandingOrder"
+    WHERE "hostId" = ${hostId} AND "foundVersion" IS DISTINCT FROM version
+    ORDER BY "wantedAt", kind, key LIMIT ${limit}`
+  return rows.map((row) => standingOrder.parse(row))
+}
+
+export async function markSent(tx: Tx, hostId: number, orders: StandingOrder[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "StandingOrder" AS s SET "sentVersion" = greatest(s."sentVersion", f.version)
+    FROM jsonb_to_recordset(${JSON.stringify(orders.map(({ kind, key, version }) => ({ kind, key, version })))}::jsonb) AS f(kind text, key text, version int)
+    WHERE s."hostId" = ${hostId} AND s.kind = f.kind AND s.key = f.key`
+}
+
+/** The host refused these as stale: where it knows our version or a higher one under other data, ours goes above it. */
+export async function raiseAbove(tx: Tx, hostId: number, orders: StandingOrder[], states: StandingState[]): Promise<void> {
+  const known = new Map(states.map((state) => [`${state.kind} ${state.key}`, state.version]))
+  for (const { kind, key, version } of orders) {
+    const theirs = known.get(`${kind} ${key}`)
+    if (theirs === undefined || theirs < version) continue
+    await tx.standingOrder.updateMany({ where: { hostId, kind, key, version }, data: { version: theirs + 1 } })
+  }
 }

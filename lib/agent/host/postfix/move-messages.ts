@@ -105,7 +105,7 @@ async function letGo(context: MoveContext, act: Act, step: 'release' | 'requeue'
     else result.moved.push(id)
   }
   act.note('wake', { messages: refs })
-  await wakeMessages(context.instance, after.filter(({ state }) => state === 'queued').map(idOf))
+  await wakeMessages(context.instance, after.filter((look) => look.state === 'queued').map(({ located }) => located))
 }
 
 function notReleasable(looks: Look[]): MoveResult['failed'] {
@@ -137,10 +137,10 @@ export async function deleteMessages(context: MoveContext, act: Act, refs: Messa
 /** Asks Postfix to try queued messages now. What is on hold stays there. */
 export async function retryMessages(context: MoveContext, refs: MessageRef[]): Promise<MoveResult> {
   const looks = await lookAtMessages(context, refs)
-  const queued = looks.filter(({ state }) => state === 'queued').map(idOf)
+  const queued = looks.filter((look) => look.state === 'queued').map(({ located }) => located)
   const held = looks.filter(({ state }) => state === 'ours').map((look) => ({ id: idOf(look), reason: 'not-ours' as const, detail: 'it is in quarantine' }))
   await wakeMessages(context.instance, queued)
-  return { moved: queued, already: [], failed: [...notReleasable(looks), ...held] }
+  return { moved: queued.map(({ id }) => id), already: [], failed: [...notReleasable(looks), ...held] }
 }
 
 function idOf(look: Look): string {

@@ -11,7 +11,7 @@ import { deleteMessages, quarantineMessages, releaseMessages } from './queue-act
 import { readHeaders } from './read-headers.ts'
 import { readQueue } from './read-queue.ts'
 import { recoverAct } from './recover-act.ts'
-import { readRelay, setRelay, stopWaiting } from './relay-lock.ts'
+import { endStandstill, readRelay, setRelay } from './relay-lock.ts'
 
 /**
  * A host with qmail, spamdyke and vpopmail. Opening it makes our folders beside the queue; throws when there is no
@@ -28,25 +28,33 @@ export function createQmailHost(options: QmailOptions): MailHost {
     kind: 'qmail',
     capabilities: { locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
     check: () => check(host, options),
-    queue: () => readQueue(host.find),
+    queue: async () => {
+      host.acts.stopper.assertStarted()
+      await host.readWitnesses()
+      return readQueue(host.find)
+    },
     find,
     readHeaders: async (ids, names) => readAllHeaders(ids, names, host),
     quarantine: async (act, refs) => {
       const result = await quarantineMessages(act, refs, host.acts)
-      await endStandstills(host)
+      await endStandstill(host.relay, 'quarantine')
       return result
     },
-    release: (act, refs) => releaseMessages(act, refs, host.acts),
+    release: async (act, refs) => {
+      const result = await releaseMessages(act, refs, host.acts)
+      await endStandstill(host.relay, 'release')
+      return result
+    },
     delete: (act, refs) => deleteMessages(act, refs, host.acts),
     retry: (refs) => retry(refs, host, options),
     recover: async (unfinished) => {
       const result = await recoverAct(unfinished, host.acts)
-      await endStandstills(host)
+      await endStandstill(host.relay, unfinished.verb === 'release' ? 'release' : 'quarantine')
       return result
     },
     setRelay: (account, state) => setRelay(account, state, host.relay),
     relay: (account) => readRelay(account, host.relay),
-    restrictedAccounts: async () => new Map(host.relay.records.all().map(({ account, state }) => [account, state])),
+    restrictedAccounts: async () => new Map(host.relay.records.all().filter(({ state }) => state !== 'open').map(({ account, state }) => [account, state])),
     // vchkpw refuses the login itself: there is no door a locked account could go through (capabilities.hasDoor).
     setDoor: async () => {},
     follow: (from, take, signal) =>
@@ -68,12 +76,6 @@ async function check(host: OpenQmailHost, options: QmailOptions): Promise<{ mtaV
   // A crash may have left the queue stopped although nothing wants it so any more.
   await host.acts.stopper.resume()
   return { mtaVersion: null }
-}
-
-/** Out of a watch and into a lock: once the new mail is in quarantine, the queue may go on. */
-async function endStandstills({ relay }: OpenQmailHost): Promise<void> {
-  for (const { account, awaitsQuarantine } of relay.records.all()) if (awaitsQuarantine) await stopWaiting(account, relay)
-  await relay.stopper.resume()
 }
 
 /** qmail-send knows no single message to try again: ALRM makes the whole queue due. */

@@ -19,6 +19,8 @@ export type ActSources = {
   describe(ids: string[]): Promise<QueuedMessage[]>
   /** Whether the message lay in our queue before: then its absence means that it was delivered or bounced. */
   wasSeen(ref: MessageRef): boolean
+  /** Whether the queue stands still for a watch: mail in todo/ is held then. */
+  isStandstill(): boolean
   now(): Date
 }
 
@@ -106,7 +108,11 @@ async function sortForRelease(refs: MessageRef[], sources: ActSources): Promise<
   const queued = namesOn(queue)
   const taken = namesOn(quarantine)
   return sortRefs(refs, (ref) => {
-    if (isOn(queued, ref.id)) return isSameMessage(ref, queue, queue) ? 'already' : 'changed'
+    if (isOn(queued, ref.id)) {
+      // Held by the standstill alone: it lies where it belongs, and goes when the queue does.
+      const isHeld = sources.isStandstill() && queued.has('todo', ref.id)
+      return !isSameMessage(ref, queue, queue) ? 'changed' : isHeld ? 'take' : 'already'
+    }
     if (!isOn(taken, ref.id)) return sources.wasSeen(ref) ? 'delivered-meanwhile' : 'not-found'
     return isSameMessage(ref, quarantine, bodyOf(ref.id, taken, quarantine, queue)) ? 'take' : 'changed'
   })
