@@ -18,7 +18,7 @@ type Found<S> = { state: S; ref: MessageRef; located: Located; message: QueuedMe
 export async function lookAtMessages(context: MoveContext, refs: MessageRef[]): Promise<Look[]> {
   const located = await locateMessages(context.instance, refs.map(({ id }) => id))
   const messages = new Map((await attributeMessages(context, [...located.values()])).map((one) => [one.id, one]))
-  return refs.map((ref) => judge(ref, located.get(ref.id), messages.get(ref.id)))
+  return refs.map((ref) => judge(plainRef(ref), located.get(ref.id), messages.get(ref.id)))
 }
 
 function judge(ref: MessageRef, located: Located | undefined, message: QueuedMessage | undefined): Look {
@@ -26,6 +26,11 @@ function judge(ref: MessageRef, located: Located | undefined, message: QueuedMes
   if (!isSameMessage(ref, message)) return { state: 'changed', ref }
   if (located.queue !== 'hold') return { state: 'queued', ref, located, message }
   return message.place === 'quarantine' ? { state: 'ours', ref, located, message } : { state: 'foreign', ref, located, message }
+}
+
+/** Only what names the message: callers hand over whole messages too, and notes are read back strictly. */
+function plainRef({ id, sender, size, arrivedAt }: MessageRef): MessageRef {
+  return { id, sender, size, arrivedAt }
 }
 
 function isSameMessage(ref: MessageRef, message: QueuedMessage): boolean {
