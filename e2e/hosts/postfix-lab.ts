@@ -36,7 +36,7 @@ export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab
   const instance = await describePostfix({ configDirectory: postfix.configDirectory })
   await applySetup(instance, await planSetup(instance))
 
-  const driver = { module: new URL('postfix-driver.ts', import.meta.url).pathname, options: { configDirectory: postfix.configDirectory, oursFile: join(memory, 'ours') } }
+  const driver = { module: new URL('postfix-driver.ts', import.meta.url).pathname, options: { configDirectory: postfix.configDirectory, oursFolder: join(memory, 'ours') } }
   let used = 0
   return {
     postfix,

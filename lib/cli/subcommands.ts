@@ -12,4 +12,12 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'apply the migrations that the database of DATABASE_URL does not have yet',
     load: () => import('./migrate.ts'),
   },
+  host: {
+    about: 'find, quarantine, release, delete mail; lock and unlock accounts on this mail server',
+    load: () => import('./host.ts'),
+  },
+  'agent setup': {
+    about: "show and apply what a mail server's configuration needs for relay locks",
+    load: () => import('./agent-setup.ts'),
+  },
 }
