@@ -1,0 +1,5 @@
+import { PageLoading } from '../../../components/frame/page-loading.tsx'
+
+export default function LoadingPage() {
+  return <PageLoading />
+}

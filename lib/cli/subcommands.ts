@@ -1,0 +1,15 @@
+/** One subcommand of `relayward`. Loaded only when called, so that a tool does not pay for the parts of another. */
+export interface Subcommand {
+  /** What stands in the help, one line. */
+  about: string
+  /** @returns the module; its `run` gets the arguments behind the subcommand and returns the exit code */
+  load: () => Promise<{ run: (args: string[]) => Promise<number> }>
+}
+
+/** Every subcommand there is, by its words. */
+export const SUBCOMMANDS: Record<string, Subcommand> = {
+  migrate: {
+    about: 'apply the migrations that the database of DATABASE_URL does not have yet',
+    load: () => import('./migrate.ts'),
+  },
+}
