@@ -1,13 +1,18 @@
+import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const databaseTests = 'lib/**/*.db.test.ts'
 const hostTests = 'e2e/hosts/**/*.test.ts'
 const clusterSetup = ['lib/setup/test-cluster-for-vitest.ts']
 
+/** Views say `import 'server-only'`, which throws in plain Node; in tests it is the empty module that server components get. */
+const resolve = { alias: { 'server-only': path.resolve(import.meta.dirname, 'node_modules/server-only/empty.js') } }
+
 const config = defineConfig({
   test: {
     projects: [
       {
+        resolve,
         test: {
           name: 'unit',
           environment: 'node',
@@ -17,6 +22,7 @@ const config = defineConfig({
         },
       },
       {
+        resolve,
         test: {
           name: 'database',
           environment: 'node',

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db.ts'
-import type { Role } from './permissions.ts'
+import { role, type Role } from './permissions.ts'
 
 /** What signing in needs of a person. */
 export type UserForSignIn = { id: number; name: string; passwordHash: string | null; disabledAt: Date | null; customerId: number | null; roles: string[] }
@@ -13,6 +13,12 @@ export function normaliseEmail(email: string): string {
 
 export async function findUserByEmail(db: Db | Tx, email: string): Promise<UserForSignIn | null> {
   return db.user.findUnique({ where: { email: normaliseEmail(email) }, select: FOR_SIGN_IN })
+}
+
+/** The roles of a person as they are now; none for somebody disabled or unknown. */
+export async function findUserRoles(db: Db | Tx, userId: number): Promise<Role[]> {
+  const row = await db.user.findFirst({ where: { id: userId, disabledAt: null }, select: { roles: true } })
+  return (row?.roles ?? []).filter((one): one is Role => role.safeParse(one).success)
 }
 
 export type NewUser = { email: string; name: string; initials: string; roles: readonly Role[]; passwordHash: string | null; customerId: number | null; language: string | null; now: Date }

@@ -8,6 +8,8 @@ import { ATTEMPTS_MAX, noticeDelayMs } from '../notices/retry-delay.ts'
 import { applyLockMove, linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import { holdLock, type HeldLock } from '../relay-locks/relay-lock-records.ts'
 
+const TIME_LIMIT = { timeout: 30_000, maxWait: 10_000 }
+
 export type TriedNotice = { notice: QueuedNoticeRow; holder: string; outcome: MailOutcome; random: number }
 
 /**
@@ -23,7 +25,7 @@ export async function settleSentNotice(doing: Doing, tried: TriedNotice): Promis
     if (!isOurs || verdict.state === 'queued') return
     await announce(tx, doing, tried.notice, verdict, lock)
     if (lock && verdict.state === 'sent' && doesAsk(tried.notice.kind)) await applyLockMove(tx, lock, { act: 'notice-sent' }, doing)
-  })
+  }, TIME_LIMIT)
 }
 
 type Verdict = { state: NoticeState; reply: string; sentAt?: Date; nextTryAt?: Date }

@@ -1,6 +1,7 @@
 import type { Tx } from '../db.ts'
 import { hostsInService } from '../hosts/host-records.ts'
 import { findCustomerPolicy } from '../policies/policy-records.ts'
+import { customerPolicy } from '../policies/policy.ts'
 import type { Limits } from '../protocol/limits.ts'
 import { wishOnHosts } from '../standing-orders/standing-order-records.ts'
 
@@ -16,6 +17,12 @@ export async function wishBaseLimits(tx: Tx, limits: Limits, now: Date): Promise
 export async function wishLimitsOfCustomer(tx: Tx, customerId: number, now: Date): Promise<void> {
   const own = await findCustomerPolicy(tx, customerId)
   await wishLimits(tx, await limitKeysOfCustomer(tx, customerId), own?.limits ?? null, now)
+}
+
+/** Customers whose policy has limits of its own. */
+export async function customersWithLimits(tx: Tx): Promise<number[]> {
+  const rows = await tx.policy.findMany({ where: { customerId: { not: null } }, select: { customerId: true, data: true } })
+  return rows.flatMap((row) => (row.customerId !== null && customerPolicy.parse(row.data).limits ? [row.customerId] : []))
 }
 
 async function wishLimits(tx: Tx, keys: string[], limits: Limits | null, now: Date): Promise<void> {

@@ -77,3 +77,14 @@ function stepOf(step: string): GuardedUnlockStep {
   if (!known) throw new Error(`unknown step of a guarded unlock: ${step}`)
   return known
 }
+
+export type RunningWatch = { id: string; hostId: number; host: string; account: string; step: GuardedUnlockStep; startedAt: Date; watchUntil: Date | null }
+
+/** All that are not over, on all hosts. */
+export async function listRunningGuardedUnlocks(tx: Tx): Promise<RunningWatch[]> {
+  const rows = await tx.guardedUnlock.findMany({
+    where: { step: { notIn: OVER } },
+    select: { id: true, hostId: true, step: true, startedAt: true, watchUntil: true, host: { select: { name: true } }, lock: { select: { account: { select: { name: true } } } } },
+  })
+  return rows.map(({ host, lock, step, ...row }) => ({ ...row, step: stepOf(step), host: host.name, account: lock.account.name }))
+}

@@ -36,3 +36,13 @@ export function termsForHost(terms: GuardedUnlockTerms, host: Pick<Capabilities,
     mailsMax: Math.min(terms.mailsMax, WHOLE_QUEUE.mailsMax),
   }
 }
+
+const BEGINS_WITHIN_MS = 30_000
+const ENDS_WITHIN_MS = 30_000
+
+/** True when a watch was not heard to begin, or to end, in the time it should have. What is then so is not known. */
+export function isWatchOverdue(watch: { step: GuardedUnlockStep; startedAt: Date; watchUntil: Date | null }, now: Date): boolean {
+  if (isGuardedUnlockOver(watch.step)) return false
+  if (watch.watchUntil === null) return now.getTime() - watch.startedAt.getTime() > BEGINS_WITHIN_MS
+  return now.getTime() - watch.watchUntil.getTime() > ENDS_WITHIN_MS
+}

@@ -41,3 +41,9 @@ export async function findQueuedOfAccount(tx: Tx, hostId: number, account: strin
   if (!own && accounts.length >= 20) return null
   return { messages: own?.messages ?? 0, readAt: row.readAt }
 }
+
+/** Troubles whose code begins so, on all hosts. */
+export async function troublesOf(tx: Tx, prefix: string): Promise<{ hostId: number; code: string }[]> {
+  const rows = await tx.hostReading.findMany({ where: { kind: { startsWith: `trouble:${prefix}` } }, select: { hostId: true, kind: true } })
+  return rows.map((row) => ({ hostId: row.hostId, code: row.kind.slice('trouble:'.length) }))
+}

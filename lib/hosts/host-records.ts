@@ -17,6 +17,12 @@ export async function hostsOfAccount(tx: Tx, account: string): Promise<HostName[
   return own.length > 0 ? own : hosts
 }
 
+/** Whether the account could send through this host: every account could, a script only through its own. */
+export function couldSendThrough(account: string, host: string): boolean {
+  const only = onlyHostOfAccount(account)
+  return only === null || only === host
+}
+
 export type HeldHost = { id: number; name: string; journal: string | null; lastEventSeq: bigint; isSilent: boolean; lastReadAt: Date | null }
 const HELD = { id: true, name: true, journal: true, lastEventSeq: true, isSilent: true, lastReadAt: true } as const
 
@@ -60,4 +66,9 @@ export async function trySetSilent(tx: Tx, hostId: number, since: Date): Promise
 
 function unheard(since: Date) {
   return { revokedAt: null, joinedAt: { not: null, lt: since }, OR: [{ lastReadAt: null }, { lastReadAt: { lt: since } }] }
+}
+
+/** Up to which event of which journal a host is stored, without taking hold of it. */
+export async function eventMark(tx: Tx, hostId: number): Promise<{ journal: string | null; lastEventSeq: bigint }> {
+  return tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { journal: true, lastEventSeq: true } })
 }

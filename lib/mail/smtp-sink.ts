@@ -19,14 +19,16 @@ export async function startSmtpSink(script: (mail: number) => SinkAct): Promise<
     disableReverseLookup: true,
     logger: false,
     onData: (stream, session, done) => {
-      void buffer(stream).then((raw) => {
+      const keep = (raw: Buffer) => {
         given += 1
         const act = script(given)
         if (act !== 'accept' && act !== 'drop') return done(Object.assign(new Error(act.text), { responseCode: act.code }))
         mails.push(sunkMail(raw.toString('latin1'), session.envelope.rcptTo, act === 'accept'))
         if (act === 'accept') return done(null, `kept as ${given}`)
         sockets.get(session.remotePort ?? 0)?.destroy()
-      })
+      }
+      // A sender that dies in the middle of a mail has not given it to us.
+      buffer(stream).then(keep, (error: Error) => done(error))
     },
   })
   server.on('error', () => {})

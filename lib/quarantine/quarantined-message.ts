@@ -39,3 +39,33 @@ export const FATE_MOVES: Record<'queued-again' | 'delivered' | 'deferred' | 'bou
   deleted: { to: 'deleted', from: ['quarantined', 'deleting'] },
   gone: { to: 'gone', from: ['quarantined', 'releasing', 'queued-again', 'deleting'] },
 }
+
+/** Above this number an act wants the number typed, and a deletion somebody who leads. */
+export const TYPED_ABOVE = 1000
+
+/** What every act on quarantined mail is asked with. */
+const act = {
+  selection: messageSelection,
+  /** The number the person saw. An act on another number is refused: something came or went meanwhile. */
+  expected: z.number().int().min(1),
+  reason: z.string().trim().min(1).max(2000),
+  /** The number as typed, where it is above TYPED_ABOVE. */
+  confirmation: z.string().trim().max(20).optional(),
+}
+export const releaseInput = z.strictObject(act)
+export type ReleaseInput = z.infer<typeof releaseInput>
+export const deleteInput = z.strictObject(act)
+export type DeleteInput = z.infer<typeof deleteInput>
+export const keepInput = z.strictObject({ selection: messageSelection, until: z.iso.datetime({ offset: true }).nullable(), reason: z.string().trim().min(1).max(2000) })
+export type KeepInput = z.infer<typeof keepInput>
+export const undoInput = z.strictObject({ actId: z.uuid() })
+export type UndoInput = z.infer<typeof undoInput>
+
+/** Why the act may not go on as asked, or null. `found` is what the selection really holds now. */
+export function refuseAct(asked: { expected: number; confirmation?: string }, found: number): 'nothing-selected' | 'selection-changed' | 'not-confirmed' | null {
+  if (found === 0) return 'nothing-selected'
+  if (found !== asked.expected) return 'selection-changed'
+  // People type 10000, 10.000 or 10,000 for the same number.
+  const typed = asked.confirmation?.replace(/[.,\s’']/g, '')
+  return found > TYPED_ABOVE && typed !== String(found) ? 'not-confirmed' : null
+}

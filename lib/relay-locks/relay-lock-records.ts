@@ -51,6 +51,16 @@ export async function earlierLocks(tx: Tx, accountId: number): Promise<{ id: str
   return rows.map((row) => ({ ...row, state: lockState.parse(row.state) }))
 }
 
+/** Accounts that are to be locked now: those with an open lock, and those whose customer was given notice. */
+export async function lockedAccounts(tx: Tx): Promise<{ account: string; lockId: string }[]> {
+  const rows = await tx.relayLock.findMany({
+    where: { state: { notIn: ['open', 'lifted'] } },
+    orderBy: { lockedAt: 'asc' },
+    select: { id: true, account: { select: { name: true } } },
+  })
+  return rows.map((row) => ({ account: row.account.name, lockId: row.id }))
+}
+
 export type NewLock = {
   id: string
   accountId: number

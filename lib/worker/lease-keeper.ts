@@ -20,7 +20,8 @@ export function keepLeases(keeping: Keeping): LeaseKeeper {
   const running = new Map<string, Running>()
   let renewedAt = keeping.monotonicMs()
   let timer: NodeJS.Timeout | undefined
-  let current: Promise<void> | undefined
+  /** Rounds come one after the other, whoever asks for one. */
+  let current = Promise.resolve()
   let isStopping = false
 
   async function drop(name: string, isOurs: boolean): Promise<void> {
@@ -50,6 +51,7 @@ export function keepLeases(keeping: Keeping): LeaseKeeper {
   }
 
   async function round(): Promise<void> {
+    if (isStopping) return
     try {
       await share()
     } catch (error) {
@@ -59,15 +61,19 @@ export function keepLeases(keeping: Keeping): LeaseKeeper {
     }
   }
 
+  function askRound(): Promise<void> {
+    return (current = current.then(round))
+  }
+
   function next(): void {
-    current = round().finally(() => {
+    void askRound().finally(() => {
       if (!isStopping) timer = setTimeout(next, RENEW_EVERY_MS)
     })
   }
   next()
 
   return {
-    round,
+    round: askRound,
     holds: () => [...running.keys()],
     async stop() {
       isStopping = true

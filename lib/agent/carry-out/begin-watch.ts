@@ -10,7 +10,7 @@ const QUEUE_WATCH = { seconds: 120, mails: 50 }
 
 /** Notes the watch with all it needs to begin, or to begin again after a crash. Call it inside the journal's write. */
 export function prepareWatch(core: Core, account: string, wish: WatchedWish, foreignHolds: string[]): void {
-  noteWatch(core.journal, account, cappedWish(core, wish), foreignHolds)
+  noteWatch(core.journal, account, cappedWish(core, wish), foreignHolds, core.now())
   accountState(core, account).watch = watchById(core.journal, wish.guardedUnlockId)
 }
 

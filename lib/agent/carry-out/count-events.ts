@@ -8,7 +8,7 @@ import { nameNetwork } from '../limits/name-network.ts'
 import { breachLock } from './breach-watch.ts'
 import { accountState, type AccountState, type Core } from './core.ts'
 import { judgeAccount } from './judge-account.ts'
-import { countArrival, watchBreach } from './judge-watch.ts'
+import { countArrival, isUnder, watchBreach } from './judge-watch.ts'
 import { enterHour } from './enter-hour.ts'
 
 export type Fate = { key: string; fate: 'delivered' | 'deferred' | 'bounced'; recipient: string; reply: string }
@@ -59,7 +59,7 @@ type Of<K extends LogEvent['kind']> = Extract<LogEvent, { kind: K }>
 
 function countAccepted(core: Core, event: Of<'accepted'>, changes: Changes): void {
   const state = event.account === null ? null : accountState(core, event.account)
-  const watch = state?.watch && state.watch.step !== 'opening' && state.watch.step !== 'withdrawn' ? state.watch : null
+  const watch = state?.watch && isUnder(state.watch, event) ? state.watch : null
   core.live.set(event.id, {
     account: event.account,
     parentId: null,

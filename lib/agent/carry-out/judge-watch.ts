@@ -12,6 +12,16 @@ export function watchBreach(watch: Pick<Watch, 'figures' | 'wish'>): WatchBreach
   return null
 }
 
+/**
+ * Whether a mail came in under this watch: not before it (logs may tell whole seconds only), not held by somebody else,
+ * and not after it was opened.
+ */
+export function isUnder(watch: Pick<Watch, 'step' | 'notedAt' | 'foreignHolds'>, accepted: { id: string; at: Date }): boolean {
+  if (watch.step === 'opening' || watch.step === 'withdrawn') return false
+  const notedSecond = Math.floor(Date.parse(watch.notedAt) / 1000) * 1000
+  return accepted.at.getTime() >= notedSecond && !watch.foreignHolds.includes(accepted.id)
+}
+
 /** Counts a mail that arrived, also in its ten seconds since the watch began. */
 export function countArrival(watch: Watch, at: Date): void {
   watch.figures.arrived += 1

@@ -23,7 +23,8 @@ CREATE TABLE IF NOT EXISTS sweeps (
   guarded_unlock_id TEXT, is_complete INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE TABLE IF NOT EXISTS watches (
-  id TEXT PRIMARY KEY, account TEXT NOT NULL, step TEXT NOT NULL, wish TEXT NOT NULL, began_at TEXT, until TEXT,
+  id TEXT PRIMARY KEY, account TEXT NOT NULL, step TEXT NOT NULL, wish TEXT NOT NULL, noted_at TEXT NOT NULL, began_at TEXT,
+  until TEXT,
   figures TEXT NOT NULL, foreign_holds TEXT NOT NULL, breach TEXT, excerpts TEXT NOT NULL,
   agent_lock_id TEXT, tight_until TEXT, released INTEGER NOT NULL DEFAULT 0, quarantined INTEGER NOT NULL DEFAULT 0,
   left_count INTEGER NOT NULL DEFAULT 0, ended_at TEXT) STRICT;

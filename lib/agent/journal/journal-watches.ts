@@ -33,6 +33,7 @@ const watch = z.object({
   account: z.string(),
   step: watchStep,
   wish: json(watchWish),
+  notedAt: instant,
   beganAt: instant.nullable(),
   until: instant.nullable(),
   figures: json(watchFigures),
@@ -49,16 +50,16 @@ const watch = z.object({
 })
 export type Watch = z.infer<typeof watch>
 
-const COLUMNS = `id, account, step, wish, began_at AS beganAt, until, figures, foreign_holds AS foreignHolds,
+const COLUMNS = `id, account, step, wish, noted_at AS notedAt, began_at AS beganAt, until, figures, foreign_holds AS foreignHolds,
   coalesce(breach, 'null') AS breach, excerpts, agent_lock_id AS agentLockId, tight_until AS tightUntil, released, quarantined,
   left_count AS "left", ended_at AS endedAt`
 
-export function noteWatch(journal: Journal, account: string, wish: WatchedWish, foreignHolds: string[]): void {
+export function noteWatch(journal: Journal, account: string, wish: WatchedWish, foreignHolds: string[], at: Date): void {
   const figures = { arrived: 0, recipients: 0, unknownRecipients: 0, perTenSeconds: [] }
   journal.write(() =>
     journal
-      .prepare("INSERT INTO watches (id, account, step, wish, figures, foreign_holds, excerpts) VALUES (?, ?, 'beginning', ?, ?, ?, '[]')")
-      .run(wish.guardedUnlockId, account, JSON.stringify(watchWish.parse(wish)), JSON.stringify(figures), JSON.stringify(foreignHolds)),
+      .prepare("INSERT INTO watches (id, account, step, wish, noted_at, figures, foreign_holds, excerpts) VALUES (?, ?, 'beginning', ?, ?, ?, ?, '[]')")
+      .run(wish.guardedUnlockId, account, JSON.stringify(watchWish.parse(wish)), at.toISOString(), JSON.stringify(figures), JSON.stringify(foreignHolds)),
   )
 }
 

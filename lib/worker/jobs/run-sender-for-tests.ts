@@ -9,7 +9,8 @@ const signal = AbortSignal.timeout(200_000)
 while (!signal.aborted && (await db.notice.count({ where: { state: 'queued' } })) > 0) {
   const mailServer = { host: '127.0.0.1', port: Number(port), tls: false, timeoutMs: 3000 }
   const sender = { db, holder: randomUUID(), mailServer, secret: 's'.repeat(40), publicUrl: 'https://desk.example' }
-  await sendNotices({ ...sender, leaseMs: Number(leaseMs), now: () => new Date(), random: () => 0 }, signal)
+  // As a worker's job does: what went wrong is said, the lease runs out, the next round takes it up.
+  await sendNotices({ ...sender, leaseMs: Number(leaseMs), now: () => new Date(), random: () => 0 }, signal).catch(console.error)
   await new Promise((resolve) => setTimeout(resolve, 50))
 }
 await closeDb(db)
