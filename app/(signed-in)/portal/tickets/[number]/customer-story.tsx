@@ -1,5 +1,6 @@
 import { useLocale, useNow, useTranslations } from 'next-intl'
 import { ClockTime } from '../../../../../components/ui/clock-time.tsx'
+import { mergeAnswers, type ToldEntry } from '../../../../../lib/audit/merge-answers.ts'
 import type { StoryEntry } from '../../../../../lib/audit/story.ts'
 import { joinQuestions } from '../../../../../lib/tickets/join-questions.ts'
 import { PortalHeading } from '../../portal-heading.tsx'
@@ -30,21 +31,7 @@ export function CustomerStory({ story }: { story: StoryEntry[] }) {
   )
 }
 
-type Told = StoryEntry & { questions?: number[] }
-
-/** Answers sent together are one thing to the customer. */
-function mergeAnswers(story: StoryEntry[]): Told[] {
-  const merged: Told[] = []
-  for (const entry of story) {
-    const last = merged.at(-1)
-    if (entry.kind !== 'answer') merged.push(entry)
-    else if (last?.kind === 'answer' && last.at === entry.at) last.questions = [entry.evidence.question, ...(last.questions ?? [])]
-    else merged.push({ ...entry, questions: [entry.evidence.question] })
-  }
-  return merged
-}
-
-function useSay(): (entry: Told) => string | null {
+function useSay(): (entry: ToldEntry) => string | null {
   const t = useTranslations('portal.ticket.story')
   const language = useLocale()
 
