@@ -24,6 +24,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'find, quarantine, release, delete mail; lock and unlock accounts on this mail server',
     load: () => import('./host.ts'),
   },
+  agent: {
+    about: 'join this host to a desk; run the agent',
+    load: () => import('./agent-program.ts'),
+  },
   'agent setup': {
     about: "show and apply what a mail server's configuration needs for relay locks",
     load: () => import('./agent-setup.ts'),
