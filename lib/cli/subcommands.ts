@@ -12,4 +12,12 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'apply the migrations that the database of DATABASE_URL does not have yet',
     load: () => import('./migrate.ts'),
   },
+  worker: {
+    about: 'read agents, carry orders, send notices; any number of copies',
+    load: () => import('../worker/main.ts'),
+  },
+  'admin hosts': {
+    about: 'add, join, revoke and list mail hosts',
+    load: () => import('./admin-hosts.ts'),
+  },
 }
