@@ -20,4 +20,16 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'add, join, revoke and list mail hosts',
     load: () => import('./admin-hosts.ts'),
   },
+  host: {
+    about: 'find, quarantine, release, delete mail; lock and unlock accounts on this mail server',
+    load: () => import('./host.ts'),
+  },
+  agent: {
+    about: 'join this host to a desk; run the agent',
+    load: () => import('./agent-program.ts'),
+  },
+  'agent setup': {
+    about: "show and apply what a mail server's configuration needs for relay locks",
+    load: () => import('./agent-setup.ts'),
+  },
 }
