@@ -12,4 +12,12 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'apply the migrations that the database of DATABASE_URL does not have yet',
     load: () => import('./migrate.ts'),
   },
+  'admin customers': {
+    about: 'import customers, their contacts, accounts and domains from CSV or JSON',
+    load: () => import('./admin-customers.ts'),
+  },
+  'admin users': {
+    about: 'add a person to the desk',
+    load: () => import('./admin-users.ts'),
+  },
 }
