@@ -1,15 +1,18 @@
 import type { FrameHeadProps } from '../../components/frame/frame-head.tsx'
 import type { OtherDesk } from '../../components/frame/person-menu.tsx'
 import { csrfTokenForForm } from '../../lib/access/auth-form-views.ts'
-import { homeOf, may } from '../../lib/access/permissions.ts'
+import { AUDIENCES, homeOf, may, type Audience } from '../../lib/access/permissions.ts'
 import { currentViewer, type Viewer } from '../../lib/access/viewer.ts'
 import { deskForVisitor } from '../../lib/notices/desk-views.ts'
 import { setLanguage, setTheme } from '../actions.ts'
 
-/** What the head of a signed-in page shows. Null when nobody is signed in: the page itself then leads to the sign-in. */
-export async function frameProps(): Promise<{ viewer: Viewer; head: Omit<FrameHeadProps, 'search'> } | null> {
+/**
+ * What the head of a signed-in page shows. Null for whoever has no business there: the page itself then leads to the
+ * sign-in or says that there is nothing, and no frame is drawn around that.
+ */
+export async function frameProps(audience: Audience): Promise<{ viewer: Viewer; head: Omit<FrameHeadProps, 'search'> } | null> {
   const viewer = await currentViewer()
-  if (!viewer) return null
+  if (!viewer || !may(viewer, AUDIENCES[audience])) return null
   const [desk, csrfToken] = await Promise.all([deskForVisitor(), csrfTokenForForm()])
   const isCustomer = viewer.customerId !== null
 

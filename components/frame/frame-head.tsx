@@ -35,7 +35,7 @@ export function FrameHead(props: FrameHeadProps) {
       </a>
       {isDemo && <DemoBanner />}
       <header data-print="no" className="sticky top-0 z-20 flex h-12 items-center gap-3 border-b border-line bg-surface px-4">
-        <div className="min-w-0 md:w-46 md:shrink-0">
+        <div className="min-w-0 md:w-43 md:shrink-0">
           <Brand name={name} href={home} />
         </div>
         {search}

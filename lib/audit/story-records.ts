@@ -1,34 +1,50 @@
 import type { Db, Tx } from '../db.ts'
-import { changeEvidence, CUSTOMER_CHANGE_KINDS, type ChangeEvidence, type ChangeKind } from './change.ts'
+import { CUSTOMER_CHANGE_KINDS } from './change.ts'
+import { storyEntry, type StoryEntry } from './story.ts'
 
-type Common = { id: string; at: Date; from: string | null; to: string | null; reason: string; by: { kind: string; name: string | null }; host: string | null }
-/** One entry of a timeline; its evidence is of its kind's shape. */
-export type StoryEntry = { [K in ChangeKind]: Common & { kind: K; evidence: ChangeEvidence<K> } }[ChangeKind]
+const SELECT = {
+  id: true, at: true, kind: true, from: true, to: true, reason: true, byKind: true, evidence: true,
+  byUser: { select: { name: true, initials: true } }, host: { select: { name: true } },
+} as const
 
-export type StoryOf = { lockId?: string; ticketId?: number; accountId?: number; incidentId?: number }
+/** A story is read whole; one with more rows than this shows its newest. */
+export const STORY_ROWS_MAX = 400
 
-/**
- * The story of a lock, ticket, account or incident, newest first. With several ids: what belongs to any of them.
- *
- * @param isForCustomer leaves out what is ours alone (notes, drift, hosts)
- */
-export async function readStory(db: Db | Tx, of: StoryOf, { limit, isForCustomer }: { limit: number; isForCustomer: boolean }): Promise<StoryEntry[]> {
-  const any = Object.entries(of).map(([key, value]) => ({ [key]: value }))
+/** What happened to a lock and its ticket, newest first. */
+export async function readLockStory(db: Db | Tx, lock: { lockId: string; ticketId: number | null }): Promise<StoryEntry[]> {
   const rows = await db.changeRow.findMany({
-    where: { OR: any, ...(isForCustomer ? { kind: { in: [...CUSTOMER_CHANGE_KINDS] } } : {}) },
-    orderBy: [{ at: 'desc' }, { id: 'desc' }],
-    take: limit,
-    select: { id: true, at: true, kind: true, from: true, to: true, reason: true, byKind: true, evidence: true, byUser: { select: { name: true } }, host: { select: { name: true } } },
+    where: lock.ticketId === null ? { lockId: lock.lockId } : { OR: [{ lockId: lock.lockId }, { ticketId: lock.ticketId }] },
+    orderBy: { id: 'desc' },
+    take: STORY_ROWS_MAX,
+    select: SELECT,
   })
-  return rows.flatMap((row) => {
-    const kind = kindOf(row.kind)
-    if (!kind) return []
-    const { id, at, from, to, reason, byKind, byUser, host } = row
-    const entry = { id: String(id), at, from, to, reason, by: { kind: byKind, name: byUser?.name ?? null }, host: host?.name ?? null, kind, evidence: changeEvidence[kind].parse(row.evidence) }
-    return [entry as StoryEntry]
-  })
+  return rows.flatMap((row) => storyEntry(row) ?? [])
 }
 
-function kindOf(kind: string): ChangeKind | null {
-  return kind in changeEvidence ? (kind as ChangeKind) : null
+/** The same as a customer may read it: his kinds only, without what staff wrote for each other. */
+export async function readLockStoryForCustomer(db: Db | Tx, customerId: number, lockId: string): Promise<StoryEntry[]> {
+  const rows = await db.changeRow.findMany({
+    where: { lockId, customerId, kind: { in: [...CUSTOMER_CHANGE_KINDS] } },
+    orderBy: { id: 'desc' },
+    take: STORY_ROWS_MAX,
+    select: SELECT,
+  })
+  return rows.flatMap((row) => storyEntry({ ...row, reason: '' }) ?? [])
+}
+
+export type HeadersRead = { id: string; at: string; account: string | null; by: string; reason: string; messages: number; withSubjects: boolean }
+
+/** Who looked at headers of a customer's mail, when and why, newest first. */
+export async function listHeadersRead(db: Db | Tx, customerId: number): Promise<HeadersRead[]> {
+  const rows = await db.changeRow.findMany({
+    where: { kind: 'headers-read', account: { customerId } },
+    orderBy: { id: 'desc' },
+    take: STORY_ROWS_MAX,
+    select: { ...SELECT, account: { select: { name: true } } },
+  })
+  return rows.flatMap((row) => {
+    const entry = storyEntry(row)
+    if (entry?.kind !== 'headers-read') return []
+    return { id: entry.id, at: entry.at, account: row.account?.name ?? null, by: entry.by.name, reason: entry.reason, ...entry.evidence }
+  })
 }

@@ -44,7 +44,7 @@ function emailsOf(contacts: { email: string | null }[]): string[] {
 }
 
 /** Whether the host on which the burst was, or without one every host, leaves a locked account the way to abuse@. */
-async function hasDoor(tx: Db | Tx, hostId: number | null): Promise<boolean> {
+export async function hasDoor(tx: Db | Tx, hostId: number | null): Promise<boolean> {
   const hosts = await tx.host.findMany({ where: hostId === null ? { revokedAt: null } : { id: hostId }, select: { capabilities: true } })
   return hosts.length > 0 && hosts.every((host) => capabilities.safeParse(host.capabilities).data?.hasDoor === true)
 }

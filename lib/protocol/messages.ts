@@ -7,9 +7,10 @@ export const place = z.enum(['incoming', 'active', 'deferred', 'hold', 'quaranti
 /**
  * What tells whose mail it is, strongest first. `sasl`: named attribute of the queue file or log line. `qp`: the
  * qmail-queue pid joined to spamdyke's line. `header`: a Received line, which a stranger can forge, so never alone
- * for a lock. `uid`: handed in by a local program. `parent`: a bounce that our host made for a message of the account.
+ * for a lock. `login`: the account logged in from that client then. `relayed`: a recipient nobody without a login could
+ * have named. `uid`: handed in by a local program. `parent`: a bounce that our host made for a message of the account.
  */
-export const witness = z.enum(['sasl', 'qp', 'header', 'login', 'uid', 'parent'])
+export const witness = z.enum(['sasl', 'qp', 'header', 'login', 'relayed', 'uid', 'parent'])
 
 /** One message in a queue, in quarantine or held: headers and envelope at most, never a body, never a subject. */
 export const queuedMessage = z.strictObject({

@@ -58,7 +58,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   }
   if (found) await endPostmaster(found.pid)
   const isNew = !existsSync(path.join(data, 'PG_VERSION'))
-  if (isNew) await makeCluster(place, data, password)
+  if (isNew) await makeCluster(place, data)
   const port = await freePort()
   const pid = await launch(place, data, port, options.settings ?? {})
   await makeDatabase(addressOf(port, password, 'postgres'), name)
@@ -74,7 +74,7 @@ function addressOf(port: number, password: string, database: string): string {
   return `postgresql://postgres:${password}@127.0.0.1:${port}/${database}`
 }
 
-/** One random password per data folder, readable by its owner (and root) only. */
+/** One random password per data folder, in the file that initdb reads it from, open to its owner (and root) only. */
 async function clusterPassword(place: PostgresPlace): Promise<string> {
   const file = path.join(place.folder, 'password')
   const known = await readFile(file, 'utf8').catch(() => undefined)
@@ -85,7 +85,7 @@ async function clusterPassword(place: PostgresPlace): Promise<string> {
   return made
 }
 
-async function makeCluster(place: PostgresPlace, data: string, password: string): Promise<void> {
+async function makeCluster(place: PostgresPlace, data: string): Promise<void> {
   // What a broken off initdb left has no PG_VERSION and holds nothing of worth.
   await rm(data, { recursive: true, force: true })
   await mkdir(data, { mode: 0o700 })

@@ -12,7 +12,7 @@ const COMMANDS = {
   build: 'lib/setup/build-all.ts',
   generate: 'lib/setup/generate-all.ts',
   bench: 'lib/bench/main.ts',
-  relayward: 'lib/cli/main.ts',
+  relayward: 'lib/setup/relayward.ts',
 }
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')

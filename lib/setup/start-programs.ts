@@ -19,7 +19,7 @@ export async function startPrograms(run: DeskRun, hasDemo: boolean): Promise<voi
   await run.progress.step('Starting the pages', async () => {
     const env = { PORT: String(run.port), HOSTNAME: '127.0.0.1', RELAYWARD_DEMO: hasDemo ? 'yes' : 'no' }
     const web = await keepProgram(run, 'web', [path.join(root, BUILT.web)], env)
-    await waitForAnswer(`http://127.0.0.1:${run.port}/login`, 60_000, () =>
+    await waitForAnswer(`http://127.0.0.1:${run.port}/api/health`, 60_000, () =>
       web.deaths < HOPELESS ? undefined : `The web process does not stay up. Why is in ${path.join(run.logs, 'web.log')}`,
     )
   })

@@ -7,7 +7,6 @@ import { generate } from './generate.ts'
 import { endWithError, openProgress, StepError } from './progress.ts'
 import { claimDesk, findRunningDesk } from './running-desk.ts'
 import { readStartOptions, START_HELP } from './start-options.ts'
-import { startDesk } from './start-desk.ts'
 import { endOnSignal, untilAborted } from './end-on-signal.ts'
 import { welcome } from './welcome.ts'
 
@@ -24,6 +23,8 @@ async function main(): Promise<void> {
   if (!claim) return sayThatOneRuns()
   try {
     await progress.step('Making the database client', () => generate(root))
+    // Not before: what is loaded here needs the database client just made.
+    const { startDesk } = await import('./start-desk.ts')
     if (!(await isBuilt(root))) await progress.step('Building (after a change of the sources; half a minute)', () => buildAll(root, ending))
     const demo = options.demo ? await findDemo() : undefined
     const desk = await startDesk({ root, state, port: options.port, given: env, demo, claim, progress })

@@ -2,7 +2,7 @@ import type { Actor } from '../audit/actor.ts'
 import type { Tx } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { holdLock, type HeldLock } from '../relay-locks/relay-lock-records.ts'
-import { findTicket, type TicketRow } from './ticket-records.ts'
+import { holdTicket, type TicketRow } from './ticket-records.ts'
 
 export type HeldTicket = { ticket: TicketRow; lock: HeldLock }
 
@@ -11,12 +11,10 @@ export type HeldTicket = { ticket: TicketRow; lock: HeldLock }
  * `not-found`, as one that does not exist.
  */
 export async function holdTicketAndLock(tx: Tx, number: number, actor: Actor): Promise<HeldTicket> {
-  const customerId = actor.kind === 'customer' ? actor.customerId : null
-  const seen = await findTicket(tx, number, customerId)
-  // Held by the account's row, as everything that moves a lock is; what was read before that may be old.
-  const lock = seen && (await holdLock(tx, seen.lockId))
-  const ticket = lock && (await findTicket(tx, number, customerId))
+  const ticket = await holdTicket(tx, number, actor.kind === 'customer' ? actor.customerId : null)
   if (!ticket) throw new AppError('not-found', `no ticket ${number} for this actor`)
+  const lock = await holdLock(tx, ticket.lockId)
+  if (!lock) throw new AppError('internal', `ticket ${number} without its lock`)
   return { ticket, lock }
 }
 

@@ -17,8 +17,19 @@ export async function findTicketOfLock(tx: Tx, lockId: string): Promise<{ id: nu
   return tx.ticket.findUnique({ where: { lockId }, select: { id: true, number: true, status: true } })
 }
 
-/** @param customerId only this customer's ticket, null for staff. Absent and somebody else's are both null. */
-export async function findTicket(tx: Tx, number: number, customerId: number | null): Promise<TicketRow | null> {
+/** The id behind a number, of this customer only unless null. */
+export async function findTicketId(tx: Tx, number: number, customerId: number | null): Promise<number | null> {
+  const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: { id: true } })
+  return row?.id ?? null
+}
+
+/**
+ * Takes hold of a ticket until the transaction ends: answers and judgements of one ticket come one after the other.
+ *
+ * @param customerId only this customer's ticket, null for staff. Absent and somebody else's are both null.
+ */
+export async function holdTicket(tx: Tx, number: number, customerId: number | null): Promise<TicketRow | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Ticket" WHERE number = ${number} FOR NO KEY UPDATE`
   const row = await tx.ticket.findFirst({ where: { number, ...(customerId === null ? {} : { customerId }) }, select: ROW })
   if (!row) return null
   const { lock, ...ticket } = row

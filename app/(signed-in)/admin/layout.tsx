@@ -7,8 +7,8 @@ import { frameProps } from '../frame-props.ts'
 
 /** The frame of the set-up pages. No gate: every page asks for its viewer itself. */
 export default async function AdminLayout({ children }: { children: ReactNode }) {
-  const frame = await frameProps()
-  if (!frame) return children
+  const frame = await frameProps('admin')
+  if (!frame) return <main>{children}</main>
 
   return (
     <DeskFrame head={{ ...frame.head, search: <DeskSearch groups={ADMIN_NAV} /> }} groups={ADMIN_NAV} counts={NO_COUNTS} canGo={false}>

@@ -5,8 +5,8 @@ import { frameProps } from '../frame-props.ts'
 
 /** The frame of the customer's pages, phone first: one column. No gate: every page asks for its viewer itself. */
 export default async function PortalLayout({ children }: { children: ReactNode }) {
-  const frame = await frameProps()
-  if (!frame) return children
+  const frame = await frameProps('customer')
+  if (!frame) return <main>{children}</main>
 
   return (
     <>

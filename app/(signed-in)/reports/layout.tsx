@@ -7,8 +7,8 @@ import { frameProps } from '../frame-props.ts'
 
 /** The frame of the reviews. No gate: every page asks for its viewer itself. */
 export default async function ReportsLayout({ children }: { children: ReactNode }) {
-  const frame = await frameProps()
-  if (!frame) return children
+  const frame = await frameProps('manager')
+  if (!frame) return <main>{children}</main>
 
   return (
     <DeskFrame head={{ ...frame.head, search: <DeskSearch groups={REPORTS_NAV} /> }} groups={REPORTS_NAV} counts={NO_COUNTS} canGo={false}>

@@ -7,8 +7,8 @@ import { frameProps } from '../frame-props.ts'
 
 /** The frame of the desk. No gate: every page asks for its viewer itself, since layouts do not run again. */
 export default async function SupportLayout({ children }: { children: ReactNode }) {
-  const frame = await frameProps()
-  if (!frame) return children
+  const frame = await frameProps('support')
+  if (!frame) return <main>{children}</main>
 
   return (
     <DeskFrame head={{ ...frame.head, search: <DeskSearch groups={SUPPORT_NAV} /> }} groups={SUPPORT_NAV} counts={NO_COUNTS} canGo>

@@ -26,7 +26,7 @@ export default async function LoginPage({ searchParams }: Props) {
 
   return (
     <>
-      <main className="mx-auto grid w-full max-w-218 flex-1 content-center items-center gap-x-18 gap-y-10 px-4 pb-16 md:grid-cols-2 max-md:content-start max-md:pt-4">
+      <main className="mx-auto grid w-full max-w-226 flex-1 content-center items-center gap-x-18 gap-y-10 px-4 pb-16 md:grid-cols-2 max-md:content-start max-md:pt-4">
         <SignInForm csrfToken={csrfToken} message={message === 'link-dead' ? undefined : message} />
         <CustomerHelp desk={desk} isLinkDead={message === 'link-dead'} />
       </main>

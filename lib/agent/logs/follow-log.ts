@@ -1,0 +1,166 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
+import { findNextPart, findPart, markAt, olderPartsOf, statPart, type IsOlderPart, type LogPlace } from './log-place.ts'
+import { readLines, readUnendedLine, startOfLastLine, type ReadLines } from './read-lines.ts'
+import { watchFolder } from './wait-for-change.ts'
+
+/** What a follower hands over. `place` is behind the last of these lines: kept with them, nothing is read twice. */
+export type LogLines = {
+  lines: string[]
+  /** Beginnings of lines too long to read, and a sentence when a part was put away before it was read. */
+  unread: string[]
+  place: LogPlace
+  behindBytes: number
+}
+
+export type FollowLogOptions = {
+  path: string
+  /** Null: from the present end. The first batch is empty and says where that is. */
+  from: LogPlace | null
+  take(batch: LogLines): Promise<void>
+  signal: AbortSignal
+  /** Names of older parts in the same folder; the default knows logrotate and Postfix, multilog gives its own. */
+  isOlder?: IsOlderPart
+  /** How long to trust inotify alone. */
+  lookEveryMs?: number
+}
+
+type Part = { file: FileHandle; inode: number; offset: number; scanned: number; mark: string }
+const LOST = 'log lines were lost: the part that was read last is gone or packed'
+
+/**
+ * Follows one log file until the signal aborts: whole lines, each once, also over rename, copytruncate and restarts.
+ * The rest of an old part is read before the new one. Throws when the folder cannot be read.
+ */
+export async function followLog(options: FollowLogOptions): Promise<void> {
+  const { path, signal, lookEveryMs = 1000 } = options
+  const isOlder = options.isOlder ?? olderPartsOf(path)
+  const log = { ...options, isOlder, done: new Set<number>() }
+  const watcher = watchFolder(dirname(path), (name) => name === basename(path) || isOlder(name), signal)
+  let part: Part | null = null
+
+  try {
+    part = options.from ? await resume(log, options.from) : await openAtEnd(path)
+    if (part) await log.take({ lines: [], unread: [], place: placeOf(part), behindBytes: 0 })
+    while (!signal.aborted) {
+      part ??= await openPart(path, 0)
+      if (part) {
+        await drain(log, part)
+        const next = signal.aborted ? null : await takeNextPart(log, part)
+        if (next) {
+          part = next
+          continue
+        }
+      }
+      await watcher.changed(lookEveryMs)
+    }
+  } finally {
+    watcher.stop()
+    await part?.file.close()
+  }
+}
+
+type Log = FollowLogOptions & { isOlder: IsOlderPart; done: Set<number> }
+
+async function resume(log: Log, place: LogPlace): Promise<Part | null> {
+  const found = await findPart(log.path, log.isOlder, place)
+  // Between finding and opening it may have been rotated once more: then look again.
+  if (found) return (await openPart(found.path, place.offset, found.inode)) ?? resume(log, place)
+
+  const part = await openPart(log.path, 0)
+  const start = part ? placeOf(part) : place
+  await log.take({ lines: [], unread: [LOST], place: start, behindBytes: 0 })
+  return part
+}
+
+async function openAtEnd(path: string): Promise<Part | null> {
+  const part = await openPart(path, 0)
+  if (!part) return null
+
+  part.offset = await startOfLastLine(part.file, (await part.file.stat()).size)
+  part.mark = await markAt(part.file, part.offset)
+  return part
+}
+
+async function openPart(path: string, offset: number, inode?: number): Promise<Part | null> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (!file) return null
+
+  const { ino } = await file.stat()
+  if (inode !== undefined && ino !== inode) {
+    await file.close()
+    return null
+  }
+  return { file, inode: ino, offset, scanned: offset, mark: await markAt(file, offset) }
+}
+
+/** Hands over all whole lines there are. Stops at once when the part was cut under our feet. */
+async function drain(log: Log, part: Part): Promise<void> {
+  while (!log.signal.aborted) {
+    if (await isCut(part)) return
+    const read = await readLines(part.file, part.offset, part.scanned)
+    if ('waitAt' in read) {
+      part.scanned = read.waitAt
+      return
+    }
+    await handOver(log, part, read)
+  }
+}
+
+async function handOver(log: Log, part: Part, read: ReadLines): Promise<void> {
+  part.offset = read.next
+  part.scanned = read.next
+  part.mark = await markAt(part.file, part.offset)
+  const { size } = await part.file.stat()
+  const { lines, unread } = read
+  await log.take({ lines, unread, place: placeOf(part), behindBytes: Math.max(0, size - part.offset) })
+}
+
+/** The part to go on with, its old one closed; null when the part at hand is still the newest. */
+async function takeNextPart(log: Log, part: Part): Promise<Part | null> {
+  if (await isCut(part)) return takeAfterCut(log, part)
+  const current = await statPart(log.path)
+  if (!current || current.inode === part.inode) return null
+
+  const { mtimeNs } = await part.file.stat({ bigint: true })
+  const next = await findNextPart(log.path, log.isOlder, { inode: part.inode, mtimeNs }, log.done)
+  if (!next) return null
+
+  // The writer has begun another part, so what this one holds now is all it will ever hold.
+  await drain(log, part)
+  if (log.signal.aborted) return null
+  const rest = await readUnendedLine(part.file, part.offset)
+  if (rest) await handOver(log, part, rest)
+  return switchTo(log, part, next, 0)
+}
+
+/** copytruncate: the unread rest stands in the copy, when it can be found; then the cut file from its start. */
+async function takeAfterCut(log: Log, part: Part): Promise<Part | null> {
+  const copy = await findPart(log.path, log.isOlder, placeOf(part))
+  if (copy) return switchTo(log, part, copy, part.offset)
+
+  await log.take({ lines: [], unread: [LOST], place: { inode: part.inode, offset: 0, mark: '' }, behindBytes: 0 })
+  return switchTo(log, part, { path: log.path }, 0)
+}
+
+async function switchTo(log: Log, part: Part, to: { path: string; inode?: number }, offset: number): Promise<Part | null> {
+  const next = await openPart(to.path, offset, to.inode)
+  if (!next) return null
+
+  if (to.path === log.path) log.done.clear()
+  else log.done.add(part.inode)
+  await part.file.close()
+  return next
+}
+
+async function isCut(part: Part): Promise<boolean> {
+  const { size } = await part.file.stat()
+  return size < part.offset || (await markAt(part.file, part.offset)) !== part.mark
+}
+
+function placeOf(part: Part): LogPlace {
+  return { inode: part.inode, offset: part.offset, mark: part.mark }
+}
