@@ -63,15 +63,16 @@ async function groupsOf(db: Db, { view }: QuarantineAddress, filter: MessageFilt
   const scope = { customerId: null }
   if (view === 'account') {
     const groups = await groupByAccount(db, filter, scope)
-    return groups.map((group) => ({ ...group, key: group.account, deleteAt: group.deleteAt?.toISOString() ?? null, cause: null, takenAt: null }))
+    return groups.map(({ deleteAt, ...group }): QuarantineGroup => ({ ...group, key: group.account, deleteAt: deleteAt?.toISOString() ?? null, cause: null, takenAt: null }))
   }
   const bursts = await groupByBurst(db, filter, scope)
-  return bursts.map(({ batchId, host, takenAt, deleteAt, ...burst }) => ({
+  return bursts.map(({ batchId, host, takenAt, deleteAt, ...burst }): QuarantineGroup => ({
     ...burst, key: batchId, hosts: [host], deleteAt: deleteAt?.toISOString() ?? null, takenAt: takenAt.toISOString(), lockState: null, ticketNumber: null,
   }))
 }
 
-async function mailsOf(db: Db, viewer: Staff, { view, open, whole, after = null }: QuarantineAddress, filter: MessageFilter): Promise<MessagePage | null> {
+async function mailsOf(db: Db, viewer: Staff, { view, open, whole, after: from }: QuarantineAddress, filter: MessageFilter): Promise<MessagePage | null> {
+  const after = from ?? null
   if (view === 'all') return getMessagePage(db, viewer, { filter, after, limit: MAILS_PER_PAGE })
   if (open === undefined) return null
   const limit = whole ? MAILS_PER_PAGE : MAILS_FIRST

@@ -1,0 +1,13 @@
+/** `groups`: accounts or bursts with mails under them. `mails`: all mails, each with its account. */
+export type ListShape = 'groups' | 'mails'
+
+const BASE = 'relative items-center gap-x-3 px-4 max-md:flex max-md:flex-wrap max-md:gap-y-0.5 max-md:py-2 md:grid'
+
+/** Columns of a row from 700 px up; below, the same parts flow as a card. */
+export const ROW: Record<ListShape, string> = {
+  groups: `${BASE} md:grid-cols-[20px_16px_minmax(0,1.5fr)_minmax(0,64px)_60px_minmax(0,1.15fr)_minmax(92px,130px)]`,
+  mails: `${BASE} md:grid-cols-[20px_128px_minmax(0,1.3fr)_56px_60px_minmax(0,1.2fr)_84px]`,
+}
+
+/** Column names; on phones they are for screen readers only. */
+export const HEAD_CELL = 'whitespace-nowrap max-md:sr-only'
