@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,6 +7,7 @@ import { applySetup, planSetup } from '../../lib/agent/host/postfix/setup.ts'
 import { labIsPossible } from '../lab/lab-is-possible.ts'
 import { freePort } from '../lab/free-port.ts'
 import { startPostfix, type PostfixLab } from '../lab/postfix-instance.ts'
+import { runTool } from './run-tool.ts'
 
 const lab = labIsPossible()
 
@@ -72,10 +72,3 @@ describe.skipIf(!lab.ok)(`the set-up of a Postfix host${lab.ok ? '' : ` (not run
     await expect(planSetup({ ...instance, run: { ...instance.run, postconf } })).rejects.toThrow('install postfix-lmdb')
   })
 })
-
-function runTool(args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const main = new URL('../../lib/cli/main.ts', import.meta.url).pathname
-  return new Promise((resolve) => {
-    execFile(process.execPath, [main, ...args], { timeout: 60_000 }, (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }))
-  })
-}
