@@ -24,6 +24,8 @@ export type QmailLab = {
   /** Recipients in the order in which their mail was delivered, with the stored message. */
   delivered: { recipient: string; text: string }[]
   attempted: string[]
+  /** Whether `dead.example` can be delivered to now. */
+  isDeadAlive: boolean
   /** Deliveries to `slow.example` end when this is called. */
   letSlowGo(): void
   send(mail: Partial<InjectedMail> & { recipients: string[] }): string
@@ -48,7 +50,7 @@ export async function startQmailLab({ accounts = { [ALICE]: 0, [BOB]: 0 }, multi
     deliver: async ({ recipient, messPath }) => {
       attempted.push(recipient)
       if (recipient.endsWith('@slow.example')) await slow
-      const outcome = outcomeFor(recipient)
+      const outcome = outcomeFor(recipient, lab.isDeadAlive)
       if (outcome.outcome === 'success') delivered.push({ recipient, text: readFileSync(messPath, 'utf8') })
       return outcome
     },
@@ -60,13 +62,14 @@ export async function startQmailLab({ accounts = { [ALICE]: 0, [BOB]: 0 }, multi
     service: superviseService({ root: sim.root, serviceFolder: sim.serviceFolder, stopWithinMs: 1500 }),
   }
   let mails = 0
-  return {
+  const lab: QmailLab = {
     sim,
     folder,
     options,
     host: createQmailHost(options),
     delivered,
     attempted,
+    isDeadAlive: false,
     letSlowGo,
     reopen: () => createQmailHost(options),
     send: (mail) => {
@@ -81,11 +84,12 @@ export async function startQmailLab({ accounts = { [ALICE]: 0, [BOB]: 0 }, multi
       rmSync(folder, { recursive: true })
     },
   }
+  return lab
 }
 
-function outcomeFor(recipient: string): Outcome {
+function outcomeFor(recipient: string, isDeadAlive: boolean): Outcome {
   const domain = recipient.slice(recipient.lastIndexOf('@') + 1)
-  if (domain === 'dead.example') return { outcome: 'deferral', report: "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)" }
+  if (domain === 'forged.example' || (domain === 'dead.example' && !isDeadAlive)) return { outcome: 'deferral', report: "Sorry, I wasn't able to establish an SMTP connection. (#4.4.1)" }
   if (domain === 'hard.example') {
     return { outcome: 'failure', report: '127.0.0.9 does not like recipient.\nRemote host said: 550 5.1.1 user unknown\nGiving up on 127.0.0.9.' }
   }

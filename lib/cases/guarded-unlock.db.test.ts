@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
 import type { EventBody } from '../protocol/events.ts'
+import { DEFAULT_POLICY } from '../policies/policy.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { approveUnlock } from './approve-unlock.ts'
 import { endLock } from './end-lock.ts'
@@ -11,7 +12,7 @@ import { lockAgainNow } from './lock-again-now.ts'
 import { startGuardedUnlock } from './start-guarded-unlock.ts'
 import { storeAgentEvents } from './store-agent-events.ts'
 import {
-  answerAndAccept, eventPage, givenAcceptedLock, givenBakery, givenHost, givenPerson, lockMade, minutesAfterNoon, watchBegan, watchEnded, wishesFor, workerAt,
+  answerAndAccept, eventPage, givenAcceptedLock, givenBakery, givenHost, givenPerson, lockMade, minutesAfterNoon, queuedMessage, taken, watchBegan, watchEnded, wishesFor, workerAt,
 } from './story-for-tests.ts'
 
 const BAKER = 'kontakt@baeckerei.example'
@@ -140,6 +141,27 @@ test('a false alarm opens every host and names the locks of the hosts that end w
   expect(await wishesFor(db, BAKER)).toEqual({ mx01: 'open', mx02: 'open' })
   expect((await db.standingOrder.findFirstOrThrow()).data).toEqual({ state: 'open', lifts: [agentLockId] })
   expect(await db.incident.findFirstOrThrow()).toMatchObject({ state: 'over' })
+})
+
+test('a false alarm gives quarantined mail back when it is wanted, and only then', async () => {
+  const { db, mk, at, tell } = await givenDesk()
+  const batch = (name: string) => taken(name, randomUUID(), [queuedMessage(`A${name.length}B2C3D4`, name), queuedMessage(`A${name.length}B2C3D5`, name)])
+  await tell(lockMade(BAKER), batch(BAKER), lockMade('club@verein.example'), batch('club@verein.example'))
+  for (const { id: lockId, account } of await db.relayLock.findMany({ select: { id: true, account: { select: { name: true } } } })) {
+    await liftLock(at(mk), { lockId, reason: 'a newsletter', quarantined: account.name === BAKER ? 'release' : 'keep', limits: null })
+  }
+  const states = await db.quarantinedMessage.groupBy({ by: ['accountId', 'state'], _count: true, orderBy: { accountId: 'asc' } })
+  expect(states.map(({ state, _count }) => [state, _count])).toEqual([['releasing', 2], ['quarantined', 2]])
+})
+
+test('a false alarm raises the limits of that customer on every host when it is wanted', async () => {
+  const { db, mk, at, tell } = await givenDesk()
+  await tell(lockMade(BAKER))
+  const { id: lockId } = await db.relayLock.findFirstOrThrow()
+  const limits = { ...DEFAULT_POLICY.limits, recipientsMax: 5000 }
+  await liftLock(at(mk), { lockId, reason: 'a newsletter', quarantined: 'keep', limits })
+  const wishes = await db.standingOrder.findMany({ where: { kind: 'limits' } })
+  expect(wishes.map(({ key, data }) => [key, data])).toEqual([1, 2].map(() => ['@baeckerei.example', { limits }]))
 })
 
 test('a false alarm needs a reason', async () => {

@@ -3,6 +3,7 @@ import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { failOrder, storeOrderAnswer, type ClaimedOrder } from '../orders/order-records.ts'
 import type { OrderAnswer } from '../protocol/orders.ts'
+import { settleMessages } from './settle-messages.ts'
 
 type Answered = Pick<ClaimedOrder, 'order' | 'userId' | 'actId' | 'reason'> & { hostId: number }
 
@@ -11,6 +12,7 @@ export async function recordOrderAnswer(doing: Doing, { answer, ...answered }: A
   const by = { now: doing.now, actor: doing.actor }
   await doing.db.$transaction(async (tx) => {
     if (!(await storeOrderAnswer(tx, answered.order.id, answer, by.now))) return
+    await settle(tx, by, answered, answer, null)
     await audit(tx, by, answered, { state: answer.state, error: answer.error, result: answer.result })
   })
 }
@@ -20,8 +22,15 @@ export async function recordOrderRefused(doing: Doing, { error, ...answered }: A
   const by = { now: doing.now, actor: doing.actor }
   await doing.db.$transaction(async (tx) => {
     if (!(await failOrder(tx, answered.order.id, error, by.now))) return
+    await settle(tx, by, answered, null, error)
     await audit(tx, by, answered, { state: 'failed', error })
   })
+}
+
+/** Releases and deletions change the messages they are about; all else is told by the host's events. */
+async function settle(tx: Tx, by: By, { order, hostId, actId }: Answered, answer: OrderAnswer | null, error: string | null): Promise<void> {
+  if (order.verb !== 'release' && order.verb !== 'delete') return
+  await settleMessages(tx, { id: order.id, hostId, actId, verb: order.verb, now: by.now }, answer, error)
 }
 
 async function audit(tx: Tx, by: By, { order, hostId, userId, reason }: Answered, answer: unknown): Promise<void> {

@@ -1,11 +1,12 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { startEmbeddedPostgres } from './embedded-postgres.ts'
+import { findPostgresPlace } from './postgres-place.ts'
 import { identityOf } from './process-identity.ts'
 
 const root = path.resolve(import.meta.dirname, '../..')
@@ -31,6 +32,16 @@ test('a server left by a killed start is adopted, and stopped by who adopted it'
   expect(adopted).toMatchObject({ came: 'adopted', pid })
   await adopted.stop()
   expect(await identityOf(pid)).toBeUndefined()
+}, 60_000)
+
+test('a database whose making was broken off is made again', async () => {
+  const state = await stateFolder()
+  const place = await findPostgresPlace(root, state)
+  await mkdir(path.join(place.folder, 'data.partial'))
+  await writeFile(path.join(place.folder, 'data.partial/PG_VERSION'), '18')
+  const server = await startEmbeddedPostgres({ root, state })
+  onTestFinished(server.stop)
+  expect(server.came).toBe('new')
 }, 60_000)
 
 test('a stranger on the same machine is not let in without the password', async () => {

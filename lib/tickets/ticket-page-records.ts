@@ -149,3 +149,21 @@ function whereOf({ waits, search, mine, viewerId }: TicketListWhere) {
     ...(search === '' ? {} : { OR: [{ lock: { account: { name: words } } }, { customer: { name: words } }, { customer: { number: search } }, ...(number === null ? [] : [{ number }])] }),
   }
 }
+
+/** Answers judged before this many are known say nothing about how long it usually takes. */
+const JUDGED_MIN = 5
+
+/** How long staff usually took from complete answers to accepting them: the median of the last 90 days, in seconds; null when too few are known. */
+export async function usualJudgingSeconds(db: Db | Tx, now: Date): Promise<number | null> {
+  const since = new Date(now.getTime() - 90 * 86_400_000)
+  const rows = await db.$queryRaw<{ judged: number; seconds: number | null }[]>`
+    SELECT count(*)::int AS judged, percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM accepted.at - answered.at))::float8 AS seconds
+    FROM "ChangeRow" accepted
+    JOIN LATERAL (
+      SELECT at FROM "ChangeRow" a
+      WHERE a."lockId" = accepted."lockId" AND a.kind = 'relay-lock' AND a."to" = 'answered' AND a.id < accepted.id
+      ORDER BY a.id DESC LIMIT 1) answered ON true
+    WHERE accepted.kind = 'relay-lock' AND accepted."to" = 'accepted' AND accepted."from" = 'answered' AND accepted.at > ${since}`
+  const [found] = rows
+  return found && found.judged >= JUDGED_MIN ? found.seconds : null
+}

@@ -43,17 +43,24 @@ export function createQmailHost(options: QmailOptions): MailHost {
     release: async (act, refs) => {
       const result = await releaseMessages(act, refs, host.acts)
       await endStandstill(host.relay, 'release')
+      await wakeQueue(options, result)
       return result
     },
-    delete: (act, refs) => deleteMessages(act, refs, host.acts),
+    delete: async (act, refs) => {
+      const result = await deleteMessages(act, refs, host.acts)
+      host.find.known.forget(result.moved)
+      return result
+    },
     retry: (refs) => retry(refs, host, options),
     recover: async (unfinished) => {
       const result = await recoverAct(unfinished, host.acts)
       await endStandstill(host.relay, unfinished.verb === 'release' ? 'release' : 'quarantine')
+      if (unfinished.verb === 'release') await wakeQueue(options, result)
       return result
     },
-    setRelay: (account, state) => setRelay(account, state, host.relay),
-    relay: (account) => readRelay(account, host.relay),
+    // vpopmail keeps and compares names in small letters.
+    setRelay: (account, state) => setRelay(account.toLowerCase(), state, host.relay),
+    relay: (account) => readRelay(account.toLowerCase(), host.relay),
     restrictedAccounts: async () => new Map(host.relay.records.all().filter(({ state }) => state !== 'open').map(({ account, state }) => [account, state])),
     // vchkpw refuses the login itself: there is no door a locked account could go through (capabilities.hasDoor).
     setDoor: async () => {},
@@ -76,6 +83,11 @@ async function check(host: OpenQmailHost, options: QmailOptions): Promise<{ mtaV
   // A crash may have left the queue stopped although nothing wants it so any more.
   await host.acts.stopper.resume()
   return { mtaVersion: null }
+}
+
+/** The times on disk are as they were, so a released message might wait for hours; ALRM makes the whole queue due. */
+async function wakeQueue({ service }: QmailOptions, { moved }: MoveResult): Promise<void> {
+  if (moved.length > 0 && !(await service.isDown())) await service.wake()
 }
 
 /** qmail-send knows no single message to try again: ALRM makes the whole queue due. */

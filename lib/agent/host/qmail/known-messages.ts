@@ -26,6 +26,7 @@ const line = z.tuple([z.string(), knownMessage])
 export type KnownMessages = {
   get(id: string): KnownMessage | undefined
   set(id: string, message: KnownMessage): void
+  forget(ids: string[]): void
   /** Writes down what is new. A crash loses at most what the next look finds out again. */
   flush(): void
   /** Forgets messages that are gone, when they have become many. */
@@ -46,6 +47,7 @@ export function openKnownMessages(store: string): KnownMessages {
       known.set(id, message)
       if (message.attribution.account !== null) fresh.push(JSON.stringify([id, message]))
     },
+    forget: (ids) => ids.forEach((id) => known.delete(id)),
     flush: () => {
       if (fresh.length > 0) appendFileSync(path, fresh.map((one) => `${one}\n`).join(''), { mode: 0o600 })
       fresh = []

@@ -33,7 +33,7 @@ export async function quarantineMessages(act: Act, refs: MessageRef[], sources: 
   const described = await sources.describe(refs.map(({ id }) => id))
   let result: MoveResult | null = null
 
-  act.note('stop', { messages: refs })
+  act.note('stop', { messages: refs.map(toRef) })
   return stopper.whileStopped(async () => {
     const sorted = await sortForQuarantine(refs, sources)
     const leaving = new Set(sorted.take)
@@ -52,7 +52,7 @@ export async function releaseMessages(act: Act, refs: MessageRef[], sources: Act
   const { places, stopper } = sources
   let result: MoveResult | null = null
 
-  act.note('stop', { messages: refs })
+  act.note('stop', { messages: refs.map(toRef) })
   const released = await stopper.whileStopped(async () => {
     const sorted = await sortForRelease(refs, sources)
     await freshenLeftovers(places.quarantine, sorted.take, sources.now().getTime())
@@ -68,7 +68,7 @@ export async function releaseMessages(act: Act, refs: MessageRef[], sources: Act
 /** First into the trash, then gone: a crash between leaves a message that is deleted, never half of one. */
 export async function deleteMessages(act: Act, refs: MessageRef[], sources: ActSources): Promise<MoveResult> {
   const { places } = sources
-  act.note('trash', { messages: refs })
+  act.note('trash', { messages: refs.map(toRef) })
   const sorted = await sortForDelete(refs, sources)
   await moveAll(sorted.take, places.quarantine, places.trash, OUT)
   act.note('unlink', { count: sorted.take.length })
@@ -76,6 +76,11 @@ export async function deleteMessages(act: Act, refs: MessageRef[], sources: ActS
 
   pruneRecords(sources)
   return resultOf(sorted)
+}
+
+/** What a note needs to name a message by, and nothing else of it. */
+function toRef({ id, sender, size, arrivedAt }: MessageRef): MessageRef {
+  return { id, sender, size, arrivedAt }
 }
 
 /** Whether the deciding part of a message, its todo or info, lies there. */
