@@ -98,7 +98,8 @@ function runTool(program: string, args: string[], input: string): Promise<string
       if (error) reject(new Error(`${program}: ${stderr}`, { cause: error }))
       else resolve(stdout)
     })
-    child.stdin?.end(input)
+    // A program that ends without reading its input is judged by its exit code.
+    child.stdin?.on('error', () => {}).end(input)
   })
 }
 
