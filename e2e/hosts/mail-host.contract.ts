@@ -17,7 +17,7 @@ export type Stage = { lab: HostLab; host: MailHost }
  * What every `MailHost` promises, on a real server. One lab for all of it; each promise uses accounts of its own.
  */
 export function describeMailHostContract(name: string, makeLab: () => Promise<HostLab>): void {
-  describe(`a ${name} host`, () => {
+  describe(`a ${name} host`, { timeout: 30_000 }, () => {
     const stage: { now: Stage | null } = { now: null }
     const onStage = (): Stage => {
       if (!stage.now) throw new Error('the lab has not started')

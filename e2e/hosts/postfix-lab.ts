@@ -8,7 +8,7 @@ import { startDovecot } from '../lab/dovecot-instance.ts'
 import { freePort } from '../lab/free-port.ts'
 import { startPostfix, type PostfixLab } from '../lab/postfix-instance.ts'
 import { openSmtpSession } from '../lab/smtp-session.ts'
-import { startSmtpSink, type SinkAnswer } from '../lab/smtp-sink.ts'
+import { startSmtpSink, type SinkAnswer, type SmtpSink, type SunkMessage } from '../lab/smtp-sink.ts'
 import { submitMail } from '../lab/submit-mail.ts'
 import { waitUntil } from '../lab/wait-until.ts'
 import type { HostLab, LabAccount } from './host-lab.ts'
@@ -23,20 +23,20 @@ export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab
   const accounts = Array.from({ length: ACCOUNTS }, (_, n) => ({ name: `user${n}@acct.example`, password: `secret-${n}` }))
   const dovecot = await startDovecot(Object.fromEntries(accounts.map(({ name, password }) => [name, password])))
   const sink = await startSmtpSink((recipient) => answerFor(recipient))
-  const deadPort = await freePort()
-  const routesWith = (dead: number) => ({ 'sink.example': sink.port, 'hard.example': sink.port, 'dead.example': dead, 'forged.example': deadPort })
+  // Dead are ports that nobody listens on; a live sink on one makes its domain reachable, as when a receiver comes back.
+  const dead = { port: await freePort(), sink: null as SmtpSink | null, delivered: [] as SunkMessage[] }
   const postfix = await startPostfix({
     hostName: 'mail1.provider.example',
     authSocket: dovecot.authSocket,
     mailFolder: dovecot.mailFolder,
     mailboxes: [DOOR_ADDRESS, 'postmaster@provider.example', ...accounts.map(({ name }) => name)],
-    routes: routesWith(deadPort),
+    routes: { 'sink.example': sink.port, 'hard.example': sink.port, 'dead.example': dead.port, 'forged.example': await freePort() },
   })
   const memory = await mkdtemp(join(tmpdir(), 'relayward-memory-'))
   const instance = await describePostfix({ configDirectory: postfix.configDirectory })
   await applySetup(instance, await planSetup(instance))
 
-  const driver = { module: new URL('postfix-driver.ts', import.meta.url).pathname, options: { configDirectory: postfix.configDirectory, oursFile: join(memory, 'ours') } }
+  const driver = { module: new URL('postfix-driver.ts', import.meta.url).pathname, options: { configDirectory: postfix.configDirectory, oursFolder: join(memory, 'ours') } }
   let used = 0
   return {
     postfix,
@@ -55,8 +55,12 @@ export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab
     },
     canFetch: ({ name, password }) => dovecot.canFetch(name, password),
     door: { address: DOOR_ADDRESS, hasMail: (text) => hasMail(join(dovecot.mailFolder, DOOR_ADDRESS, 'new'), text) },
-    delivered: async (recipient) => sink.messages.filter(({ to }) => to.includes(recipient)).map(({ raw }) => raw),
-    setDeadAlive: (isAlive) => postfix.route(routesWith(isAlive ? sink.port : deadPort)),
+    delivered: async (recipient) => [...sink.messages, ...dead.delivered, ...(dead.sink?.messages ?? [])].filter(({ to }) => to.includes(recipient)).map(({ raw }) => raw),
+    setDeadAlive: async (isAlive) => {
+      dead.delivered.push(...(dead.sink?.messages ?? []))
+      await dead.sink?.stop()
+      dead.sink = isAlive ? await startSmtpSink(undefined, dead.port) : null
+    },
     copies: async (id) => copiesOf(postfix.queueDirectory, id),
     storedMessage: async (id) => Buffer.from((await postfix.tool('postcat', ['-bhq', id])).replaceAll('\n', '\r\n'), 'utf8'),
     holdByHand: async (id) => void (await postfix.tool('postsuper', ['-h', id])),
@@ -69,6 +73,7 @@ export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab
       await postfix.stop()
       await dovecot.stop()
       await sink.stop()
+      await dead.sink?.stop()
       await rm(memory, { recursive: true })
     },
   }

@@ -68,7 +68,7 @@ export function promiseLocks(onStage: () => Stage): void {
     await lab.send(account, mails)
 
     const held = await findCount(host, account, 3)
-    expect(held.map(({ place }) => place)).toEqual(['quarantine', 'quarantine', 'quarantine'])
+    expect(held.map(({ place }) => place)).toEqual(['hold', 'hold', 'hold'])
     for (const mail of mails) expect(await lab.delivered(mail.to[0] ?? '')).toHaveLength(0)
 
     await host.setRelay(account.name, 'open')
@@ -88,6 +88,7 @@ export function promiseLocks(onStage: () => Stage): void {
 
     const result = await host.quarantine(newAct(), held)
     expect(result).toEqual({ moved: held.map(({ id }) => id), already: [], failed: [] })
+    expect((await findCount(host, account, 3)).map(({ place }) => place)).toEqual(['quarantine', 'quarantine', 'quarantine'])
   })
 
   test('from watched to locked and back nothing slips out between', async () => {
@@ -123,7 +124,7 @@ export function promiseLocks(onStage: () => Stage): void {
     await waitUntil('every mail is held or delivered', async () => {
       const held = await host.find({ account: account.name })
       const delivered = await Promise.all(sent.map(({ to }) => lab.delivered(to)))
-      return held.filter(({ place }) => place === 'quarantine').length + delivered.flat().length === sent.length
+      return held.filter(({ place }) => place === 'hold').length + delivered.flat().length === sent.length
     })
   }, 30_000)
 }

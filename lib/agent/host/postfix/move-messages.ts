@@ -22,7 +22,7 @@ export async function quarantineMessages(context: MoveContext, act: Act, refs: M
   const first = await lookAtMessages(context, refs)
   const already = new Set(first.filter((look) => look.state === 'ours' && ours.has(messageKey(look.ref))).map(idOf))
   const foreign = new Set(first.filter(({ state }) => state === 'foreign').map(idOf))
-  const mine = refs.filter(({ id }) => !foreign.has(id) && !already.has(id))
+  const mine = first.map(({ ref }) => ref).filter(({ id }) => !foreign.has(id) && !already.has(id))
 
   let looks = first.filter(({ ref }) => mine.includes(ref))
   for (let pass = 0; pass < PASSES; pass++) {

@@ -1,0 +1,17 @@
+/** The numbers beside the pages' names in the side bar; zero shows nothing. A view fills them for one viewer. */
+export type FrameCounts = {
+  /** Rows of Now: what needs a hand. */
+  now: number
+  /** Hosts not heard for a minute. */
+  silentHosts: number
+  /** Locks not yet open, lifted or ended. */
+  locks: number
+  /** Tickets that wait for us. */
+  tickets: number
+  /** Mails in quarantine. */
+  quarantine: number
+  /** Incidents not over. */
+  incidents: number
+}
+
+export const NO_COUNTS: FrameCounts = { now: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, incidents: 0 }

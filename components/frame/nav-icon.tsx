@@ -1,0 +1,22 @@
+import { Archive, AtSign, BookOpenCheck, CircleDot, Flag, Lock, MessageSquareText, Send, Server, Settings2, Users, type LucideIcon } from 'lucide-react'
+import type { NavKey } from './nav-items.ts'
+
+const ICONS: Record<NavKey, LucideIcon> = {
+  now: CircleDot,
+  hosts: Server,
+  accounts: AtSign,
+  customers: Users,
+  locks: Lock,
+  tickets: MessageSquareText,
+  quarantine: Archive,
+  incidents: Flag,
+  reviews: BookOpenCheck,
+  setup: Settings2,
+  status: Send,
+}
+
+/** The picture before a page's name. */
+export function NavIcon({ of }: { of: NavKey }) {
+  const Icon = ICONS[of]
+  return <Icon size={16} strokeWidth={1.5} aria-hidden className="shrink-0" />
+}

@@ -1,0 +1,41 @@
+import type { FrameCounts } from './frame-counts.ts'
+
+export type NavKey =
+  | 'now' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
+  | 'reviews' | 'setup' | 'status'
+
+export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
+export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
+
+/** The pages of the desk that exist, in the order of the side bar. */
+export const SUPPORT_NAV: readonly NavGroup[] = [
+  {
+    key: 'first',
+    items: [
+      { key: 'now', href: '/support', count: 'now', isExact: true },
+      { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
+    ],
+  },
+  {
+    key: 'people',
+    items: [
+      { key: 'accounts', href: '/support/accounts' },
+      { key: 'customers', href: '/support/customers' },
+      { key: 'locks', href: '/support/locks', count: 'locks' },
+      { key: 'tickets', href: '/support/tickets', count: 'tickets' },
+      { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },
+    ],
+  },
+  { key: 'standing', items: [{ key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
+]
+
+export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports' }] }]
+export const ADMIN_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'setup', href: '/admin' }] }]
+
+/** On phones four pages stay in sight at the bottom; all others are behind "Menu". */
+export const PHONE_NAV: readonly NavKey[] = ['now', 'locks', 'tickets', 'quarantine']
+
+/** Whether a page with this path belongs to the item: the page itself or one below it. */
+export function isHere(item: Pick<NavItem, 'href' | 'isExact'>, path: string): boolean {
+  return path === item.href || (!item.isExact && path.startsWith(`${item.href}/`))
+}

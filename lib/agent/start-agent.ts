@@ -1,0 +1,68 @@
+import { makeOrderDesk, type OrderDesk } from './carry-out/answer-order.ts'
+import type { Core } from './carry-out/core.ts'
+import { lookOverQueue } from './carry-out/look-over-queue.ts'
+import { openCore, type CoreParts } from './carry-out/open-core.ts'
+import { tellQueue } from './carry-out/read-host.ts'
+import { repairDrift } from './carry-out/repair-drift.ts'
+import { startCore } from './carry-out/start-core.ts'
+import { forgetOld, tellActivity } from './carry-out/tell-activity.ts'
+import { tickWatches } from './carry-out/tick-watches.ts'
+import { followLog } from './follow-log.ts'
+
+export type RunningAgent = {
+  core: Core
+  orders: OrderDesk
+  /** Rejects when the agent cannot go on and must be started anew. */
+  ended: Promise<void>
+  /** Takes no new work, finishes what is in hand, leaves the journal to its owner. */
+  stop(): Promise<void>
+}
+
+/** How often what is done, in milliseconds. */
+export type Pace = { watches: number; activity: number; queue: number; drift: number; look: number; forget: number }
+export const PACE: Pace = { watches: 200, activity: 5000, queue: 15_000, drift: 30_000, look: 300_000, forget: 3_600_000 }
+
+/** Starts everything of the agent but its server: host as the journal wants it, then the log, then the clocks. */
+export async function startAgent(parts: CoreParts, pace: Pace = PACE): Promise<RunningAgent> {
+  const core = openCore(parts)
+  const orders = makeOrderDesk(core)
+  await startCore(core)
+  orders.resume()
+
+  const stopping = new AbortController()
+  const ended = followLog(core, stopping.signal)
+  const loops = [
+    every(core, stopping.signal, 'watches', pace.watches, () => tickWatches(core)),
+    every(core, stopping.signal, 'activity', pace.activity, async () => tellActivity(core)),
+    every(core, stopping.signal, 'queue', pace.queue, () => tellQueue(core)),
+    every(core, stopping.signal, 'drift', pace.drift, () => repairDrift(core)),
+    every(core, stopping.signal, 'look', pace.look, () => lookOverQueue(core)),
+    every(core, stopping.signal, 'forget', pace.forget, async () => forgetOld(core)),
+  ]
+  return {
+    core,
+    orders,
+    ended,
+    async stop() {
+      stopping.abort()
+      for (const stop of loops) stop()
+      await ended.catch(() => undefined)
+      await core.background.settled()
+    },
+  }
+}
+
+/** Runs `work` again and again, never over itself; the next run is set after this one ended. */
+function every(core: Core, signal: AbortSignal, name: string, ms: number, work: () => Promise<void>): () => void {
+  let timer: NodeJS.Timeout | undefined
+  const run = () =>
+    core.background.run(name, async () => {
+      try {
+        await work()
+      } finally {
+        if (!signal.aborted) timer = setTimeout(run, ms)
+      }
+    })
+  timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}

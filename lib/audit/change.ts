@@ -1,0 +1,57 @@
+import * as z from 'zod'
+import { crossing, windowFigures } from '../protocol/limits.ts'
+import { watchFigures } from '../protocol/events.ts'
+
+/**
+ * The kinds of change row and the shape of their evidence. Timelines, notices, reports, live updates and the audit all
+ * read these rows; nothing else announces anything. Evidence never holds a subject or a body.
+ */
+export const changeEvidence = {
+  /** A relay lock moved: `from`/`to` are its states. */
+  'relay-lock': z.object({
+    crossing: crossing.optional(),
+    figures: windowFigures.optional(),
+    excerpts: z.array(z.string()).optional(),
+    crossingQueueId: z.string().nullable().optional(),
+    hosts: z.array(z.string()).optional(),
+    note: z.string().optional(),
+  }),
+  /** Messages taken out of delivery, or a batch that grew. `to: quarantined`. */
+  quarantine: z.object({ batchId: z.string(), messages: z.number(), ofOurBounces: z.number(), cause: z.string() }),
+  /** A release or deletion was asked for, undone, or came to its end. `to`: releasing | released | undone | deleting | deleted | kept. */
+  'quarantine-act': z.object({ actId: z.string(), messages: z.number(), done: z.number().optional(), failed: z.number().optional() }),
+  /** Opened, closed, reopened, taken by somebody, assigned to a customer. */
+  ticket: z.object({ number: z.number(), note: z.string().optional() }),
+  /** An answer came in, was accepted or sent back. */
+  answer: z.object({ question: z.number(), version: z.number(), source: z.string(), state: z.string(), text: z.string().optional() }),
+  note: z.object({ text: z.string() }),
+  /** A notice was queued, sent, failed. */
+  notice: z.object({ noticeId: z.string(), kind: z.string(), questions: z.array(z.number()), recipients: z.number(), reply: z.string().optional() }),
+  /** A guarded unlock moved from step to step. */
+  'guarded-unlock': z.object({
+    guardedUnlockId: z.string(),
+    figures: watchFigures.optional(),
+    terms: z.object({ watchSeconds: z.number(), mailsMax: z.number() }).optional(),
+    breach: z.object({ limit: z.string(), value: z.number(), threshold: z.number() }).nullable().optional(),
+    released: z.number().optional(),
+    quarantined: z.number().optional(),
+    left: z.number().optional(),
+    excerpts: z.array(z.string()).optional(),
+  }),
+  /** A second person approved the unlock of a repeat offender. */
+  approval: z.object({ text: z.string() }),
+  /** A host fell silent or was heard again, drifted or was repaired, has trouble. */
+  host: z.object({ code: z.string().optional(), text: z.string().optional(), lastReadAt: z.string().nullable().optional() }),
+  drift: z.object({ key: z.string(), wanted: z.string(), found: z.string(), repaired: z.boolean() }),
+  incident: z.object({ number: z.number(), kind: z.string() }),
+  policy: z.object({ customerNumber: z.string().nullable(), fields: z.array(z.string()) }),
+  account: z.object({ customerNumber: z.string().nullable() }),
+  /** Somebody looked at headers of mail; the customer can see that he did. */
+  'headers-read': z.object({ messages: z.number(), withSubjects: z.boolean() }),
+} as const
+
+export type ChangeKind = keyof typeof changeEvidence
+export type ChangeEvidence<K extends ChangeKind> = z.infer<(typeof changeEvidence)[K]>
+
+/** Kinds a customer may read on his own account's timeline. Notes, drift and hosts are ours alone. */
+export const CUSTOMER_CHANGE_KINDS = ['relay-lock', 'quarantine', 'quarantine-act', 'answer', 'notice', 'guarded-unlock', 'headers-read'] as const satisfies ChangeKind[]

@@ -1,0 +1,50 @@
+import type { Db, Tx } from '../db.ts'
+import { CUSTOMER_CHANGE_KINDS } from './change.ts'
+import { storyEntry, type StoryEntry } from './story.ts'
+
+const SELECT = {
+  id: true, at: true, kind: true, from: true, to: true, reason: true, byKind: true, evidence: true,
+  byUser: { select: { name: true, initials: true } }, host: { select: { name: true } },
+} as const
+
+/** A story is read whole; one with more rows than this shows its newest. */
+export const STORY_ROWS_MAX = 400
+
+/** What happened to a lock and its ticket, newest first. */
+export async function readLockStory(db: Db | Tx, lock: { lockId: string; ticketId: number | null }): Promise<StoryEntry[]> {
+  const rows = await db.changeRow.findMany({
+    where: lock.ticketId === null ? { lockId: lock.lockId } : { OR: [{ lockId: lock.lockId }, { ticketId: lock.ticketId }] },
+    orderBy: { id: 'desc' },
+    take: STORY_ROWS_MAX,
+    select: SELECT,
+  })
+  return rows.flatMap((row) => storyEntry(row) ?? [])
+}
+
+/** The same as a customer may read it: his kinds only, without what staff wrote for each other. */
+export async function readLockStoryForCustomer(db: Db | Tx, customerId: number, lockId: string): Promise<StoryEntry[]> {
+  const rows = await db.changeRow.findMany({
+    where: { lockId, customerId, kind: { in: [...CUSTOMER_CHANGE_KINDS] } },
+    orderBy: { id: 'desc' },
+    take: STORY_ROWS_MAX,
+    select: SELECT,
+  })
+  return rows.flatMap((row) => storyEntry({ ...row, reason: '' }) ?? [])
+}
+
+export type HeadersRead = { id: string; at: string; account: string | null; by: string; reason: string; messages: number; withSubjects: boolean }
+
+/** Who looked at headers of a customer's mail, when and why, newest first. */
+export async function listHeadersRead(db: Db | Tx, customerId: number): Promise<HeadersRead[]> {
+  const rows = await db.changeRow.findMany({
+    where: { kind: 'headers-read', account: { customerId } },
+    orderBy: { id: 'desc' },
+    take: STORY_ROWS_MAX,
+    select: { ...SELECT, account: { select: { name: true } } },
+  })
+  return rows.flatMap((row) => {
+    const entry = storyEntry(row)
+    if (entry?.kind !== 'headers-read') return []
+    return { id: entry.id, at: entry.at, account: row.account?.name ?? null, by: entry.by.name, reason: entry.reason, ...entry.evidence }
+  })
+}

@@ -1,0 +1,16 @@
+import { recordChange } from '../audit/change-records.ts'
+import type { Tx } from '../db.ts'
+import { setHeard, type HeldHost } from '../hosts/host-records.ts'
+import { closeSilentHostIncident } from '../incidents/close-incident.ts'
+
+/** The host said something. One that was silent is so no longer, and its incident is over. */
+export async function markHeard(tx: Tx, now: Date, host: HeldHost): Promise<void> {
+  await setHeard(tx, host.id, now)
+  if (!host.isSilent) return
+  const actor = { kind: 'agent', hostId: host.id, hostName: host.name } as const
+  await recordChange(tx, {
+    kind: 'host', at: now, actor, from: 'silent', to: 'heard', hostId: host.id,
+    evidence: { lastReadAt: host.lastReadAt?.toISOString() ?? null },
+  })
+  await closeSilentHostIncident(tx, host.name, now, actor)
+}

@@ -1,0 +1,25 @@
+import type { Doing } from '../audit/doing.ts'
+import { holdHost, setHostReading } from '../hosts/host-records.ts'
+import { storeQueueReading, storeReading } from '../hosts/host-reading-records.ts'
+import type { HostReading } from '../protocol/readings.ts'
+import { forgetFoundExcept, storeFoundStates } from '../standing-orders/standing-order-records.ts'
+import { markHeard } from './mark-heard.ts'
+
+/**
+ * Stores what a host says it is, whether it was asked for or came with the answer to an order: the one way in. Ages
+ * count from when we heard it, by our own clock.
+ */
+export async function storeHostReading(doing: Doing, hostId: number, reading: HostReading): Promise<void> {
+  const { db, now } = doing
+  await db.$transaction(async (tx) => {
+    const host = await holdHost(tx, hostId)
+    const { agentVersion, mtaVersion, capabilities } = reading
+    await setHostReading(tx, hostId, { agentVersion, mtaVersion, capabilities })
+    await markHeard(tx, now, host)
+    await storeReading(tx, hostId, 'host', { at: reading.at, journal: reading.journal, logBehindBytes: reading.logBehindBytes }, now)
+    await storeReading(tx, hostId, 'unread-lines', reading.unreadLines, now)
+    if (reading.queue) await storeQueueReading(tx, hostId, reading.queue, now)
+    await storeFoundStates(tx, hostId, reading.standing)
+    await forgetFoundExcept(tx, hostId, reading.standing, new Date(reading.at))
+  })
+}

@@ -1,0 +1,35 @@
+/** One subcommand of `relayward`. Loaded only when called, so that a tool does not pay for the parts of another. */
+export interface Subcommand {
+  /** What stands in the help, one line. */
+  about: string
+  /** @returns the module; its `run` gets the arguments behind the subcommand and returns the exit code */
+  load: () => Promise<{ run: (args: string[]) => Promise<number> }>
+}
+
+/** Every subcommand there is, by its words. */
+export const SUBCOMMANDS: Record<string, Subcommand> = {
+  migrate: {
+    about: 'apply the migrations that the database of DATABASE_URL does not have yet',
+    load: () => import('./migrate.ts'),
+  },
+  worker: {
+    about: 'read agents, carry orders, send notices; any number of copies',
+    load: () => import('../worker/main.ts'),
+  },
+  'admin hosts': {
+    about: 'add, join, revoke and list mail hosts',
+    load: () => import('./admin-hosts.ts'),
+  },
+  host: {
+    about: 'find, quarantine, release, delete mail; lock and unlock accounts on this mail server',
+    load: () => import('./host.ts'),
+  },
+  agent: {
+    about: 'join this host to a desk; run the agent',
+    load: () => import('./agent-program.ts'),
+  },
+  'agent setup': {
+    about: "show and apply what a mail server's configuration needs for relay locks",
+    load: () => import('./agent-setup.ts'),
+  },
+}

@@ -1,0 +1,24 @@
+import type { Actor } from '../audit/actor.ts'
+import { recordChange } from '../audit/change-records.ts'
+import type { Tx } from '../db.ts'
+import { countOpenLocks, endIncident, findOpenIncident, holdIncident, type IncidentRow } from './incident-records.ts'
+
+/** Ends a relay-abuse incident when the last of its locks is closed; does nothing before. */
+export async function closeIncidentWhenUnlocked(tx: Tx, incidentId: number, at: Date, actor: Actor): Promise<boolean> {
+  const incident = await holdIncident(tx, incidentId)
+  if (!incident || incident.state !== 'open' || (await countOpenLocks(tx, incidentId)) > 0) return false
+  return endOne(tx, incident, at, actor)
+}
+
+/** The host is heard again: its incident is over. */
+export async function closeSilentHostIncident(tx: Tx, host: string, at: Date, actor: Actor): Promise<void> {
+  const open = await findOpenIncident(tx, 'silent-host', `host:${host}`)
+  if (open) await endOne(tx, { ...open, kind: 'silent-host' }, at, actor)
+}
+
+async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor): Promise<boolean> {
+  if (!(await endIncident(tx, incident.id, at))) return false
+  const { number, kind } = incident
+  await recordChange(tx, { kind: 'incident', at, actor, from: 'open', to: 'over', incidentId: incident.id, evidence: { number, kind } })
+  return true
+}

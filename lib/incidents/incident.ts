@@ -1,0 +1,13 @@
+import * as z from 'zod'
+
+export const incidentKinds = ['relay-abuse', 'receiver-block', 'listing', 'failing-probe', 'silent-host'] as const
+export type IncidentKind = (typeof incidentKinds)[number]
+export const incidentKind = z.enum(incidentKinds)
+
+/** Review that managers add to the record: plain text. */
+export const incidentReview = z.strictObject({
+  summary: z.string().max(4000),
+  changedSince: z.array(z.strictObject({ text: z.string().max(500), isDone: z.boolean(), due: z.string().max(10).nullable() })).max(50),
+  notKnown: z.string().max(4000),
+})
+export type IncidentReview = z.infer<typeof incidentReview>

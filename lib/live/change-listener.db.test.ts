@@ -1,0 +1,73 @@
+import pg from 'pg'
+import pino from 'pino'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { withTestDatabase } from '../setup/test-database.ts'
+import { ChangeListener, type LiveNews } from './change-listener.ts'
+
+async function listening() {
+  const { db, url } = await withTestDatabase()
+  const listener = new ChangeListener({ address: url, log: pino({ level: 'silent' }), mergeMs: 20, retryMs: 20 })
+  const heard: LiveNews[] = []
+  const leave = listener.subscribe((news) => heard.push(news))
+  onTestFinished(() => listener.stop())
+
+  const change = () => db.changeRow.create({ data: { at: new Date(), kind: 'host', byKind: 'worker' } })
+  const connections = async () => {
+    const rows = await db.$queryRaw<{ pid: number }[]>`SELECT pid FROM pg_stat_activity WHERE application_name = 'relayward live' AND datname = current_database()`
+    return rows.map((row) => row.pid)
+  }
+  const isListening = async () => {
+    await change()
+    expect(heard.length).toBeGreaterThan(0)
+  }
+  await vi.waitFor(isListening, { timeout: 10_000, interval: 50 })
+  return { db, url, listener, heard, leave, change, connections }
+}
+
+test('a change row written by anybody is heard by the open pages', async () => {
+  const { heard, change } = await listening()
+  const row = await change()
+  const ids = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.map((one) => one.id) : []))
+  await vi.waitFor(() => expect(ids()).toContain(String(row.id)), { timeout: 5000 })
+})
+
+test('a lost connection comes back and tells everybody to read anew', async () => {
+  const { db, heard, connections, change } = await listening()
+  const [pid] = await connections()
+  await db.$queryRaw`SELECT pg_terminate_backend(${pid}::int)`
+  await vi.waitFor(() => expect(heard).toContainEqual({ kind: 'resync' }), { timeout: 10_000 })
+
+  const before = heard.length
+  await change()
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThan(before), { timeout: 5000 })
+})
+
+test('many pages share one connection, and the last one to leave closes it', async () => {
+  const { listener, leave, connections } = await listening()
+  const others = [1, 2, 3].map(() => listener.subscribe(() => undefined))
+  expect(await connections()).toHaveLength(1)
+
+  for (const other of [...others, leave]) other()
+  expect(listener.subscriberCount).toBe(0)
+  await vi.waitFor(async () => expect(await connections()).toEqual([]), { timeout: 5000 })
+})
+
+test('a database that is not there yet is tried again until it is', async () => {
+  const { url } = await withTestDatabase()
+  const missing = new URL(url)
+  missing.pathname = `/${missing.pathname.slice(1)}_later`
+  const listener = new ChangeListener({ address: missing.href, log: pino({ level: 'silent' }), retryMs: 20, retryMsMax: 50 })
+  onTestFinished(() => listener.stop())
+  const heard: LiveNews[] = []
+  listener.subscribe((news) => heard.push(news))
+
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  await admin.query(`CREATE DATABASE "${missing.pathname.slice(1)}"`)
+  onTestFinished(async () => {
+    listener.stop()
+    await admin.query(`DROP DATABASE "${missing.pathname.slice(1)}" WITH (FORCE)`)
+    await admin.end()
+  })
+  await vi.waitFor(() => expect(heard).toEqual([{ kind: 'resync' }]), { timeout: 10_000 })
+})

@@ -1,0 +1,94 @@
+import { mayHear, mergeChanges, type Listener } from './live-change.ts'
+import type { LiveNews, Subscriber } from './change-listener.ts'
+
+export type LiveStreamOptions = {
+  subscribe: (subscriber: Subscriber) => () => void
+  /** Who listens, as the database knows him now; null when his session counts no more. */
+  listener: () => Promise<Listener | null>
+  signal: AbortSignal
+  now: () => number
+  pingMs?: number
+  /** An answer about the session may be this old. */
+  trustMs?: number
+  /** Messages that a slow reader may leave unread. */
+  unreadMax?: number
+}
+
+/**
+ * A stream of server-sent events for one page: what changed that this person may hear of (ids only), a sign of life
+ * with the server's time, `resync` when something may have been missed, and `ended` when the session is over. The
+ * session is asked before every message: a stream does not outlive what it was opened with.
+ */
+export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8Array> {
+  const { subscribe, signal, now, pingMs = 15_000, unreadMax = 1000 } = options
+  const listener = trusted(options)
+  let release: () => boolean = () => false
+
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        const close = () => {
+          if (release()) controller.close()
+        }
+        const send = (event: string, data: object) => {
+          if ((controller.desiredSize ?? 0) <= 0) return close()
+          controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
+        }
+        const pass = async (news: LiveNews | null) => {
+          const who = await listener()
+          if (!who) {
+            send('ended', {})
+            return close()
+          }
+          tell(send, who, news, now())
+        }
+
+        const leave = subscribe((news) => void pass(news).catch(() => close()))
+        const ping = setInterval(() => void pass(null).catch(() => close()), pingMs)
+        release = once(() => {
+          clearInterval(ping)
+          leave()
+          signal.removeEventListener('abort', close)
+        })
+        signal.addEventListener('abort', close)
+        send('ping', { now: now() })
+      },
+      cancel: () => void release(),
+    },
+    { highWaterMark: unreadMax },
+  )
+}
+
+const encoder = new TextEncoder()
+
+function tell(send: (event: string, data: object) => void, who: Listener, news: LiveNews | null, now: number): void {
+  if (news === null) return send('ping', { now })
+  if (news.kind === 'resync') return send('resync', { now })
+  const heard = news.changes.filter((change) => mayHear(who, change))
+  if (heard.length > 0) send('changes', { now, ...mergeChanges(heard) })
+}
+
+/** Asks who listens at most once per `trustMs`, however many messages there are; asks waiting together share one. */
+function trusted({ listener, now, trustMs = 1000 }: LiveStreamOptions): () => Promise<Listener | null> {
+  let asked: Promise<Listener | null> | null = null
+  let askedAt = 0
+
+  return () => {
+    if (!asked || now() - askedAt >= trustMs) {
+      askedAt = now()
+      asked = listener()
+    }
+    return asked
+  }
+}
+
+/** True for the first call, which does the act; false for all later ones. */
+function once(act: () => void): () => boolean {
+  let isDone = false
+  return () => {
+    if (isDone) return false
+    isDone = true
+    act()
+    return true
+  }
+}

@@ -1,0 +1,73 @@
+import 'server-only'
+import type { Db } from '../db.ts'
+import { whereFilter, type MessageScope } from './message-where.ts'
+import { readActProgress, listActFailures, type ActProgress } from './quarantine-act-records.ts'
+import { groupByAccount, groupByBurst, listExpiring, listMessages, sumMessages, type AccountGroup, type BurstGroup, type ExpiringMail, type ListedMessage, type MessageSums } from './quarantine-list-records.ts'
+import { maskAddress, type MessageFilter } from './quarantined-message.ts'
+
+/** What a page of staff may see of addresses: those with the right see them whole. */
+export type Sight = { seesAddresses: boolean }
+
+export type QuarantineOverview = { sums: MessageSums; accounts: AccountGroup[]; bursts: BurstGroup[]; expiring: ExpiringMail[] }
+
+/** The head of the quarantine page: sums, groups by account and by burst, and what is deleted within two days. */
+export async function getQuarantine(db: Db, { filter, now }: { filter: MessageFilter; now: Date }): Promise<QuarantineOverview> {
+  return overview(db, filter, { customerId: null }, now)
+}
+
+/** What is held of one customer's mail. */
+export async function getQuarantineForCustomer(db: Db, { customerId, now }: { customerId: number; now: Date }): Promise<QuarantineOverview> {
+  return overview(db, {}, { customerId }, now)
+}
+
+const SOON_MS = 2 * 86_400_000
+
+async function overview(db: Db, filter: MessageFilter, scope: MessageScope, now: Date): Promise<QuarantineOverview> {
+  const [sums, accounts, bursts, expiring] = await Promise.all([
+    sumMessages(db, whereFilter(filter, scope)),
+    groupByAccount(db, filter, scope),
+    groupByBurst(db, filter, scope),
+    listExpiring(db, new Date(now.getTime() + SOON_MS), scope),
+  ])
+  return { sums, accounts, bursts, expiring }
+}
+
+export type MessageRow = Omit<ListedMessage, 'id' | 'recipients'> & { id: string; recipients: string[]; moreRecipients: number }
+export type MessagePage = { messages: MessageRow[]; next: string | null; total: number }
+
+const RECIPIENTS_SHOWN = 3
+
+/** One page of the list. `after` is the `next` of the page before. Addresses are masked unless the viewer may see them. */
+export async function getMessagePage(db: Db, page: { filter: MessageFilter; after: string | null; limit: number } & Sight): Promise<MessagePage> {
+  return messagePage(db, page, { customerId: null })
+}
+
+/** A customer sees his own mail's addresses: he wrote them (or whoever had his password did). */
+export async function getMessagePageForCustomer(db: Db, page: { filter: MessageFilter; after: string | null; limit: number; customerId: number }): Promise<MessagePage> {
+  return messagePage(db, { ...page, seesAddresses: true }, { customerId: page.customerId })
+}
+
+async function messagePage(db: Db, page: { filter: MessageFilter; after: string | null; limit: number } & Sight, scope: MessageScope): Promise<MessagePage> {
+  const after = page.after === null ? null : BigInt(page.after)
+  const [rows, sums] = await Promise.all([
+    listMessages(db, { filter: page.filter, scope, after, limit: page.limit + 1 }),
+    sumMessages(db, whereFilter(page.filter, scope)),
+  ])
+  const shown = rows.slice(0, page.limit)
+  const last = shown.at(-1)
+  return { messages: shown.map((row) => messageRow(row, page)), next: rows.length > page.limit && last ? String(last.id) : null, total: sums.messages }
+}
+
+function messageRow({ id, recipients, sender, ...row }: ListedMessage, { seesAddresses }: Sight): MessageRow {
+  const see = seesAddresses ? (address: string) => address : maskAddress
+  return { ...row, id: String(id), sender: see(sender), recipients: recipients.slice(0, RECIPIENTS_SHOWN).map(see), moreRecipients: Math.max(0, recipients.length - RECIPIENTS_SHOWN) }
+}
+
+export type ActView = ActProgress & { actId: string; undoable: number; failures: { queueId: string; host: string; failure: string }[] }
+
+/** How far an act is, with what failed and why; null when there is no such act. */
+export async function getAct(db: Db, actId: string): Promise<ActView | null> {
+  const progress = await readActProgress(db, actId)
+  if (!progress) return null
+  return { ...progress, actId, undoable: progress.unsent, failures: await listActFailures(db, actId, 200) }
+}

@@ -1,0 +1,44 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { KeptProcess } from './kept-process.ts'
+import { isAlive, type ProcessIdentity } from './process-identity.ts'
+
+test('a program that dies is started again, until it is stopped', async () => {
+  const { kept, started, said } = await keep('console.log("up"); setInterval(() => {}, 1000)')
+  await kept.start()
+  process.kill((started[0] as ProcessIdentity).pid, 'SIGKILL')
+  await expect.poll(() => started.length, { timeout: 5000 }).toBe(2)
+  expect(said.join()).toContain('ended with SIGKILL, starting it again in 0.5 s')
+  await kept.stop()
+  expect(await isAlive(started[1] as ProcessIdentity)).toBe(false)
+})
+
+test('a program that does not end when asked is ended by force', async () => {
+  const { kept, started, log } = await keep('process.on("SIGTERM", () => {}); console.log("up"); setInterval(() => {}, 1000)')
+  await kept.start()
+  await expect.poll(() => readFile(log, 'utf8').catch(() => '')).toContain('up')
+  await kept.stop()
+  expect(await isAlive(started[0] as ProcessIdentity)).toBe(false)
+})
+
+async function keep(script: string) {
+  const folder = await mkdtemp(path.join(tmpdir(), 'relayward-kept-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  const started: ProcessIdentity[] = []
+  const said: string[] = []
+  const log = path.join(folder, 'log')
+  const kept = new KeptProcess({
+    name: 'worker',
+    args: ['-e', script],
+    cwd: folder,
+    env: process.env,
+    logFile: log,
+    say: (line) => said.push(line),
+    onStarted: (identity) => started.push(identity),
+    endLimitMs: 300,
+  })
+  onTestFinished(() => kept.stop())
+  return { kept, started, said, log }
+}

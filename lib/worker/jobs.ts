@@ -1,0 +1,15 @@
+import { markSilent } from './jobs/mark-silent.ts'
+import { renewCertificates } from './jobs/renew-certificates.ts'
+import { sealAuditRows } from './jobs/seal-audit-rows.ts'
+import { sendQueuedNotices } from './jobs/send-queued-notices.ts'
+import { watchGuardedUnlocks } from './jobs/watch-guarded-unlocks.ts'
+import type { Job } from './worker-context.ts'
+
+/** All regular work. One copy of the worker does each at a time. */
+export const JOBS: Job[] = [
+  { name: 'send-notices', everyMs: 5_000, wokenBy: 'notice', run: sendQueuedNotices },
+  { name: 'mark-silent-hosts', everyMs: 5_000, run: markSilent },
+  { name: 'watch-guarded-unlocks', everyMs: 10_000, wokenBy: 'guarded-unlock', run: watchGuardedUnlocks },
+  { name: 'renew-certificates', everyMs: 300_000, run: renewCertificates },
+  { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
+]

@@ -1,0 +1,35 @@
+import type { Db } from '../db.ts'
+
+/** A lease not renewed for so long is free: its holder is dead, or cut off and has stopped by itself. */
+export const LEASE_MS = 15_000
+export const RENEW_EVERY_MS = 5_000
+
+/**
+ * Takes a lease that is free, run out, or ours already. All times are the database's own, so that copies on machines
+ * whose clocks differ agree.
+ */
+export async function takeLease(db: Db, name: string, holder: string): Promise<boolean> {
+  const taken = await db.$executeRaw`
+    INSERT INTO "Lease" AS l (name, holder, until) VALUES (${name}, ${holder}, clock_timestamp() + ${LEASE_MS} * interval '1 ms')
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+      WHERE l.holder = excluded.holder OR l.until < clock_timestamp()`
+  return taken === 1
+}
+
+/** Renews what is still ours and answers which it is; a lease that is missing has been lost. */
+export async function renewLeases(db: Db, names: string[], holder: string): Promise<Set<string>> {
+  const kept = await db.$queryRaw<{ name: string }[]>`
+    UPDATE "Lease" SET until = clock_timestamp() + ${LEASE_MS} * interval '1 ms'
+    WHERE holder = ${holder} AND name = ANY (${names}) AND until > clock_timestamp() RETURNING name`
+  return new Set(kept.map((lease) => lease.name))
+}
+
+export async function giveLeaseBack(db: Db, name: string, holder: string): Promise<void> {
+  await db.lease.deleteMany({ where: { name, holder } })
+}
+
+/** Copies of the worker that are alive, ourselves included. */
+export async function countWorkers(db: Db): Promise<number> {
+  const [row] = await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM "Lease" WHERE name LIKE 'worker:%' AND until > clock_timestamp()`
+  return row?.n ?? 0
+}
