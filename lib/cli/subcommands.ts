@@ -32,4 +32,12 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: "show and apply what a mail server's configuration needs for relay locks",
     load: () => import('./agent-setup.ts'),
   },
+  'admin customers': {
+    about: 'import customers, their contacts, accounts and domains from CSV or JSON',
+    load: () => import('./admin-customers.ts'),
+  },
+  'admin users': {
+    about: 'add a person to the desk',
+    load: () => import('./admin-users.ts'),
+  },
 }
