@@ -12,8 +12,8 @@ export async function listOpenTickets(db: Db): Promise<OpenTicket[]> {
     select: {
       number: true, waitingFor: true, waitingSince: true, takenById: true, remindAt: true,
       customer: { select: { contacts: { select: { email: true } } } },
-      lock: { select: { state: true, stateSince: true, lockedAt: true, evidence: true, needsSecondPerson: true, approvedAt: true, relapsedAt: true, account: { select: { id: true, name: true } } } },
-      answers: { select: { question: true, version: true, state: true } },
+      lock: { select: { state: true, stateSince: true, lockedAt: true, evidence: true, needsSecondPerson: true, approvedById: true, relapsedAt: true, account: { select: { id: true, name: true } } } },
+      answers: { select: { question: true, version: true, state: true, at: true } },
       notices: { select: { kind: true, state: true, createdAt: true }, orderBy: { createdAt: 'desc' } },
     },
   })

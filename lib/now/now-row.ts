@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import type { NextAct } from '../tickets/next-step.ts'
+import type { TicketAct } from '../tickets/ticket-act.ts'
 
 /** What may need a hand, worst first: what harms now, then what a customer waits for, then what only waits. */
 export const NOW_KINDS = [
@@ -31,7 +31,7 @@ export type NowRow = {
   /** Figures and words for the second line; the page has the sentence per kind. */
   what: { ticketNumber?: number; messages?: number; recipients?: number; unknown?: number; answered?: number; quarantined?: number; text?: string; at?: Date }
   since: Date
-  next: NextAct | 'open-host' | 'open-quarantine'
+  next: TicketAct['act'] | 'review-lift' | 'retry-notice' | 'open-host' | 'open-quarantine'
   href: string
 }
 

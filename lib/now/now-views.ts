@@ -1,5 +1,7 @@
 import 'server-only'
-import type { FrameCounts } from '../../components/frame/frame-counts.ts'
+import { NO_COUNTS, type FrameCounts } from '../../components/frame/frame-counts.ts'
+import { may } from '../access/permissions.ts'
+import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
@@ -38,10 +40,14 @@ export type NowView = {
 
 const DAY_MS = 86_400_000
 
-/** What needs a hand, and what runs by itself. */
-export async function getNow(db: Db, { userId, now }: { userId: number; now: Date }): Promise<NowView> {
+/** What a view needs of whoever asks. */
+export type NowViewer = Pick<Viewer, 'userId' | 'roles'>
+
+/** What needs a hand, and what runs by itself; null for whoever may not see the desk. */
+export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowView | null> {
+  if (!may(viewer, 'see-desk')) return null
   const [found, snoozed, watches, notices, lastBurstAt] = await Promise.all([
-    findRows(db, now), listSnoozed(db, userId, now), listRunningWatches(db), countNoticesNotSent(db), findLastBurst(db),
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), listRunningWatches(db), countNoticesNotSent(db), findLastBurst(db),
   ])
   const rows = orderRows(found.rows.filter((row) => !snoozed.has(row.rowKey)))
   return {
@@ -55,9 +61,10 @@ export async function getNow(db: Db, { userId, now }: { userId: number; now: Dat
 }
 
 /** The numbers beside the pages' names, for one person. */
-export async function frameCounts(db: Db, { userId, now }: { userId: number; now: Date }): Promise<FrameCounts> {
+export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise<FrameCounts> {
+  if (!may(viewer, 'see-desk')) return NO_COUNTS
   const [found, snoozed, locks, quarantine, incidents] = await Promise.all([
-    findRows(db, now), listSnoozed(db, userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
   ])
   return {
     now: found.rows.filter((row) => !snoozed.has(row.rowKey)).length,
@@ -69,11 +76,12 @@ export async function frameCounts(db: Db, { userId, now }: { userId: number; now
   }
 }
 
-async function findRows(db: Db, now: Date) {
+async function findRows(db: Db, viewer: NowViewer, now: Date) {
   const [tickets, hosts, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
   const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
+  const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
-    ...tickets.flatMap((ticket) => ticketRow(ticket, quarantined.get(ticket.lock.account.id) ?? 0, now) ?? []),
+    ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
     ...hosts.flatMap(hostRows),
     ...expiring.map(expiringRow),
   ]
