@@ -18,7 +18,7 @@ export function LanguageSwitch({ setLanguage, className }: { setLanguage: FormAc
           name="language"
           value={language}
           lang={language}
-          aria-label={t(language)}
+          aria-label={`${language}, ${t(language)}`}
           aria-pressed={language === current}
           className={clsx('h-7 min-w-6 rounded-tag px-1', language === current ? 'font-[600] text-text' : 'text-text-2 hover:text-text hover:underline')}
         >

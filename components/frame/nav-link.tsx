@@ -6,6 +6,7 @@ import { usePathname } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { formatNumber } from '../../lib/i18n/format.ts'
 import { StateShape } from '../ui/state-shape.tsx'
+import { LinkPending } from './link-pending.tsx'
 import { NavIcon } from './nav-icon.tsx'
 import { isHere, type NavItem } from './nav-items.ts'
 
@@ -27,6 +28,7 @@ export function NavLink({ item, count, onChoose }: { item: NavItem; count: numbe
     >
       <NavIcon of={item.key} />
       <span className="min-w-0 flex-1 truncate">{t(item.key)}</span>
+      <LinkPending />
       {count > 0 && (
         <span className="figures flex items-center gap-1.5 text-text">
           {item.tone && <StateShape tone={item.tone} size={9} />}

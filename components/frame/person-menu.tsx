@@ -25,7 +25,7 @@ export function PersonMenu({ person, others, csrfToken, languageSwitch }: Person
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger
-        aria-label={t('person.menu', { name: person.name })}
+        aria-label={`${person.initials}, ${t('person.menu', { name: person.name })}`}
         className="inline-flex size-7 shrink-0 items-center justify-center rounded-full border border-line-strong bg-sunken text-small font-[600] text-text-2 hover:text-text"
       >
         {person.initials}

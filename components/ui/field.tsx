@@ -1,4 +1,5 @@
 import clsx from 'clsx'
+import { ChevronDown } from 'lucide-react'
 import { useId, type ComponentProps, type ReactNode } from 'react'
 import { StateShape } from './state-shape.tsx'
 
@@ -46,9 +47,12 @@ export function Select({ label, isLabelHidden, hint, error, aside, fieldSize = '
 
   return (
     <FieldFrame {...{ id, label, isLabelHidden, hint, error, aside, className }}>
-      <select {...rest} {...described(id, hint, error)} className={clsx(EDGE, SIZES[fieldSize], 'font-strong')}>
-        {children}
-      </select>
+      <div className="relative">
+        <select {...rest} {...described(id, hint, error)} className={clsx(EDGE, SIZES[fieldSize], 'appearance-none pr-8 font-strong')}>
+          {children}
+        </select>
+        <ChevronDown size={14} aria-hidden className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-text-2" />
+      </div>
     </FieldFrame>
   )
 }

@@ -42,9 +42,9 @@ export function TimelineEntry({ time, tone, icon, title, about, by, children, cl
       <span className="flex h-5 items-center justify-center text-text-3">{tone ? <StateShape tone={tone} size={10} /> : icon}</span>
       <div className="min-w-0">
         <strong>{title}</strong> {about && <span className="text-text-2">{about}</span>}
-        {children && <div className="mt-1">{children}</div>}
       </div>
       <span className="text-label leading-5 text-text-2">{by}</span>
+      {children && <div className="col-span-2 col-start-3 mt-1 min-w-0">{children}</div>}
     </li>
   )
 }

@@ -8,8 +8,8 @@ export type SinkAnswer = { kind: 'accept' } | { kind: 'refuse'; code: number; te
 
 export type SmtpSink = { port: number; messages: SunkMessage[]; stop(): Promise<void> }
 
-/** An SMTP server on a free port of 127.0.0.1 that keeps all it is given and answers as `answer` says. */
-export async function startSmtpSink(answer: (recipient: string) => SinkAnswer = () => ({ kind: 'accept' })): Promise<SmtpSink> {
+/** An SMTP server on 127.0.0.1, on a free port unless one is named, that keeps all it is given and answers as `answer` says. */
+export async function startSmtpSink(answer: (recipient: string) => SinkAnswer = () => ({ kind: 'accept' }), onPort = 0): Promise<SmtpSink> {
   const messages: SunkMessage[] = []
   const stopping = new AbortController()
   const server = new SMTPServer({
@@ -40,7 +40,7 @@ export async function startSmtpSink(answer: (recipient: string) => SinkAnswer = 
   })
   // A client that goes away in the middle is an error event of the server; a sink has nothing to say about it.
   server.on('error', () => {})
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => server.listen(onPort, '127.0.0.1', resolve))
   const address = server.server.address()
   if (address === null || typeof address === 'string') throw new Error('the sink has no port')
 

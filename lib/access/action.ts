@@ -64,7 +64,9 @@ export function visitorAction<S extends z.ZodType>(schema: S, work: (call: { vie
       await work({ viewer: who.viewer, input })
     } catch (thrown) {
       unstable_rethrow(thrown)
-      log.warn({ err: thrown }, 'form not done')
+      const { error } = actionError(thrown)
+      if (error.code === 'internal') log.error({ err: error }, 'form failed')
+      else log.warn({ code: error.code, reason: error.message }, 'form not done')
     }
   }
 }
@@ -110,7 +112,7 @@ async function refuse(thrown: unknown): Promise<{ ok: false; message: string; fi
 }
 
 async function wordsOf(error: AppError): Promise<string> {
-  webDesk().log.warn({ code: error.code, err: error }, 'action not done')
+  webDesk().log.warn({ code: error.code, reason: error.message }, 'action not done')
   const t = await getTranslations()
   const key = error.userMessageKey as Parameters<typeof t>[0]
   return t.has(key) ? t(key, error.values as never) : t(`errors.${error.code}`)

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db.ts'
-import { CUSTOMER_CHANGE_KINDS } from './change.ts'
+import { CUSTOMER_CHANGE_KINDS, type ChangeKind } from './change.ts'
 import { storyEntry, type StoryEntry } from './story.ts'
 
 const SELECT = {
@@ -47,4 +47,21 @@ export async function listHeadersRead(db: Db | Tx, customerId: number): Promise<
     if (entry?.kind !== 'headers-read') return []
     return { id: entry.id, at: entry.at, account: row.account?.name ?? null, by: entry.by.name, reason: entry.reason, ...entry.evidence }
   })
+}
+
+export type StoryOf = { accountId: number } | { hostId: number } | { incidentId: number }
+export type StoryAsk = { kinds?: readonly ChangeKind[]; before?: string | null; limit: number }
+export type StoryPage = { entries: StoryEntry[]; next: string | null }
+
+/** One page of what happened to an account, on a host or in an incident, newest first. `next` is the `before` of the page after it. */
+export async function readStory(db: Db | Tx, of: StoryOf, { kinds, before, limit }: StoryAsk): Promise<StoryPage> {
+  const rows = await db.changeRow.findMany({
+    where: { ...of, ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(before ? { id: { lt: BigInt(before) } } : {}) },
+    orderBy: { id: 'desc' },
+    take: limit + 1,
+    select: SELECT,
+  })
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { entries: shown.flatMap((row) => storyEntry(row) ?? []), next: rows.length > limit && last ? String(last.id) : null }
 }

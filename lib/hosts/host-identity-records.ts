@@ -45,3 +45,7 @@ export async function hostsToRenew(tx: Tx, before: Date): Promise<{ id: number }
 export async function hostsToCall(tx: Tx): Promise<{ id: number; name: string; agentUrl: string }[]> {
   return tx.host.findMany({ where: { revokedAt: null, joinedAt: { not: null } }, orderBy: { name: 'asc' }, select: { id: true, name: true, agentUrl: true } })
 }
+
+export async function setRevoked(tx: Tx, hostId: number, now: Date): Promise<void> {
+  await tx.host.update({ where: { id: hostId }, data: { revokedAt: now, joinTokenHash: null, isSilent: false } })
+}

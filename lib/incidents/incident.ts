@@ -11,3 +11,6 @@ export const incidentReview = z.strictObject({
   notKnown: z.string().max(4000),
 })
 export type IncidentReview = z.infer<typeof incidentReview>
+
+export const reviewIncidentInput = z.strictObject({ number: z.number().int().positive(), review: incidentReview })
+export type ReviewIncidentInput = z.infer<typeof reviewIncidentInput>

@@ -1,7 +1,7 @@
 import { createTransport, type Transporter } from 'nodemailer'
 
 /** A mail server that takes our mail, and how long we wait for it. */
-export type MailServer = { host: string; port: number; tls: boolean; user?: string; password?: string; timeoutMs?: number }
+export type MailServer = { host: string; port: number; tls: boolean; auth?: { user: string; password: string }; timeoutMs?: number }
 
 export type OutgoingMail = {
   messageId: string
@@ -49,12 +49,12 @@ export async function sendMail(server: MailServer, mail: OutgoingMail): Promise<
   }
 }
 
-function transportTo({ host, port, tls, user, password, timeoutMs = DEFAULT_TIMEOUT_MS }: MailServer): Transporter {
+function transportTo({ host, port, tls, auth, timeoutMs = DEFAULT_TIMEOUT_MS }: MailServer): Transporter {
   return createTransport({
     host,
     port,
     secure: tls,
-    auth: user ? { user, pass: password } : undefined,
+    auth: auth && { user: auth.user, pass: auth.password },
     connectionTimeout: timeoutMs / 3,
     greetingTimeout: timeoutMs / 3,
     socketTimeout: timeoutMs / 3,

@@ -124,3 +124,13 @@ export async function findNoticeLock(tx: Tx, noticeId: string): Promise<string |
   const row = await tx.notice.findUnique({ where: { id: noticeId }, select: { ticket: { select: { lockId: true } } } })
   return row?.ticket?.lockId ?? null
 }
+
+/** How often a ticket was reminded since it was last asked something. */
+export async function countRemindersSinceAsked(tx: Tx, ticketId: number): Promise<number> {
+  const asked = await tx.notice.findFirst({
+    where: { ticketId, kind: { in: ['three-questions', 'ask-again', 'relapse'] } },
+    orderBy: { createdAt: 'desc' },
+    select: { createdAt: true },
+  })
+  return tx.notice.count({ where: { ticketId, kind: 'reminder', createdAt: { gte: asked?.createdAt ?? new Date(0) } } })
+}

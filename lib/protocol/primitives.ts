@@ -12,6 +12,7 @@ export const accountName = z
   .min(1)
   .max(320)
   .regex(/^[^\s\p{Cc}<>"'\\|`$;-][^\s\p{Cc}<>"'\\|`$;]*$/u, 'not an account name')
+  .refine((name) => !/^\/|\.\.\/|\/\.\./.test(name), 'not an account name but a path')
 
 /** A queue id of Postfix (short or long), qmail (inode number) or Exim. Never an option, never `ALL`. */
 export const queueId = z

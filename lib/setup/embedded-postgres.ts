@@ -1,7 +1,7 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { chmod, chown, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { Socket } from 'node:net'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -57,7 +57,7 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
     return running({ ...found, came: 'adopted', data, place, url: addressOf(found.port, password, name) })
   }
   if (found) await endPostmaster(found.pid)
-  const isNew = !existsSync(path.join(data, 'PG_VERSION'))
+  const isNew = !existsSync(data)
   if (isNew) await makeCluster(place, data)
   const port = await freePort()
   const pid = await launch(place, data, port, options.settings ?? {})
@@ -86,18 +86,19 @@ async function clusterPassword(place: PostgresPlace): Promise<string> {
 }
 
 async function makeCluster(place: PostgresPlace, data: string): Promise<void> {
-  // What a broken off initdb left has no PG_VERSION and holds nothing of worth.
-  await rm(data, { recursive: true, force: true })
-  await mkdir(data, { mode: 0o700 })
-  if (place.runAs) await chown(data, place.runAs.uid, place.runAs.gid)
-  await chmod(data, 0o700)
-  const args = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions']
+  // Made aside and renamed when whole, so that a broken off initdb is never taken for a database.
+  const partial = `${data}.partial`
+  await rm(partial, { recursive: true, force: true })
+  await mkdir(partial, { mode: 0o700 })
+  if (place.runAs) await chown(partial, place.runAs.uid, place.runAs.gid)
+  const args = ['-D', partial, '-U', 'postgres', '-A', 'scram-sha-256', '-E', 'UTF8', '--locale=C', '--no-sync', '--no-instructions']
   args.push(`--pwfile=${path.join(place.folder, 'password')}`)
   const program = path.join(place.programs, 'bin/initdb')
   try {
-    await run(program, args, { ...place.runAs, cwd: data, env: programEnv(place), timeout: 60_000 })
+    await run(program, args, { ...place.runAs, cwd: partial, env: programEnv(place), timeout: 120_000 })
+    await rename(partial, data)
   } catch (cause) {
-    await rm(data, { recursive: true, force: true })
+    await rm(partial, { recursive: true, force: true })
     const said = (cause as { stderr?: string }).stderr ?? ''
     throw new Error(`The database could not be made in ${data}: ${lastLines(said) || String(cause)}`, { cause })
   }

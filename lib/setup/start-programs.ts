@@ -7,26 +7,39 @@ import { waitForAnswer } from './wait-for-answer.ts'
 /** Deaths of the web process after which a start is given up. */
 const HOPELESS = 3
 
+/** A worker gives itself 20 s to finish what is in hand. */
+const WORKER_END_MS = 25_000
+
 /** Starts the workers, then the pages, and waits until these answer. */
 export async function startPrograms(run: DeskRun, hasDemo: boolean): Promise<void> {
   const { root, workers = 1 } = run.options
   await run.progress.step(workers === 1 ? 'Starting the worker' : `Starting ${workers} workers`, async () => {
     for (let number = 1; number <= workers; number += 1) {
       const name = number === 1 ? 'worker' : `worker-${number}`
-      await keepProgram(run, name, [path.join(root, BUILT.program), 'worker'], { RELAYWARD_WORKER_NAME: `${name}-${run.port}` })
+      await keepProgram(run, name, [path.join(root, BUILT.program), 'worker'], { RELAYWARD_WORKER_NAME: `${name}-${run.port}` }, WORKER_END_MS)
     }
   })
   await run.progress.step('Starting the pages', async () => {
     const env = { PORT: String(run.port), HOSTNAME: '127.0.0.1', RELAYWARD_DEMO: hasDemo ? 'yes' : 'no' }
     const web = await keepProgram(run, 'web', [path.join(root, BUILT.web)], env)
-    await waitForAnswer(`http://127.0.0.1:${run.port}/login`, 60_000, () =>
+    await waitForAnswer(`http://127.0.0.1:${run.port}/api/health`, 60_000, () =>
       web.deaths < HOPELESS ? undefined : `The web process does not stay up. Why is in ${path.join(run.logs, 'web.log')}`,
     )
   })
 }
 
-/** Starts one program of the desk, started again when it dies and ended with the desk. */
-export async function keepProgram(run: DeskRun, name: string, args: string[], more: Record<string, string> = {}): Promise<KeptProcess> {
+/**
+ * Starts one program of the desk, started again when it dies and ended with the desk.
+ *
+ * @param endLimitMs how long it may take to end by itself
+ */
+export async function keepProgram(
+  run: DeskRun,
+  name: string,
+  args: string[],
+  more: Record<string, string> = {},
+  endLimitMs = 8000,
+): Promise<KeptProcess> {
   const kept = new KeptProcess({
     name,
     args,
@@ -34,6 +47,7 @@ export async function keepProgram(run: DeskRun, name: string, args: string[], mo
     env: { ...deskEnv(run), ...more, ...run.options.env },
     logFile: path.join(run.logs, `${name}.log`),
     say: run.progress.say,
+    endLimitMs,
     onStarted: (identity) => run.options.claim?.addChild(identity),
   })
   run.programs.push(kept)

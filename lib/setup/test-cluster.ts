@@ -1,8 +1,11 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import path from 'node:path'
 import pg from 'pg'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts'
 import { migrate } from './migrate.ts'
+import { findPostgresPlace } from './postgres-place.ts'
+import { endPostmaster, findPostmaster } from './postmaster-file.ts'
+import { identityOf, isAlive } from './process-identity.ts'
 
 /** Name of the migrated database that every test database is copied from. */
 export const TEMPLATE = 'relayward_template'
@@ -29,12 +32,15 @@ export async function startTestCluster(root: string): Promise<EmbeddedPostgres> 
 
 /** A PostgreSQL with one empty database, its data in a folder of its own that `stop` removes. */
 export async function startThrowaway(root: string): Promise<EmbeddedPostgres> {
-  const state = path.join(root, '.relayward/test', `${process.pid}-${Date.now()}`)
+  const folder = path.join(root, '.relayward/test')
+  await mkdir(folder, { recursive: true })
+  await removeLeftovers(root, folder)
+  const owner = await identityOf(process.pid)
+  const state = path.join(folder, `cluster-${process.pid}-${owner?.startedAt ?? 0}-${Date.now()}`)
   const server = await startEmbeddedPostgres({ root, state, database: TEMPLATE, settings: THROWAWAY })
   const stop = async () => {
     await server.stop()
-    await rm(path.dirname(server.data), { recursive: true, force: true })
-    await rm(state, { recursive: true, force: true })
+    await removeState(state, path.dirname(server.data))
   }
   return { ...server, stop }
 }
@@ -44,6 +50,25 @@ export function onDatabase(address: string, database: string): string {
   const url = new URL(address)
   url.pathname = `/${database}`
   return url.href
+}
+
+/** A test run that was killed leaves its PostgreSQL running: the next run ends it and removes its data. */
+async function removeLeftovers(root: string, folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    const [, pid, startedAt] = /^cluster-(\d+)-(\d+)-\d+$/.exec(name) ?? []
+    if (pid === undefined || startedAt === undefined) continue
+    if (await isAlive({ pid: Number(pid), startedAt })) continue
+    const state = path.join(folder, name)
+    const place = await findPostgresPlace(root, state)
+    const left = await findPostmaster(path.join(place.folder, 'data'))
+    if (left) await endPostmaster(left.pid)
+    await removeState(state, place.folder)
+  }
+}
+
+async function removeState(state: string, data: string): Promise<void> {
+  await rm(data, { recursive: true, force: true })
+  await rm(state, { recursive: true, force: true })
 }
 
 /** A copy needs a template that nobody is connected to; PostgreSQL then refuses connections to it. */

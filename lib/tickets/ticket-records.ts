@@ -1,4 +1,4 @@
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import type { AnswerHint, AnswerSource, AnswerState, QuestionNumber } from './ticket.ts'
 
 export type TicketRow = { id: number; number: number; lockId: string; customerId: number | null; status: string; waitingFor: string; takenById: number | null; accountId: number; account: string }
@@ -43,6 +43,22 @@ export async function setWaitingFor(tx: Tx, ticketId: number, waitingFor: 'us' |
 
 export async function setRemindAt(tx: Tx, ticketId: number, remindAt: Date | null): Promise<void> {
   await tx.ticket.update({ where: { id: ticketId }, data: { remindAt } })
+}
+
+/** Open tickets whose customer is to be reminded. */
+export async function listToRemind(db: Db, now: Date, limit: number): Promise<{ id: number; number: number }[]> {
+  return db.ticket.findMany({
+    where: { status: 'open', waitingFor: 'customer', remindAt: { lte: now } },
+    select: { id: true, number: true },
+    orderBy: { remindAt: 'asc' },
+    take: limit,
+  })
+}
+
+/** Whether this ticket is still to be reminded, with the time taken away, so that two workers remind once. */
+export async function takeReminder(tx: Tx, ticketId: number, now: Date): Promise<boolean> {
+  const { count } = await tx.ticket.updateMany({ where: { id: ticketId, status: 'open', waitingFor: 'customer', remindAt: { lte: now } }, data: { remindAt: null } })
+  return count === 1
 }
 
 export async function setTakenBy(tx: Tx, ticketId: number, userId: number | null): Promise<void> {

@@ -1,4 +1,6 @@
+import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { markSilent } from './jobs/mark-silent.ts'
+import { remindCustomers } from './jobs/remind-customers.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
 import { sealAuditRows } from './jobs/seal-audit-rows.ts'
 import { sendQueuedNotices } from './jobs/send-queued-notices.ts'
@@ -11,5 +13,7 @@ export const JOBS: Job[] = [
   { name: 'mark-silent-hosts', everyMs: 5_000, run: markSilent },
   { name: 'watch-guarded-unlocks', everyMs: 10_000, wokenBy: 'guarded-unlock', run: watchGuardedUnlocks },
   { name: 'renew-certificates', everyMs: 300_000, run: renewCertificates },
+  { name: 'remind-customers', everyMs: 60_000, run: remindCustomers },
+  { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]

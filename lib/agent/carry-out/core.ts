@@ -27,6 +27,8 @@ export type AccountState = {
   /** Mail of his that still arrives is taken out of delivery. */
   isSwept: boolean
   excerpts: Excerpts
+  /** The limits chosen for him out of `from`; chosen again when the desk sends others. */
+  chosen: { from: Map<string, Limits | null>; limits: Limits | null } | null
 }
 
 /** Everything the acts of the agent work on. */
@@ -53,6 +55,8 @@ export type Core = {
   background: Background
   sweeping: Map<string, { isAskedAgain: boolean; done: Promise<void> }>
   actsRunning: Set<string>
+  /** Watches that are being finished, by id. */
+  finishing: Map<string, Promise<void>>
   toldTroubles: Set<string>
   /** Watches with figures that the desk has not been told, and when it was last told. */
   progress: Map<string, { isDue: boolean; toldAt: number }>
@@ -74,6 +78,7 @@ export function accountState(core: Core, name: string): AccountState {
     tight: null,
     isSwept: false,
     excerpts: emptyExcerpts(),
+    chosen: null,
   }
   core.accounts.set(name, made)
   return made

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../host/mail-host.ts'
+import type { LiveMessage } from '../journal/journal-counters.ts'
 import type { OwnLock } from '../journal/journal-locks.ts'
 import type { Watch } from '../journal/journal-watches.ts'
 import { addNetwork } from '../limits/count-hours.ts'
@@ -60,15 +61,7 @@ type Of<K extends LogEvent['kind']> = Extract<LogEvent, { kind: K }>
 function countAccepted(core: Core, event: Of<'accepted'>, changes: Changes): void {
   const state = event.account === null ? null : accountState(core, event.account)
   const watch = state?.watch && isUnder(state.watch, event) ? state.watch : null
-  core.live.set(event.id, {
-    account: event.account,
-    parentId: null,
-    watchId: watch?.id ?? null,
-    isSized: false,
-    isDeferred: false,
-    seenSeconds: Math.floor(event.at.getTime() / 1000),
-  })
-  changes.liveIds.add(event.id)
+  addLive(core, event, { account: event.account, parentId: null, watchId: watch?.id ?? null }, changes)
   if (!state) return
 
   keepExcerpt(state.excerpts, 'accepted', event.line)
@@ -82,6 +75,15 @@ function countAccepted(core: Core, event: Of<'accepted'>, changes: Changes): voi
   }
   if (state.isSwept) changes.toSweep.add(state.name)
   judge(core, state, event.at, event.id, changes)
+}
+
+type Whose = Pick<LiveMessage, 'account' | 'parentId' | 'watchId'>
+
+function addLive(core: Core, event: { id: string; at: Date }, whose: Whose, changes: Changes): void {
+  const seenSeconds = Math.floor(event.at.getTime() / 1000)
+  const isSaved = core.live.get(event.id)?.isSaved ?? false
+  core.live.set(event.id, { ...whose, isSized: false, isDeferred: false, seenSeconds, isSaved })
+  changes.liveIds.add(event.id)
 }
 
 function countSized(core: Core, event: Of<'sized'>, changes: Changes): void {
@@ -148,15 +150,7 @@ function countLeft(state: AccountState, id: string, core: Core, changes: Changes
 
 function countBounceMade(core: Core, event: Of<'bounce-made'>, changes: Changes): void {
   const account = core.live.get(event.parentId)?.account ?? null
-  core.live.set(event.id, {
-    account,
-    parentId: event.parentId,
-    watchId: null,
-    isSized: false,
-    isDeferred: false,
-    seenSeconds: Math.floor(event.at.getTime() / 1000),
-  })
-  changes.liveIds.add(event.id)
+  addLive(core, event, { account, parentId: event.parentId, watchId: null }, changes)
   if (account !== null && core.accounts.get(account)?.isSwept) changes.toSweep.add(account)
 }
 
@@ -169,7 +163,8 @@ function countRemoved(core: Core, event: Of<'removed'>, changes: Changes): void 
   const live = core.live.get(event.id)
   if (!live) return
   core.live.delete(event.id)
-  changes.liveIds.add(event.id)
+  if (live.isSaved) changes.liveIds.add(event.id)
+  else changes.liveIds.delete(event.id)
   if (live.account !== null) core.accounts.get(live.account)?.undeliverable.delete(event.id)
 }
 

@@ -1,6 +1,6 @@
 import type { EventOf } from '../../protocol/events.ts'
 import { ownLocksOf } from '../journal/journal-locks.ts'
-import { sweepOf } from '../journal/journal-sweeps.ts'
+import { saveSweep, sweepOf } from '../journal/journal-sweeps.ts'
 import { saveWatch, watchById, type Watch } from '../journal/journal-watches.ts'
 import { accountState, type Core } from './core.ts'
 import { holdRelay } from './hold-relay.ts'
@@ -13,9 +13,17 @@ const MESSAGES_PER_RELEASE = 100
 
 /**
  * Does what is left to do for a watch whose outcome is decided: the relay as wanted, the held mail to where it belongs,
- * then word to the desk. Safe to repeat from any point.
+ * then word to the desk. Safe to repeat from any point; calls that come while one runs share it.
  */
-export async function finishWatch(core: Core, watchId: string): Promise<void> {
+export function finishWatch(core: Core, watchId: string): Promise<void> {
+  const running = core.finishing.get(watchId)
+  if (running) return running
+  const mine = finish(core, watchId).finally(() => core.finishing.delete(watchId))
+  core.finishing.set(watchId, mine)
+  return mine
+}
+
+async function finish(core: Core, watchId: string): Promise<void> {
   const known = watchById(core.journal, watchId)
   if (!known || known.endedAt !== null) return
   const state = accountState(core, known.account)
@@ -41,17 +49,28 @@ export async function finishWatch(core: Core, watchId: string): Promise<void> {
 async function openAndRelease(core: Core, watch: Watch): Promise<void> {
   await core.relayTurn(watch.account, () => holdRelay(core, watch.account))
   await core.queueTurn(watch.account, () => releaseHeld(core, watch))
-  // Locked again while mail was being released: what is still held goes where the new lock's mail goes.
-  if (sweepOf(core.journal, watch.account)) await sweepAccount(core, watch.account)
+  if (accountState(core, watch.account).relay === 'open') return
+
+  // Locked again while mail was being released: what is still held goes where mail of a locked account goes.
+  if (!sweepOf(core.journal, watch.account)) sweepRest(core, watch)
+  await sweepAccount(core, watch.account)
 }
 
+/** Releases until nothing is held, or until the account is locked again. Throws when a round moves nothing. */
 async function releaseHeld(core: Core, watch: Watch): Promise<void> {
-  const held = heldByWatch(watch, await core.host.find({ account: watch.account }))
   const purpose = { account: watch.account, batchId: null, cause: 'order' as const, agentLockId: null, guardedUnlockId: watch.id }
-  for (let from = 0; from < held.length; from += MESSAGES_PER_RELEASE) {
-    if (accountState(core, watch.account).relay !== 'open') return
-    await moveMessages(core, 'release', held.slice(from, from + MESSAGES_PER_RELEASE), purpose)
+  while (accountState(core, watch.account).relay === 'open') {
+    const held = heldByWatch(watch, await core.host.find({ account: watch.account }))
+    if (held.length === 0) return
+    const result = await moveMessages(core, 'release', held.slice(0, MESSAGES_PER_RELEASE), purpose)
+    if (result.moved.length + result.already.length === 0) throw new Error(`held mail of ${watch.account} cannot be released`)
   }
+}
+
+function sweepRest(core: Core, watch: Watch): void {
+  const { account, id } = watch
+  saveSweep(core.journal, { account, batchId: core.newId(), cause: 'order', agentLockId: null, guardedUnlockId: id })
+  accountState(core, account).isSwept = true
 }
 
 function endWatch(core: Core, watch: Watch): void {

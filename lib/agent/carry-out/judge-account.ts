@@ -47,7 +47,8 @@ function limitsOf(core: Core, state: AccountState): Limits | null {
     if (core.now().getTime() < state.tight.until) return state.tight.limits
     state.tight = null
   }
-  return chooseLimits(state.name, core.limits)
+  if (state.chosen?.from !== core.limits) state.chosen = { from: core.limits, limits: chooseLimits(state.name, core.limits) }
+  return state.chosen.limits
 }
 
 function figuresOf(state: AccountState, at: Date, limits: Limits): CountedFigures {

@@ -50,6 +50,21 @@ test('a burst of 3,000 mails is told in events of at most 200 messages, each mes
   expect(rig.eventsOf('lock-made')).toHaveLength(1)
 }, 30_000)
 
+test('a lock does not wait for a slow look at the queue', async () => {
+  let go = () => {}
+  const gate = new Promise<void>((resolve) => (go = resolve))
+  const find = rig.memory.host.find.bind(rig.memory.host)
+  rig.memory.host.find = async (query) => (await gate, find(query))
+  burst(25)
+  const [lock] = await vi.waitFor(() => {
+    expect(rig.eventsOf('lock-made')).toHaveLength(1)
+    return rig.eventsOf('lock-made')
+  })
+  expect(Date.parse(lock?.inForceAt ?? '') - Date.parse(lock?.crossedAt ?? '')).toBeLessThan(1000)
+  expect(rig.memory.send({ account: SPAMMER, recipients: ['x@dead.example'] })).toBeNull()
+  go()
+})
+
 test('other accounts keep sending while one is locked', async () => {
   burst(25)
   await vi.waitFor(() => expect(rig.eventsOf('lock-made')).toHaveLength(1))

@@ -44,9 +44,9 @@ async function lockRelay(core: Core, lock: OwnLock): Promise<void> {
 function noteLocked(core: Core, lock: OwnLock): void {
   const at = core.now()
   core.journal.write(() => {
-    noteInForce(core.journal, lock.id, at)
+    const isNews = noteInForce(core.journal, lock.id, at)
     noteFound(core.journal, 'relay', lock.account, 'locked', at)
-    if (lock.evidence && lock.inForceAt === null) {
+    if (isNews && lock.evidence) {
       tell(core, { kind: 'lock-made', agentLockId: lock.id, account: lock.account, ...lock.evidence, inForceAt: at.toISOString() })
     }
     tellTroubleOver(core, 'lock-failed')

@@ -31,6 +31,7 @@ export function openCore(parts: CoreParts): Core {
     background: makeBackground((name, error) => parts.log.error('background work failed', error, { name })),
     sweeping: new Map(),
     actsRunning: new Set(),
+    finishing: new Map(),
     toldTroubles: new Set(),
     progress: new Map(),
     queueTold: '',

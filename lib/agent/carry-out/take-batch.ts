@@ -1,4 +1,5 @@
-import type { LogBatch } from '../host/mail-host.ts'
+import { accountName } from '../../protocol/primitives.ts'
+import type { LogBatch, LogEvent } from '../host/mail-host.ts'
 import { readMeta, saveBuckets, saveHour, saveLive, writeMeta } from '../journal/journal-counters.ts'
 import { noteOwnLock } from '../journal/journal-locks.ts'
 import { setOurState } from '../journal/journal-messages.ts'
@@ -24,7 +25,7 @@ export class JournalFault extends Error {}
  * is counted twice or lost by a crash, because the position moves together with what was counted.
  */
 export async function takeBatch(core: Core, batch: LogBatch): Promise<void> {
-  const events = await askAccounts(core, batch.events)
+  const events = (await askAccounts(core, batch.events)).map((event) => withSoundAccount(core, event))
   core.logBehindBytes = batch.behindBytes
   const changes = noChanges()
   try {
@@ -37,6 +38,13 @@ export async function takeBatch(core: Core, batch: LogBatch): Promise<void> {
     throw new JournalFault('the journal cannot be written', { cause: error })
   }
   actOn(core, changes)
+}
+
+/** A name that no order could carry (a login tried with blanks, say) counts against nobody, and is seen as unread. */
+function withSoundAccount(core: Core, event: LogEvent): LogEvent {
+  if (!('account' in event) || event.account === null || core.accounts.has(event.account)) return event
+  if (accountName.safeParse(event.account).success) return event
+  return event.kind === 'refused' ? { kind: 'unread', at: event.at, line: event.line } : { ...event, account: null }
 }
 
 function saveChanges(core: Core, changes: Changes): void {

@@ -145,6 +145,23 @@ test('lock wins when lock and unlock race, whichever arrives first', async () =>
   expect(await relay()).toBe('locked')
 })
 
+test('a lock that comes while held mail is being released sends all of it to quarantine, and none stays held', async () => {
+  await rig.put(relayOrder(ACCOUNT, 2, watchWish({ mailsMax: 500, recipientsMax: 500 })))
+  for (let n = 0; n < 300; n += 1) send()
+  await counted(300)
+  const release = rig.memory.host.release.bind(rig.memory.host)
+  rig.memory.host.release = async (act, refs) => {
+    const result = await release(act, refs)
+    await rig.put(relayOrder(ACCOUNT, 3, { state: 'locked', lockId: randomUUID() }))
+    return result
+  }
+  rig.advance(61_000)
+  // Those that were released already and had not left yet are taken out again with the rest.
+  expect(await ended()).toMatchObject({ released: 0, quarantined: 300 })
+  expect(await relay()).toBe('locked')
+  expect(here().every((message) => message.place === 'quarantine')).toBe(true)
+}, 20_000)
+
 test('a running watch goes on after a restart and ends at the same time', async () => {
   await rig.put(relayOrder(ACCOUNT, 2, watchWish()))
   send()

@@ -17,6 +17,8 @@ export type LiveMessage = {
   isSized: boolean
   isDeferred: boolean
   seenSeconds: number
+  /** It stands in the journal; one that came and went within a batch never does. */
+  isSaved: boolean
 }
 
 export function saveBuckets(journal: Journal, account: string, buckets: Iterable<Bucket>): void {
@@ -77,6 +79,7 @@ export function saveLive(journal: Journal, id: string, live: LiveMessage | undef
   journal
     .prepare('INSERT OR REPLACE INTO live (id, account, parent_id, watch_id, is_sized, is_deferred, seen_seconds) VALUES (?, ?, ?, ?, ?, ?, ?)')
     .run(id, live.account, live.parentId, live.watchId, Number(live.isSized), Number(live.isDeferred), live.seenSeconds)
+  live.isSaved = true
 }
 
 export function loadLive(journal: Journal): Map<string, LiveMessage> {
@@ -89,6 +92,7 @@ export function loadLive(journal: Journal): Map<string, LiveMessage> {
       isSized: Boolean(row.is_sized),
       isDeferred: Boolean(row.is_deferred),
       seenSeconds: Number(row.seen_seconds),
+      isSaved: true,
     })
   }
   return found

@@ -1,4 +1,4 @@
-import { agentEvent, type AgentEvent, type EventBody } from '../../protocol/events.ts'
+import { agentEvent, eventBody, type AgentEvent, type EventBody } from '../../protocol/events.ts'
 import type { Journal } from './open-journal.ts'
 
 /** So many replaceable events (activity, fates …) are kept for a desk that is away; the oldest go first. */
@@ -10,7 +10,8 @@ const PAGE_BYTES_MAX = 4_000_000
  * event of a key takes the place of an unread older one, so that the journal stays small while the desk is away.
  * Locks, quarantines and ends of watches have no such key and are never dropped.
  */
-export function addEvent(journal: Journal, at: Date, body: EventBody): void {
+export function addEvent(journal: Journal, at: Date, told: EventBody): void {
+  const body = sendable(told)
   journal.write(() => {
     const key = replaceKey(body)
     if (key !== null) journal.prepare('DELETE FROM events WHERE replace_key = ?').run(key)
@@ -51,6 +52,15 @@ export function boundEvents(journal: Journal, max = REPLACEABLE_EVENTS_MAX): num
       .run(count - max),
   )
   return count - max
+}
+
+/** One event that the protocol does not allow must not stop all that come after it; the desk is told that it was. */
+function sendable(told: EventBody): EventBody {
+  const parsed = eventBody.safeParse(told)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  const text = `an event ${told.kind} could not be told: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`
+  return { kind: 'trouble', code: 'event-not-told', text: text.slice(0, 500), over: false }
 }
 
 function replaceKey(body: EventBody): string | null {

@@ -41,8 +41,12 @@ export function noteOwnLock(journal: Journal, lock: Omit<OwnLock, 'inForceAt'>):
   )
 }
 
-export function noteInForce(journal: Journal, id: string, at: Date): void {
-  journal.write(() => journal.prepare('UPDATE own_locks SET in_force_at = ? WHERE id = ?').run(at.toISOString(), id))
+/** Answers whether this is news: a lock is in force for the first time once. */
+export function noteInForce(journal: Journal, id: string, at: Date): boolean {
+  return journal.write(() => {
+    const note = journal.prepare('UPDATE own_locks SET in_force_at = ? WHERE id = ? AND in_force_at IS NULL')
+    return note.run(at.toISOString(), id).changes > 0
+  })
 }
 
 /** Own locks that stand, oldest first: of one account, or of all. */

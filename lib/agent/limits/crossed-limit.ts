@@ -8,23 +8,22 @@ export type CountedFigures = WindowFigures & { attempts: number }
  * `habitFactor` times the account's own habit; an account without a habit has the floor alone.
  */
 export function crossedLimit(limits: Limits, figures: CountedFigures): Crossing | null {
-  for (const { limit, value, threshold } of limitsReached(limits, figures)) {
-    if (threshold !== null && value >= threshold) return { limit, value, threshold, windowSeconds: limits.windowSeconds }
-  }
-  return null
+  return (
+    reached(limits, 'undeliverable', figures.undeliverableInQueue, limits.undeliverableMax) ??
+    reached(limits, 'recipients', figures.recipients, recipientsThreshold(limits, figures.habitRecipients)) ??
+    reached(limits, 'unknown', figures.unknownRecipients, hasUnknownShare(limits, figures) ? limits.unknownMax : null) ??
+    reached(limits, 'networks', figures.networks, limits.networksMax) ??
+    reached(limits, 'messages', figures.messages, limits.messagesMax)
+  )
 }
 
-type Measured = { limit: LimitName; value: number; threshold: number | null }
+function reached(limits: Limits, limit: LimitName, value: number, threshold: number | null): Crossing | null {
+  if (threshold === null || value < threshold) return null
+  return { limit, value, threshold, windowSeconds: limits.windowSeconds }
+}
 
-function limitsReached(limits: Limits, figures: CountedFigures): Measured[] {
-  const hasUnknownShare = figures.unknownRecipients >= limits.unknownShareMin * Math.max(figures.attempts, 1)
-  return [
-    { limit: 'undeliverable', value: figures.undeliverableInQueue, threshold: limits.undeliverableMax },
-    { limit: 'recipients', value: figures.recipients, threshold: recipientsThreshold(limits, figures.habitRecipients) },
-    { limit: 'unknown', value: figures.unknownRecipients, threshold: hasUnknownShare ? limits.unknownMax : null },
-    { limit: 'networks', value: figures.networks, threshold: limits.networksMax },
-    { limit: 'messages', value: figures.messages, threshold: limits.messagesMax },
-  ]
+function hasUnknownShare(limits: Limits, figures: CountedFigures): boolean {
+  return figures.unknownRecipients >= limits.unknownShareMin * Math.max(figures.attempts, 1)
 }
 
 function recipientsThreshold(limits: Limits, habit: number | null): number | null {

@@ -83,7 +83,8 @@ function readClient(id: string, rest: string): PostfixFact | null {
 }
 
 // Newer releases put further `name=value` fields between relay and status; the text in parentheses may hold anything.
-const DELIVERY = /^to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=(.*?), (?:.*?, )?dsn=(\d\.\d+\.\d+), (?:.*?, )?status=(sent|deferred|bounced)(?: \((.*)\))?/s
+// Strangers write parts of these lines, so no two open-ended parts stand side by side: they would cost cubic time.
+const DELIVERY = /^to=<(.*?)>, (?:orig_to=<(.*?)>, )?relay=([^\s,]*), (?:[a-z_]+=[^,()<>]*, )*dsn=(\d\.\d+\.\d+), (?:[a-z_]+=[^,()<>]*, )*status=(sent|deferred|bounced)(?: \((.*)\))?/s
 
 function readDelivery(id: string, rest: string): PostfixFact | null {
   const [, recipient, originalRecipient, relay, dsn, status, reply] = DELIVERY.exec(rest) ?? []
@@ -126,7 +127,7 @@ function readPostsuper(id: string, rest: string): PostfixFact | null {
 }
 
 const REFUSAL = /^(?:milter-)?(reject|hold|discard|filter|redirect|warn|reject_warning|bcc|prepend|client|header|permit): (\S+) from \S*?\[(?:IPv6:)?([^\]]*)\](?::\d+)?: (?:\d{3} )?(?:(\d\.\d+\.\d+) )?(.*)$/s
-const ENVELOPE = /^(.*?); from=<(.*?)>(?: to=<(.*?)>)? proto=\S+(?: helo=<.*?>)?(.*)$/s
+const ENVELOPE = /^(.*?); from=<([^>]*)>(?: to=<([^>]*)>)? proto=\S+(?: helo=<[^>]*>)?(.*)$/s
 const LOGIN_NAME = /^<(.*?)>: SASL login name/s
 
 function readRefusal(id: string | null, rest: string): PostfixFact | null {

@@ -1,5 +1,5 @@
 import type { LogEvent } from '../host/mail-host.ts'
-import { isUnknownUser } from './is-unknown-user.ts'
+import { isUnknownUserReply } from './postfix-events.ts'
 import { createPendingMail, type PendingMail, type QueueLook } from './qmail-pending-mail.ts'
 import { readQmailHostLine, type QmailHostLine } from './qmail-host-line.ts'
 import { isUnknownRecipient } from './spamdyke-line.ts'
@@ -97,7 +97,7 @@ function eventsOfDelivery({ at, said }: Pick<SendLine, 'at' | 'said'>, line: str
   if (!delivery) return []
 
   const outcome = OUTCOMES[said.outcome]
-  return [{ kind: 'attempt', at, ...delivery, outcome, isUnknownUser: outcome !== 'delivered' && isUnknownUser(said.report), reply: said.report, line }]
+  return [{ kind: 'attempt', at, ...delivery, outcome, isUnknownUser: outcome === 'bounced' && isUnknownUserReply('', said.report.replaceAll('_', ' ')), reply: said.report, line }]
 }
 
 function eventsOfSpamdyke(read: Extract<QmailHostLine, { program: 'spamdyke' }>, line: string, pending: PendingMail): LogEvent[] {

@@ -1,3 +1,5 @@
+import { isUnknownUserReply } from './postfix-events.ts'
+
 /** One recipient of one session, as spamdyke 4.x and 5.x log it. `null`: logged as `(unknown)`, `(empty)` or not at all. */
 export type SpamdykeLine = {
   /** `ALLOWED`, `DENIED_…`, `TIMEOUT`, `TLS_ENCRYPTED` … (README.html, "Log Messages"). */
@@ -41,7 +43,7 @@ export function parseSpamdykeLine(text: string): SpamdykeLine | null {
 /** Whether a refusal says that the local recipient does not exist: the fault of case 3 and of address harvesting. */
 export function isUnknownRecipient(line: SpamdykeLine): boolean {
   if (!line.code.startsWith('DENIED_')) return false
-  return line.code === 'DENIED_INVALID_RECIPIENT' || /no_mailbox_here|#5\.1\.1\)|user_unknown|no_such_user/i.test(line.reason ?? '')
+  return line.code === 'DENIED_INVALID_RECIPIENT' || isUnknownUserReply('', line.reason?.replaceAll('_', ' ') ?? '')
 }
 
 function valueOf(text: string): string | null {

@@ -19,7 +19,8 @@ export function parseOrRefuse<T extends z.ZodType>(schema: T, value: unknown): z
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of request) {
+  // Not destroyed on return: the refusal must still find its way back over the same connection.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     bytes += chunk.length
     if (bytes > BODY_BYTES_MAX) throw new AgentRefusal('bad-request', `more than ${BODY_BYTES_MAX} bytes`)
     chunks.push(chunk)

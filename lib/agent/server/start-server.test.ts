@@ -1,11 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { get, type RequestOptions } from 'node:https'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { AgentCallError } from '../../agent-client/agent-call-error.ts'
 import { connectAgent, type AgentClient } from '../../agent-client/connect-agent.ts'
 import { keyPin, makeCa, makeDeskCertificate, signAgentRequest, type KeyPair } from '../../hosts/certificates.ts'
+import { PROTOCOL_HEADER } from '../../protocol/standing-page.ts'
 import { makeMemoryHost, type MemoryHost } from '../host/memory-host.ts'
 import { joinAgent } from '../join-agent.ts'
 import { openIdentity } from './agent-identity.ts'
@@ -117,6 +119,28 @@ test.each([
   await expect(open({ pair }).readReading()).rejects.toBeInstanceOf(AgentCallError)
 })
 
+test.each([
+  ['without a certificate', { cert: undefined, key: undefined }],
+  ['over an older TLS', { maxVersion: 'TLSv1.2' as const, minVersion: 'TLSv1.2' as const }],
+])('a call %s does not get through the handshake', async (_what, tls) => {
+  await expect(askBare({ [PROTOCOL_HEADER]: '1' }, tls)).rejects.toThrow()
+})
+
+test('a desk that speaks another version of the protocol is told so, and one that speaks ours is answered', async () => {
+  expect(await askBare({})).toBe(426)
+  expect(await askBare({ [PROTOCOL_HEADER]: '2' })).toBe(426)
+  expect(await askBare({ [PROTOCOL_HEADER]: '1' })).toBe(200)
+})
+
+test.each(['/v1/reading/', '/v1/exec', '/v2/reading', '/__proto__', '/v1/orders/..%2f..%2fetc'])('there is no call %s', async (route) => {
+  expect(await askBare({ [PROTOCOL_HEADER]: '1' }, {}, route)).toBeGreaterThanOrEqual(400)
+})
+
+test('a body of more than a megabyte is refused', async () => {
+  const orders = Array.from({ length: 400 }, (_, n) => limitsOrder(`@${'x'.repeat(300)}${n}`, LIMITS))
+  await expect(client.putStanding([...orders, ...orders, ...orders, ...orders, ...orders])).rejects.toMatchObject({ code: 'bad-request' })
+})
+
 test('the certificate of another agent may not call, though the same CA made it', async () => {
   await expect(open({ pair: otherAgent() }).readReading()).rejects.toBeInstanceOf(AgentCallError)
 })
@@ -165,6 +189,17 @@ test('a standing order older than the one in force is refused', async () => {
   const { standing } = await client.putStanding([limitsOrder('@new.example', LIMITS, 3)])
   expect(standing.find((state) => state.key === '@new.example')).toMatchObject({ version: 3, found: 'in-force' })
 })
+
+/** A call with hand-made TLS options and headers; answers the HTTP status. */
+function askBare(headers: Record<string, string>, tls: RequestOptions = {}, route = '/v1/reading'): Promise<number> {
+  const options = { ca: ca.certificatePem, cert: desk.certificatePem, key: desk.keyPem, servername: HOST, agent: false, headers, ...tls }
+  return new Promise((resolve, reject) => {
+    get(`${url}${route}`, options, (response) => {
+      response.resume()
+      resolve(response.statusCode ?? 0)
+    }).on('error', reject)
+  })
+}
 
 function renewedPin(): string {
   return keyPin(readFileSync(path.join(folder, 'certificate.pem'), 'utf8'))

@@ -46,6 +46,7 @@ function tlsOptions(identity: AgentIdentity) {
 }
 
 async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const from = request.socket.remoteAddress
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   try {
@@ -56,7 +57,7 @@ async function answer(served: Served, request: IncomingMessage, response: Server
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal.code === 'internal') served.agent.core.log.error('a call failed', error, { call: request.method })
-    else served.agent.core.log.warn('a call was refused', { code: refusal.code, from: request.socket.remoteAddress, why: refusal.message })
+    else served.agent.core.log.warn('a call was refused', { code: refusal.code, from, why: refusal.message })
     send(response, STATUS_OF[refusal.code], refusal)
   } finally {
     request.resume()

@@ -35,7 +35,8 @@ export class MultilogWriter {
     chmodSync(join(this.options.folder, 'current'), 0o744)
   }
 
-  private rotate(): void {
+  /** ALRM: puts `current` away now. */
+  rotate(): void {
     const { folder, now, keep } = this.options
     this.close()
     renameSync(join(folder, 'current'), join(folder, `${writeMultilogStamp(now(), this.lines % 1_000_000)}.s`))

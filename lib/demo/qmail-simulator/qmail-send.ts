@@ -66,6 +66,11 @@ export class QmailSend {
     this.lookAround()
   }
 
+  /** Whether everything that came in was tried and nothing runs. */
+  get isSettled(): boolean {
+    return this.options.files.waiting().length === 0 && [...this.jobs.values()].every((job) => job.left === null && job.dueMs > this.options.now().getTime())
+  }
+
   /** TERM: nothing new is begun, running deliveries end, next times are written down (pqfinish). */
   async stop(): Promise<void> {
     if (!this.lock || this.isExiting) return

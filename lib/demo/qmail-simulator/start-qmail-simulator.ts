@@ -31,6 +31,9 @@ export type QmailSimulator = {
   serviceFolder: string
   vpopmailBin: string
   inject(mail: InjectedMail): InjectAnswer
+  /** Everything that came in was tried once. */
+  isSettled(): boolean
+  rotateLogs(): void
   stop(): Promise<void>
 }
 
@@ -62,6 +65,11 @@ export async function startQmailSimulator(options: SimulatorOptions): Promise<Qm
     serviceFolder: join(folder, 'service', 'qmail-send'),
     vpopmailBin: join(vpopmailHome, 'bin'),
     inject: front.inject,
+    isSettled: () => send.isSettled,
+    rotateLogs: () => {
+      sendLog.rotate()
+      smtpLog.rotate()
+    },
     stop: async () => {
       await supervise.stop()
       sendLog.close()

@@ -2,23 +2,25 @@ import type { QueuedMessage } from '../../../protocol/messages.ts'
 import { messageKey } from '../../../protocol/messages.ts'
 import { accountOfSaslName, type KnownMessages } from '../../logs/postfix-events.ts'
 import type { Located } from './find-in-queue.ts'
+import type { Ours } from './ours.ts'
 
 const RECIPIENTS_MAX = 10_000
 
 /**
  * A located message as the protocol describes it. Whose it is: the SASL name in its queue file; else what the log said
- * of its id (local programs, requeued mail); else, for a bounce of ours, the account of the message it speaks of.
+ * of its id (local programs, requeued mail); else, for a bounce of ours, the account of the message it speaks of. Held
+ * mail that is recorded as ours is in `quarantine`, all other in `hold`, also what a watch holds.
  */
 export function attributeMessage(
   located: Located,
   recipients: string[],
   known: KnownMessages,
-  isOurs: (message: { key: string; account: string | null; arrivedAt: Date }) => boolean,
+  ours: Ours,
 ): QueuedMessage {
   const { id, queue, file } = located
   const arrivedAt = file.arrivedAt.toISOString()
   const owner = findOwner(located, known)
-  const isQuarantined = queue === 'hold' && isOurs({ key: messageKey({ id, arrivedAt }), account: owner.account, arrivedAt: file.arrivedAt })
+  const isQuarantined = queue === 'hold' && ours.has(messageKey({ id, arrivedAt }))
 
   return {
     id,

@@ -1,7 +1,8 @@
 import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DEFAULT_REFUSAL, readDoor, writeDoor } from './door-map.ts'
 import { configArguments, type PostfixInstance } from './postfix-options.ts'
-import { buildMap, listRelays, readRelaySource } from './relay-map.ts'
+import { changeRelaySource, listRelays, readRelaySource } from './relay-map.ts'
 import { mustRun } from './run-program.ts'
 
 /**
@@ -16,15 +17,17 @@ export async function checkPostfix(instance: PostfixInstance): Promise<{ mtaVers
 
   const types = await mustRun(instance.run.postconf, [...configArguments(instance), '-m'], { timeoutMs: 20_000 })
   if (!types.split(/\s+/).includes('lmdb')) throw new Error('Postfix does not know lmdb maps here: install postfix-lmdb')
-  await mendMap(instance)
+  await mendMaps(instance)
   return { mtaVersion: instance.version }
 }
 
-async function mendMap(instance: PostfixInstance): Promise<void> {
+/** Both maps exist and say what their texts say; texts that are not there yet are begun. */
+export async function mendMaps(instance: PostfixInstance): Promise<void> {
   const wanted = (await readRelaySource(instance)).states
   const found = await listRelays(instance).catch(() => null)
   const isSame = found !== null && found.size === wanted.size && [...wanted].every(([account, state]) => found.get(account) === state)
-  if (!isSame) await buildMap(instance, instance.lockMap)
+  if (!isSame) await changeRelaySource(instance, new Date(), () => {})
+  if ((await readDoor(instance)) === null) await writeDoor(instance, { addresses: [], refusalText: DEFAULT_REFUSAL })
 }
 
 async function mustBeReadable(path: string, what: string): Promise<void> {

@@ -3,9 +3,7 @@ import { attributeMessage, needsLog } from './attribute-message.ts'
 import { locateMessages, openListed, type Located } from './find-in-queue.ts'
 import { listQueue } from './list-queue.ts'
 import type { MoveContext } from './move-messages.ts'
-import { isOurHold } from './our-holds.ts'
 import { readQueueFileHeaders } from './read-queue-file.ts'
-import { readRelaySource } from './relay-map.ts'
 
 const AT_ONCE = 64
 
@@ -27,16 +25,14 @@ export async function findMessages(
   return messages.filter((message) => message.account === account)
 }
 
-/** Whose the messages are, and which holds are ours. */
+/** Whose the messages are, and where they lie. */
 export async function attributeMessages(
-  { instance, memory, ours }: MoveContext,
+  { memory, ours }: MoveContext,
   located: Located[],
   recipients: Map<string, string[]> = new Map(),
 ): Promise<QueuedMessage[]> {
   if (located.some((one) => needsLog(one, memory.known))) await memory.catchUp()
-  const { watches } = await readRelaySource(instance)
-  const isOurs = (message: Parameters<typeof isOurHold>[0]) => isOurHold(message, ours, watches)
-  return located.map((one) => attributeMessage(one, recipients.get(one.id) ?? [], memory.known, isOurs))
+  return located.map((one) => attributeMessage(one, recipients.get(one.id) ?? [], memory.known, ours))
 }
 
 /** Named headers of messages, by id; a message that is gone is left out. */

@@ -22,7 +22,7 @@ export async function quarantineMessages(context: MoveContext, act: Act, refs: M
   const first = await lookAtMessages(context, refs)
   const already = new Set(first.filter((look) => look.state === 'ours' && ours.has(messageKey(look.ref))).map(idOf))
   const foreign = new Set(first.filter(({ state }) => state === 'foreign').map(idOf))
-  const mine = refs.filter(({ id }) => !foreign.has(id) && !already.has(id))
+  const mine = first.map(({ ref }) => ref).filter(({ id }) => !foreign.has(id) && !already.has(id))
 
   let looks = first.filter(({ ref }) => mine.includes(ref))
   for (let pass = 0; pass < PASSES; pass++) {
@@ -105,7 +105,7 @@ async function letGo(context: MoveContext, act: Act, step: 'release' | 'requeue'
     else result.moved.push(id)
   }
   act.note('wake', { messages: refs })
-  await wakeMessages(context.instance, after.filter(({ state }) => state === 'queued').map(idOf))
+  await wakeMessages(context.instance, after.filter((look) => look.state === 'queued').map(({ located }) => located))
 }
 
 function notReleasable(looks: Look[]): MoveResult['failed'] {
@@ -137,10 +137,10 @@ export async function deleteMessages(context: MoveContext, act: Act, refs: Messa
 /** Asks Postfix to try queued messages now. What is on hold stays there. */
 export async function retryMessages(context: MoveContext, refs: MessageRef[]): Promise<MoveResult> {
   const looks = await lookAtMessages(context, refs)
-  const queued = looks.filter(({ state }) => state === 'queued').map(idOf)
+  const queued = looks.filter((look) => look.state === 'queued').map(({ located }) => located)
   const held = looks.filter(({ state }) => state === 'ours').map((look) => ({ id: idOf(look), reason: 'not-ours' as const, detail: 'it is in quarantine' }))
   await wakeMessages(context.instance, queued)
-  return { moved: queued, already: [], failed: [...notReleasable(looks), ...held] }
+  return { moved: queued.map(({ id }) => id), already: [], failed: [...notReleasable(looks), ...held] }
 }
 
 function idOf(look: Look): string {

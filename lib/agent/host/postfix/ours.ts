@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { writeFileDurably } from './write-file-durably.ts'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 
 /**
  * Which held messages are ours, by `messageKey`. Postfix has one hold for everybody, so this record alone keeps other
@@ -11,31 +11,29 @@ export type Ours = {
   remove(keys: string[]): void
 }
 
-/** The record in a file of its own, one key a line: for the tools of the shell. The agent keeps it in its journal. */
-export function oursInFile(path: string): Ours {
-  let cached: { text: string; keys: Set<string> } | null = null
-  const read = () => {
-    const text = readIfThere(path)
-    if (cached?.text !== text) cached = { text, keys: new Set(text.split('\n').filter((line) => line !== '')) }
-    return cached.keys
+/**
+ * The record as a folder with one empty file per message, made if it is not there. Agent and shell tools share it: to
+ * make and to remove a file needs no lock between processes, and a crash leaves no half entry.
+ */
+export function oursInFolder(folder: string): Ours {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const pathOf = (key: string) => join(folder, key.replace('/', '.'))
+  const flushed = (change: () => void) => {
+    change()
+    flushFolder(folder)
   }
-  const write = (keys: Set<string>) => writeFileDurably(path, [...keys, ''].join('\n'), 0o600)
   return {
-    has: (key) => read().has(key),
-    add: (keys) => write(new Set([...read(), ...keys])),
-    remove: (keys) => {
-      const kept = new Set(read())
-      for (const key of keys) kept.delete(key)
-      write(kept)
-    },
+    has: (key) => existsSync(pathOf(key)),
+    add: (keys) => flushed(() => keys.forEach((key) => closeSync(openSync(pathOf(key), 'a', 0o600)))),
+    remove: (keys) => flushed(() => keys.forEach((key) => rmSync(pathOf(key), { force: true }))),
   }
 }
 
-function readIfThere(path: string): string {
+function flushFolder(folder: string): void {
+  const handle = openSync(folder, 'r')
   try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return ''
-    throw error
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
   }
 }

@@ -17,7 +17,8 @@ import { setRelay } from './set-relay.ts'
 /**
  * Postfix as a `MailHost`. Our quarantine is Postfix's own hold together with `ours`, which says which holds are ours;
  * a hold of other hands is never touched (`not-ours`). Mail that a watch (`setRelay(account, 'watched')`) held counts
- * as ours by account and time, see `our-holds.ts`: `find` shows it in `quarantine`, `quarantine` records it.
+ * as ours by account and time, see `our-holds.ts`: `find` shows it in `hold` until `quarantine` records it, and
+ * `release` gives it back without that.
  */
 export async function createPostfixHost(
   options: PostfixOptions,

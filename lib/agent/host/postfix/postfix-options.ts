@@ -31,7 +31,7 @@ export type PostfixInstance = {
   lockMap: string
   doorMap: string
   log: string | 'journald' | null
-  run: { postqueue: string; postsuper: string; postmap: string; postconf: string }
+  run: Record<'postfix' | 'postqueue' | 'postsuper' | 'postmap' | 'postconf' | 'postkick', string>
 }
 
 const NAMES = [
@@ -66,6 +66,8 @@ export async function describePostfix(options: PostfixOptions = {}): Promise<Pos
       postsuper: join(folder, 'postsuper'),
       postmap: join(folder, 'postmap'),
       postconf: join(folder, 'postconf'),
+      postkick: join(folder, 'postkick'),
+      postfix: join(folder, 'postfix'),
     },
   }
 }

@@ -4,7 +4,7 @@ import type { UnfinishedAct } from '../mail-host.ts'
 import { lookAtMessages } from './look-at-messages.ts'
 import { deleteMessages, quarantineMessages, releaseMessages, type MoveContext } from './move-messages.ts'
 
-const noted = z.object({ messages: z.array(messageRef) })
+const noted = z.strictObject({ messages: z.array(messageRef) })
 
 /**
  * Finishes an act that a crash cut short. Every step of Postfix is one rename per message, so a message is in exactly
@@ -44,8 +44,7 @@ function countAsMoved(result: MoveResult, list: 'already'): MoveResult {
 function notedMessages(steps: UnfinishedAct['steps']): MessageRef[] {
   const refs = new Map<string, MessageRef>()
   for (const { data } of steps) {
-    const parsed = noted.safeParse(data)
-    if (parsed.success) for (const ref of parsed.data.messages) refs.set(ref.id, ref)
+    for (const ref of noted.parse(data).messages) refs.set(ref.id, ref)
   }
   return [...refs.values()]
 }

@@ -1,9 +1,10 @@
+import { utimes } from 'node:fs/promises'
 import { queueId } from '../../../protocol/primitives.ts'
+import type { Located } from './find-in-queue.ts'
 import { configArguments, type PostfixInstance } from './postfix-options.ts'
 import { mustRun, runProgram } from './run-program.ts'
 
-const WAKE_AT_ONCE = 8
-const WAKE_ONE_BY_ONE_MAX = 200
+const ONE_BY_ONE_MAX = 8
 
 /**
  * Hands ids to postsuper on its standard input, one process for all: -h hold, -H release, -r requeue, -d delete. Its
@@ -16,16 +17,24 @@ export async function postsuper(instance: PostfixInstance, flag: '-h' | '-H' | '
 }
 
 /**
- * Makes deferred messages due now: one by one with `postqueue -i`, or the whole queue with `-f` where they are many.
+ * Makes deferred messages due now. A few by `postqueue -i`, one process each; many by setting their files' time of the
+ * next try to now and asking the queue manager to look (`D`) and to forget which destinations were dead (`F`), as
+ * flush(8) does for one; `postqueue -f` would try everybody else's deferred mail too. qmgr(8), postkick(1).
  * That Postfix is down is no failure here: it looks at its queue when it starts.
  */
-export async function wakeMessages(instance: PostfixInstance, ids: string[]): Promise<void> {
-  const run = (args: string[]) => runProgram(instance.run.postqueue, [...configArguments(instance), ...args], { timeoutMs: 30_000 })
-  if (ids.length > WAKE_ONE_BY_ONE_MAX) {
-    await run(['-f'])
+export async function wakeMessages(instance: PostfixInstance, messages: Located[]): Promise<void> {
+  const config = configArguments(instance)
+  if (messages.length <= ONE_BY_ONE_MAX) {
+    const wake = ({ id }: Located) => runProgram(instance.run.postqueue, [...config, '-i', queueId.parse(id)], { timeoutMs: 30_000 })
+    await Promise.all(messages.map(wake))
     return
   }
-  for (let from = 0; from < ids.length; from += WAKE_AT_ONCE) {
-    await Promise.all(ids.slice(from, from + WAKE_AT_ONCE).map((id) => run(['-i', queueId.parse(id)])))
-  }
+  const now = new Date()
+  for (const { path } of messages) await utimes(path, now, now).catch(ignoreGone)
+  await runProgram(instance.run.postkick, [...config, 'public', 'qmgr', 'DF'], { timeoutMs: 30_000 })
+}
+
+/** One that has moved on since needs no waking. */
+function ignoreGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOENT') throw error
 }

@@ -11,7 +11,7 @@ import { deleteMessages, quarantineMessages, releaseMessages } from './queue-act
 import { readHeaders } from './read-headers.ts'
 import { readQueue } from './read-queue.ts'
 import { recoverAct } from './recover-act.ts'
-import { readRelay, setRelay, stopWaiting } from './relay-lock.ts'
+import { endStandstill, readRelay, setRelay } from './relay-lock.ts'
 
 /**
  * A host with qmail, spamdyke and vpopmail. Opening it makes our folders beside the queue; throws when there is no
@@ -28,25 +28,40 @@ export function createQmailHost(options: QmailOptions): MailHost {
     kind: 'qmail',
     capabilities: { locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
     check: () => check(host, options),
-    queue: () => readQueue(host.find),
+    queue: async () => {
+      host.acts.stopper.assertStarted()
+      await host.readWitnesses()
+      return readQueue(host.find)
+    },
     find,
     readHeaders: async (ids, names) => readAllHeaders(ids, names, host),
     quarantine: async (act, refs) => {
       const result = await quarantineMessages(act, refs, host.acts)
-      await endStandstills(host)
+      await endStandstill(host.relay, 'quarantine')
       return result
     },
-    release: (act, refs) => releaseMessages(act, refs, host.acts),
-    delete: (act, refs) => deleteMessages(act, refs, host.acts),
+    release: async (act, refs) => {
+      const result = await releaseMessages(act, refs, host.acts)
+      await endStandstill(host.relay, 'release')
+      await wakeQueue(options, result)
+      return result
+    },
+    delete: async (act, refs) => {
+      const result = await deleteMessages(act, refs, host.acts)
+      host.find.known.forget(result.moved)
+      return result
+    },
     retry: (refs) => retry(refs, host, options),
     recover: async (unfinished) => {
       const result = await recoverAct(unfinished, host.acts)
-      await endStandstills(host)
+      await endStandstill(host.relay, unfinished.verb === 'release' ? 'release' : 'quarantine')
+      if (unfinished.verb === 'release') await wakeQueue(options, result)
       return result
     },
-    setRelay: (account, state) => setRelay(account, state, host.relay),
-    relay: (account) => readRelay(account, host.relay),
-    restrictedAccounts: async () => new Map(host.relay.records.all().map(({ account, state }) => [account, state])),
+    // vpopmail keeps and compares names in small letters.
+    setRelay: (account, state) => setRelay(account.toLowerCase(), state, host.relay),
+    relay: (account) => readRelay(account.toLowerCase(), host.relay),
+    restrictedAccounts: async () => new Map(host.relay.records.all().filter(({ state }) => state !== 'open').map(({ account, state }) => [account, state])),
     // vchkpw refuses the login itself: there is no door a locked account could go through (capabilities.hasDoor).
     setDoor: async () => {},
     follow: (from, take, signal) =>
@@ -70,10 +85,9 @@ async function check(host: OpenQmailHost, options: QmailOptions): Promise<{ mtaV
   return { mtaVersion: null }
 }
 
-/** Out of a watch and into a lock: once the new mail is in quarantine, the queue may go on. */
-async function endStandstills({ relay }: OpenQmailHost): Promise<void> {
-  for (const { account, awaitsQuarantine } of relay.records.all()) if (awaitsQuarantine) await stopWaiting(account, relay)
-  await relay.stopper.resume()
+/** The times on disk are as they were, so a released message might wait for hours; ALRM makes the whole queue due. */
+async function wakeQueue({ service }: QmailOptions, { moved }: MoveResult): Promise<void> {
+  if (moved.length > 0 && !(await service.isDown())) await service.wake()
 }
 
 /** qmail-send knows no single message to try again: ALRM makes the whole queue due. */

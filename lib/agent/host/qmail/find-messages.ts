@@ -2,12 +2,13 @@ import { statSync } from 'node:fs'
 import type { QueuedMessage } from '../../../protocol/messages.ts'
 import { attributeMessage, type Attribution, type Witnesses } from './attribute-message.ts'
 import { breather } from './breathe.ts'
+import type { KnownMessage, KnownMessages } from './known-messages.ts'
 import type { QmailPlaces } from './qmail-places.ts'
 import type { QuarantineRecords } from './quarantine-records.ts'
 import type { Shelf } from './queue-layout.ts'
 import { readEnvelope, type Envelope } from './read-envelope.ts'
 import { readMessageHead, type MessageHead } from './read-message-head.ts'
-import { listMessages } from './shelf-names.ts'
+import { listMessages, lookUpMessages, type ListedMessage } from './shelf-names.ts'
 import type { WhoIsWho } from './who-is-who.ts'
 
 export type MessageQuery = { account: string } | { ids: string[] } | 'all'
@@ -20,9 +21,8 @@ export type FindSources = {
   /** Place of a message in the queue: what the log says of its deliveries, and whether its account is watched. */
   placeOf(message: { id: string; account: string | null; isPreprocessed: boolean; arrivedMs: number }): QueuedMessage['place']
   /** What was found out about a message before, by its number. */
-  known: Map<string, KnownMessage>
+  known: KnownMessages
 }
-export type KnownMessage = { head: MessageHead; attribution: Attribution }
 
 const RECIPIENTS_MAX = 10_000
 
@@ -30,24 +30,25 @@ const RECIPIENTS_MAX = 10_000
 export async function findMessages(query: MessageQuery, sources: FindSources): Promise<QueuedMessage[]> {
   const { queue, quarantine } = sources.places
   const breathe = breather()
-  const wanted = typeof query === 'object' && 'ids' in query ? new Set(query.ids) : null
   const found: QueuedMessage[] = []
 
-  const queued = listMessages(queue)
-  for (const { id, isPreprocessed } of queued) {
+  for (const { id, isPreprocessed } of messagesOn(queue, query)) {
     await breathe()
-    if (wanted && !wanted.has(id)) continue
     const message = readQueued(id, isPreprocessed, query, sources)
     if (message) found.push(message)
   }
-  for (const { id } of listMessages(quarantine)) {
+  for (const { id } of messagesOn(quarantine, query)) {
     await breathe()
-    if (wanted && !wanted.has(id)) continue
     const message = readQuarantined(id, query, sources)
     if (message) found.push(message)
   }
-  forgetOthers(sources.known, queued, wanted === null)
+  sources.known.flush()
+  if (typeof query === 'string') sources.known.keepOnly(() => new Set(found.map(({ id }) => id)))
   return found
+}
+
+function messagesOn(shelf: Shelf, query: MessageQuery): ListedMessage[] {
+  return typeof query === 'object' && 'ids' in query ? lookUpMessages(shelf, query.ids) : listMessages(shelf)
 }
 
 function readQueued(id: string, isPreprocessed: boolean, query: MessageQuery, sources: FindSources): QueuedMessage | null {
@@ -111,10 +112,4 @@ function toMessage(id: string, head: MessageHead, attribution: Attribution, enve
     arrivedAt: new Date(head.arrivedMs).toISOString(),
     place,
   }
-}
-
-function forgetOthers(known: Map<string, KnownMessage>, queued: { id: string }[], isWholeQueue: boolean): void {
-  if (!isWholeQueue || known.size <= queued.length * 2 + 1000) return
-  const present = new Set(queued.map(({ id }) => id))
-  for (const id of known.keys()) if (!present.has(id)) known.delete(id)
 }

@@ -2,13 +2,14 @@ import type { MessageRef, QueuedMessage } from '../../../protocol/messages.ts'
 import type { QmailHostLine } from '../../logs/qmail-host-line.ts'
 import { createDeliveryBook, type DeliveryBook } from './delivery-book.ts'
 import { endSession } from './end-session.ts'
-import { findMessages, type FindSources, type KnownMessage } from './find-messages.ts'
+import { findMessages, type FindSources } from './find-messages.ts'
+import { openKnownMessages, type KnownMessages } from './known-messages.ts'
 import { openPlaces, type QmailPlaces } from './qmail-places.ts'
 import type { QmailOptions } from './qmail-options.ts'
 import { openQuarantineRecords } from './quarantine-records.ts'
 import type { ActSources } from './queue-acts.ts'
 import { createWitnessReader } from './read-witness-logs.ts'
-import type { RelaySources } from './relay-lock.ts'
+import { wantsStandstill, type RelaySources } from './relay-lock.ts'
 import { openRelayRecords, type RelayRecords } from './relay-records.ts'
 import { createSessionBook } from './session-book.ts'
 import { createQueueStopper } from './stop-queue.ts'
@@ -44,9 +45,9 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
   const readWitnesses = createWitnessReader(options.logs, learn, now)
 
   const relayRecords = openRelayRecords(places.store)
-  const mustStayDown = () => relayRecords.all().some(({ state, awaitsQuarantine }) => state === 'watched' || awaitsQuarantine)
-  const stopper = createQueueStopper(options.service, places.store, mustStayDown)
-  const known = new Map<string, KnownMessage>()
+  const mustStayDown = () => relayRecords.all().some((record) => wantsStandstill(record, now()))
+  const stopper = createQueueStopper({ service: options.service, store: places.store, lingerMs: options.lingerMs ?? 0, mustStayDown })
+  const known = openKnownMessages(places.store)
   const records = openQuarantineRecords(places.store)
   const find: FindSources = { places, records, who, witnesses: { ...who, book: witnessBook }, known, placeOf: placeBy(deliveries, relayRecords, now) }
   const look = async (query: Parameters<typeof findMessages>[0]) => {
@@ -62,7 +63,7 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
     find,
     learn,
     readWitnesses,
-    acts: { places, records, stopper, now, describe: (ids) => look({ ids }), wasSeen: (ref) => isKnown(ref, known) },
+    acts: { places, records, stopper, now, describe: (ids) => look({ ids }), wasSeen: (ref) => isKnown(ref, known), isStandstill: mustStayDown },
     relay: {
       vpopmail: options.vpopmailBin === null ? noVpopmail() : openVpopmail(options.vpopmailBin),
       records: relayRecords,
@@ -73,7 +74,7 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
         await readWitnesses()
         for (const { pid, seenAt } of sessions.of(account)) end(pid, seenAt)
       },
-      hasQueuedMail: async (account) => (await look({ account })).some(({ place }) => place !== 'quarantine'),
+      hasMail: async (account, where) => (await look({ account })).some(({ place }) => (where === 'hold' ? place === 'hold' : place !== 'quarantine')),
     },
   }
 }
@@ -81,7 +82,7 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
 function placeBy(deliveries: DeliveryBook, relayRecords: RelayRecords, now: () => Date): FindSources['placeOf'] {
   const isWatched = (account: string | null): boolean => {
     const record = account === null ? undefined : relayRecords.get(account)
-    return record?.state === 'watched' || record?.awaitsQuarantine === true
+    return record !== undefined && wantsStandstill(record, now())
   }
   return ({ id, account, isPreprocessed, arrivedMs }): QueuedMessage['place'] => {
     if (!isPreprocessed) return isWatched(account) ? 'hold' : 'incoming'
@@ -89,7 +90,7 @@ function placeBy(deliveries: DeliveryBook, relayRecords: RelayRecords, now: () =
   }
 }
 
-function isKnown(ref: MessageRef, known: Map<string, KnownMessage>): boolean {
+function isKnown(ref: MessageRef, known: KnownMessages): boolean {
   const head = known.get(ref.id)?.head
   return head !== undefined && head.size === ref.size && head.arrivedMs === Date.parse(ref.arrivedAt)
 }

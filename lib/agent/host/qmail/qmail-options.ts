@@ -14,5 +14,7 @@ export type QmailOptions = {
   passwdFile?: string
   /** Ends one SMTP session by its pid; by default a TERM to a process that is surely that session. */
   endSession?: (pid: number, seenAt: Date) => void
+  /** How long to leave the queue down after an act, for the next one; at most 1.5 s in a row. 0: start it at once. */
+  lingerMs?: number
   now?: () => Date
 }

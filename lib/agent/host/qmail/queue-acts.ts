@@ -19,6 +19,8 @@ export type ActSources = {
   describe(ids: string[]): Promise<QueuedMessage[]>
   /** Whether the message lay in our queue before: then its absence means that it was delivered or bounced. */
   wasSeen(ref: MessageRef): boolean
+  /** Whether the queue stands still for a watch: mail in todo/ is held then. */
+  isStandstill(): boolean
   now(): Date
 }
 
@@ -31,7 +33,7 @@ export async function quarantineMessages(act: Act, refs: MessageRef[], sources: 
   const described = await sources.describe(refs.map(({ id }) => id))
   let result: MoveResult | null = null
 
-  act.note('stop', { messages: refs })
+  act.note('stop', { messages: refs.map(toRef) })
   return stopper.whileStopped(async () => {
     const sorted = await sortForQuarantine(refs, sources)
     const leaving = new Set(sorted.take)
@@ -50,7 +52,7 @@ export async function releaseMessages(act: Act, refs: MessageRef[], sources: Act
   const { places, stopper } = sources
   let result: MoveResult | null = null
 
-  act.note('stop', { messages: refs })
+  act.note('stop', { messages: refs.map(toRef) })
   const released = await stopper.whileStopped(async () => {
     const sorted = await sortForRelease(refs, sources)
     await freshenLeftovers(places.quarantine, sorted.take, sources.now().getTime())
@@ -66,7 +68,7 @@ export async function releaseMessages(act: Act, refs: MessageRef[], sources: Act
 /** First into the trash, then gone: a crash between leaves a message that is deleted, never half of one. */
 export async function deleteMessages(act: Act, refs: MessageRef[], sources: ActSources): Promise<MoveResult> {
   const { places } = sources
-  act.note('trash', { messages: refs })
+  act.note('trash', { messages: refs.map(toRef) })
   const sorted = await sortForDelete(refs, sources)
   await moveAll(sorted.take, places.quarantine, places.trash, OUT)
   act.note('unlink', { count: sorted.take.length })
@@ -74,6 +76,11 @@ export async function deleteMessages(act: Act, refs: MessageRef[], sources: ActS
 
   pruneRecords(sources)
   return resultOf(sorted)
+}
+
+/** What a note needs to name a message by, and nothing else of it. */
+function toRef({ id, sender, size, arrivedAt }: MessageRef): MessageRef {
+  return { id, sender, size, arrivedAt }
 }
 
 /** Whether the deciding part of a message, its todo or info, lies there. */
@@ -106,7 +113,11 @@ async function sortForRelease(refs: MessageRef[], sources: ActSources): Promise<
   const queued = namesOn(queue)
   const taken = namesOn(quarantine)
   return sortRefs(refs, (ref) => {
-    if (isOn(queued, ref.id)) return isSameMessage(ref, queue, queue) ? 'already' : 'changed'
+    if (isOn(queued, ref.id)) {
+      // Held by the standstill alone: it lies where it belongs, and goes when the queue does.
+      const isHeld = sources.isStandstill() && queued.has('todo', ref.id)
+      return !isSameMessage(ref, queue, queue) ? 'changed' : isHeld ? 'take' : 'already'
+    }
     if (!isOn(taken, ref.id)) return sources.wasSeen(ref) ? 'delivered-meanwhile' : 'not-found'
     return isSameMessage(ref, quarantine, bodyOf(ref.id, taken, quarantine, queue)) ? 'take' : 'changed'
   })

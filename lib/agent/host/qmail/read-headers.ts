@@ -47,5 +47,5 @@ function endOfHeader(bytes: Buffer): number {
 }
 
 function unfold(header: string): string[] {
-  return header.replace(/\r?\n[ \t]+/g, ' ').split(/\r?\n/)
+  return header.replace(/\r?\n(?=[ \t])/g, '').split(/\r?\n/)
 }

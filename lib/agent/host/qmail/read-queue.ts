@@ -18,12 +18,13 @@ export async function readQueue({ places, placeOf, known }: FindSources): Promis
     oldestMs = Math.min(oldestMs, mess.mtimeMs)
     counts[placeOf({ id, isPreprocessed, arrivedMs: mess.mtimeMs, account: known.get(id)?.attribution.account ?? null })]++
   }
+  const quarantined = listMessages(places.quarantine).length
   return {
-    total: counts.incoming + counts.active + counts.deferred + counts.hold,
+    total: counts.incoming + counts.active + counts.deferred + counts.hold + quarantined,
     active: counts.incoming + counts.active,
     deferred: counts.deferred,
     held: counts.hold,
-    quarantined: listMessages(places.quarantine).length,
+    quarantined,
     oldestAt: oldestMs === Infinity ? null : new Date(oldestMs).toISOString(),
   }
 }

@@ -6,11 +6,15 @@ import { readStoreFile, removeStoreFile, writeStoreFile } from './store-file.ts'
 
 const relayRecord = z.strictObject({
   account: accountName,
-  state: z.enum(['locked', 'watched']),
+  state: z.enum(['locked', 'watched', 'open']),
   /** pw_gid as it was before we first touched the account. */
   gidBefore: z.number().int().min(0),
-  /** Locked again out of a watch: what came in meanwhile waits in the stopped queue for its quarantine. */
-  awaitsQuarantine: z.boolean(),
+  /**
+   * After a watch the queue stands still until what came in meanwhile is dealt with: in quarantine when the account was
+   * locked again, released when it was opened.
+   */
+  waits: z.enum(['quarantine', 'release']).nullable(),
+  /** Since when it is in this state. */
   at: instant,
 })
 export type RelayRecord = z.infer<typeof relayRecord>

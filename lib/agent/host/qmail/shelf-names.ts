@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import type { Part, Shelf } from './queue-layout.ts'
 
 /** Which parts lie on a shelf, each folder listed once and only when asked for. */
@@ -17,8 +17,19 @@ export function namesOn(shelf: Shelf): ShelfNames {
   }
 }
 
+export type ListedMessage = { id: string; isPreprocessed: boolean }
+
+/** Those of the named messages that lie on a shelf; asks for each, so that few are found at once in a large queue. */
+export function lookUpMessages(shelf: Shelf, ids: string[]): ListedMessage[] {
+  const isThere = (part: Part, id: string) => existsSync(`${shelf.folderOf(part, id)}/${id}`)
+  return [...new Set(ids)].filter((id) => /^\d+$/.test(id)).flatMap((id): ListedMessage[] => {
+    if (isThere('todo', id)) return [{ id, isPreprocessed: false }]
+    return isThere('info', id) ? [{ id, isPreprocessed: true }] : []
+  })
+}
+
 /** All messages on a shelf: those that have an `info` or a `todo`, each once. */
-export function listMessages(shelf: Shelf): { id: string; isPreprocessed: boolean }[] {
+export function listMessages(shelf: Shelf): ListedMessage[] {
   const waiting = new Set(idsIn(shelf, 'todo'))
   const preprocessed = idsIn(shelf, 'info').filter((id) => !waiting.has(id))
   return [

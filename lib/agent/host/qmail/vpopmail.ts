@@ -31,7 +31,7 @@ export function openVpopmail(bin: string): Vpopmail {
   return {
     flags,
     close: async (account) => {
-      if (((await flags(account)) & NO_SMTP) === 0) await change(account, ['-s'])
+      await change(account, ['-s'])
       if (((await flags(account)) & NO_SMTP) === 0) throw new Error(`vmoduser -s was called for ${account}, but its smtp access is still open`)
     },
     open: async (account) => {

@@ -1,5 +1,0 @@
-import { PageLoading } from '../../../components/frame/page-loading.tsx'
-
-export default function LoadingPage() {
-  return <PageLoading />
-}

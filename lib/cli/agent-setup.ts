@@ -1,0 +1,61 @@
+import { parseArgs } from 'node:util'
+import { describePostfix } from '../agent/host/postfix/postfix-options.ts'
+import { applySetup, planSetup } from '../agent/host/postfix/setup.ts'
+
+const USAGE = `relayward agent setup --mta postfix [--config DIR] [--apply] [--json]
+
+Shows, as a diff, what main.cf and master.cf need so that relay locks act at once and leave the door to abuse@ and
+postmaster@ open, and what would still be wrong. Changes nothing without --apply.
+
+Exit codes: 0 nothing is missing, or it was applied; 1 something is to be changed or is wrong; 2 wrong use.
+`
+
+/** `relayward agent setup`; answers the exit code. */
+export async function run(args: string[]): Promise<number> {
+  const call = readCall(args)
+  if (call === null) {
+    process.stderr.write(USAGE)
+    return 2
+  }
+  if (call.help) return print(USAGE, 0)
+  try {
+    return await setUp(call)
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`)
+    return 1
+  }
+}
+
+type Call = { help: boolean; apply: boolean; json: boolean; config: string | undefined }
+
+async function setUp({ config, apply, json }: Call): Promise<number> {
+  const instance = await describePostfix(config === undefined ? {} : { configDirectory: config })
+  const plan = await planSetup(instance)
+  const isChanged = plan.files.length > 0
+  if (apply) await applySetup(instance, plan)
+
+  if (json) print(`${JSON.stringify({ diff: plan.diff, findings: plan.findings, applied: apply })}\n`, 0)
+  else {
+    print(isChanged ? plan.diff : 'The configuration needs no change.\n', 0)
+    for (const { file, line, id, message, cure } of plan.findings) print(`${file}:${line}: ${id}: ${message}; ${cure}\n`, 0)
+    if (isChanged) print(apply ? 'Applied.\n' : 'Nothing was changed. Apply it with --apply.\n', 0)
+  }
+  return plan.findings.length > 0 || (isChanged && !apply) ? 1 : 0
+}
+
+function readCall(args: string[]): Call | null {
+  const boolean = { type: 'boolean', default: false } as const
+  const options = { mta: { type: 'string' }, config: { type: 'string' }, apply: boolean, json: boolean, help: boolean } as const
+  try {
+    const { values } = parseArgs({ args, options, strict: true })
+    if (values.mta !== 'postfix' && !values.help) return null
+    return { help: values.help, apply: values.apply, json: values.json, config: values.config }
+  } catch {
+    return null
+  }
+}
+
+function print(text: string, code: number): number {
+  process.stdout.write(text)
+  return code
+}

@@ -1,0 +1,94 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { Db, Tx } from '../db.ts'
+import type { CustomerInput } from './customer.ts'
+
+export type CustomerName = { id: number; number: string; name: string }
+
+export async function findCustomerByNumber(tx: Db | Tx, number: string): Promise<CustomerName | null> {
+  return tx.customer.findUnique({ where: { number }, select: { id: true, number: true, name: true } })
+}
+
+/** Creates the customer of this number, or gives him the name, language and contacts of the import. */
+export async function upsertCustomer(tx: Tx, { number, name, language, contacts }: CustomerInput): Promise<{ id: number; isNew: boolean }> {
+  const before = await findCustomerByNumber(tx, number)
+  const { id } = await tx.customer.upsert({ where: { number }, create: { number, name, language }, update: { name, language }, select: { id: true } })
+  await replaceContacts(tx, id, contacts)
+  return { id, isNew: before === null }
+}
+
+/** Contacts of the import replace those before; the same ones again are left alone. An import without any changes none. */
+async function replaceContacts(tx: Tx, customerId: number, contacts: CustomerInput['contacts']): Promise<void> {
+  if (contacts.length === 0) return
+  const before = await tx.contact.findMany({ where: { customerId }, select: { name: true, email: true, phone: true }, orderBy: { id: 'asc' } })
+  if (JSON.stringify(before) === JSON.stringify(contacts.map(({ name, email, phone }) => ({ name, email, phone })))) return
+  await tx.contact.deleteMany({ where: { customerId } })
+  await tx.contact.createMany({ data: contacts.map((contact) => ({ ...contact, customerId })) })
+}
+
+/** Who owns these domains and accounts already, when it is somebody else. */
+export async function listTaken(tx: Tx, customerId: number, { domains, accounts }: { domains: string[]; accounts: string[] }): Promise<{ what: string; number: string }[]> {
+  const owned = await tx.customerDomain.findMany({ where: { domain: { in: domains }, customerId: { not: customerId } }, select: { domain: true, customer: { select: { number: true } } } })
+  const held = await tx.account.findMany({ where: { name: { in: accounts }, customerId: { not: customerId }, NOT: { customerId: null } }, select: { name: true, customer: { select: { number: true } } } })
+  return [
+    ...owned.map((row) => ({ what: `domain ${row.domain}`, number: row.customer.number })),
+    ...held.map((row) => ({ what: `account ${row.name}`, number: row.customer?.number ?? '' })),
+  ]
+}
+
+export async function addDomains(tx: Tx, customerId: number, domains: string[]): Promise<void> {
+  await tx.customerDomain.createMany({ data: domains.map((domain) => ({ domain, customerId })), skipDuplicates: true })
+}
+
+/** Accounts that are seen already and belong to nobody, of these domains: they become his with the domain. */
+export async function listStrayAccounts(tx: Tx, domains: string[]): Promise<string[]> {
+  if (domains.length === 0) return []
+  const rows = await tx.$queryRaw<{ name: string }[]>`
+    SELECT name FROM "Account" WHERE "customerId" IS NULL AND name NOT LIKE 'uid:%'
+      AND lower(substring(name FROM '@([^@]*)$')) = ANY (${domains}) ORDER BY name`
+  return rows.map((row) => row.name)
+}
+
+export type CustomerListRow = { number: string; name: string; language: string; accounts: number; openTickets: number; locks: number }
+
+/** Customers whose number, name, domain, account or contact has the text, those with open tickets first. */
+export async function listCustomers(db: Db, { text, limit, offset }: { text: string; limit: number; offset: number }): Promise<CustomerListRow[]> {
+  return db.$queryRaw<CustomerListRow[]>`
+    SELECT c.number, c.name, c.language,
+      (SELECT count(*)::int FROM "Account" a WHERE a."customerId" = c.id) AS accounts,
+      (SELECT count(*)::int FROM "Ticket" t WHERE t."customerId" = c.id AND t.status = 'open') AS "openTickets",
+      (SELECT count(*)::int FROM "RelayLock" l JOIN "Account" a ON a.id = l."accountId" WHERE a."customerId" = c.id) AS locks
+    FROM "Customer" c WHERE ${matching(text)} ORDER BY "openTickets" DESC, c.number LIMIT ${limit} OFFSET ${offset}`
+}
+
+export async function countCustomers(db: Db, text: string): Promise<number> {
+  const rows = await db.$queryRaw<{ customers: number }[]>`SELECT count(*)::int AS customers FROM "Customer" c WHERE ${matching(text)}`
+  return rows[0]?.customers ?? 0
+}
+
+function matching(text: string): Prisma.Sql {
+  if (text.trim() === '') return Prisma.sql`TRUE`
+  const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
+  return Prisma.sql`(c.number ILIKE ${pattern} OR c.name ILIKE ${pattern}
+    OR EXISTS (SELECT 1 FROM "CustomerDomain" d WHERE d."customerId" = c.id AND d.domain ILIKE ${pattern})
+    OR EXISTS (SELECT 1 FROM "Account" a WHERE a."customerId" = c.id AND a.name ILIKE ${pattern})
+    OR EXISTS (SELECT 1 FROM "Contact" k WHERE k."customerId" = c.id AND (k.email ILIKE ${pattern} OR k.name ILIKE ${pattern})))`
+}
+
+export async function findCustomerDetail(db: Db, number: string) {
+  return db.customer.findUnique({
+    where: { number },
+    select: {
+      id: true, number: true, name: true, language: true, endedAt: true,
+      contacts: { select: { name: true, email: true, phone: true }, orderBy: { id: 'asc' } },
+      domains: { select: { domain: true }, orderBy: { domain: 'asc' } },
+      accounts: { select: { name: true, lastSeenAt: true, locks: { select: { id: true, state: true, lockedAt: true, closedAt: true, relapses: true }, orderBy: { lockedAt: 'desc' } } }, orderBy: { name: 'asc' }, take: 500 },
+      tickets: { select: { number: true, status: true, waitingFor: true, createdAt: true, closedAt: true, lock: { select: { state: true, account: { select: { name: true } } } } }, orderBy: { createdAt: 'desc' }, take: 200 },
+    },
+  })
+}
+
+/** An account gets its customer; false when it has one already. */
+export async function setCustomerOfAccount(tx: Tx, accountId: number, customerId: number): Promise<boolean> {
+  const { count } = await tx.account.updateMany({ where: { id: accountId, customerId: null }, data: { customerId } })
+  return count === 1
+}

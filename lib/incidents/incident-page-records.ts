@@ -1,0 +1,85 @@
+import type { Tx } from '../db.ts'
+import { lockEvidence, lockState, type LockEvidence, type LockState } from '../relay-locks/relay-lock.ts'
+import { incidentKind, incidentReview, type IncidentKind, type IncidentReview } from './incident.ts'
+
+export type IncidentHead = { id: number; number: number; kind: IncidentKind; causeKey: string; isOver: boolean; openedAt: Date; endedAt: Date | null; review: IncidentReview | null }
+const ROW = { id: true, number: true, kind: true, causeKey: true, state: true, openedAt: true, endedAt: true, review: true } as const
+
+export async function findIncidentHead(tx: Tx, number: number): Promise<IncidentHead | null> {
+  const row = await tx.incident.findUnique({ where: { number }, select: ROW })
+  return row && headOf(row)
+}
+
+/** Open ones first, then the newest; `before` is the number of the last one on the page before. */
+export async function listIncidentHeads(tx: Tx, ask: { kind?: IncidentKind; isOpen?: boolean; before: number | null; limit: number }): Promise<IncidentHead[]> {
+  const rows = await tx.incident.findMany({
+    where: { kind: ask.kind, state: ask.isOpen === undefined ? undefined : ask.isOpen ? 'open' : 'over', number: ask.before === null ? undefined : { lt: ask.before } },
+    orderBy: { number: 'desc' },
+    take: ask.limit,
+    select: ROW,
+  })
+  return rows.map(headOf)
+}
+
+export type IncidentLock = {
+  id: string
+  incidentId: number
+  account: string
+  customer: { number: string; name: string } | null
+  state: LockState
+  lockedAt: Date
+  closedAt: Date | null
+  relapses: number
+  evidence: LockEvidence
+  ticketNumber: number | null
+  notices: number
+  /** Mails of all its guarded unlocks that left while they should have been held. */
+  leaked: number
+}
+
+/** The locks of these incidents, oldest first. */
+export async function locksOfIncidents(tx: Tx, incidentIds: number[]): Promise<IncidentLock[]> {
+  const rows = await tx.relayLock.findMany({
+    where: { incidentId: { in: incidentIds } },
+    orderBy: { lockedAt: 'asc' },
+    select: {
+      id: true, incidentId: true, state: true, lockedAt: true, closedAt: true, relapses: true, evidence: true,
+      account: { select: { name: true, customer: { select: { number: true, name: true } } } },
+      ticket: { select: { number: true, _count: { select: { notices: { where: { state: 'sent' } } } } } },
+      guardedUnlocks: { select: { outcome: true } },
+    },
+  })
+  return rows.flatMap(({ incidentId, account, ticket, guardedUnlocks, state, evidence, ...lock }) => incidentId === null ? [] : [{
+    ...lock, incidentId, account: account.name, customer: account.customer, state: lockState.parse(state), evidence: lockEvidence.parse(evidence),
+    ticketNumber: ticket?.number ?? null, notices: ticket?._count.notices ?? 0, leaked: guardedUnlocks.reduce((sum, unlock) => sum + leftOf(unlock.outcome), 0),
+  }])
+}
+
+/** Messages that were taken out of delivery per lock, whatever became of them. */
+export async function takenOfLocks(tx: Tx, lockIds: string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ lockId: string; messages: number }[]>`
+    SELECT b."lockId", count(*)::int AS messages FROM "QuarantinedMessage" m JOIN "QuarantineBatch" b ON b.id = m."batchId"
+    WHERE b."lockId" = ANY (${lockIds}::uuid[]) GROUP BY b."lockId"`
+  return new Map(rows.map((row) => [row.lockId, row.messages]))
+}
+
+/** Recipients whom the account's mail reached in the hours from the burst's begin to the lock. */
+export async function leftBeforeLock(tx: Tx, lockIds: string[]): Promise<Map<string, number>> {
+  const rows = await tx.$queryRaw<{ lockId: string; delivered: number }[]>`
+    SELECT l.id AS "lockId", sum(h.delivered)::int AS delivered FROM "RelayLock" l JOIN "AccountHour" h ON h."accountId" = l."accountId"
+      AND h.hour >= date_trunc('hour', coalesce((l.evidence ->> 'burstBeganAt')::timestamptz, l."lockedAt")) AND h.hour <= l."lockedAt"
+    WHERE l.id = ANY (${lockIds}::uuid[]) GROUP BY l.id`
+  return new Map(rows.map((row) => [row.lockId, row.delivered]))
+}
+
+export async function saveReview(tx: Tx, incidentId: number, review: IncidentReview): Promise<void> {
+  await tx.incident.update({ where: { id: incidentId }, data: { review } })
+}
+
+function leftOf(outcome: unknown): number {
+  return typeof outcome === 'object' && outcome !== null && 'left' in outcome && typeof outcome.left === 'number' ? outcome.left : 0
+}
+
+function headOf({ kind, state, review, ...row }: { id: number; number: number; kind: string; causeKey: string; state: string; openedAt: Date; endedAt: Date | null; review: unknown }): IncidentHead {
+  return { ...row, kind: incidentKind.parse(kind), isOver: state === 'over', review: incidentReview.safeParse(review).data ?? null }
+}

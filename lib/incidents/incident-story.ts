@@ -1,0 +1,41 @@
+import type { StoryEntry } from '../audit/story.ts'
+
+/**
+ * A story entry as a manager reads it: what happened, when, how much, without what could name anybody. Log lines, the
+ * customer's words, reasons and notes may hold addresses; figures and states cannot.
+ */
+export function withoutNames(entry: StoryEntry): StoryEntry {
+  const bare = { ...entry, reason: '', by: entry.by.kind === 'customer' ? { ...entry.by, name: '', initials: '' } : entry.by }
+  switch (bare.kind) {
+    case 'relay-lock':
+      return { ...bare, evidence: { ...bare.evidence, excerpts: undefined, crossingQueueId: undefined, note: undefined } }
+    case 'guarded-unlock':
+      return { ...bare, evidence: { ...bare.evidence, excerpts: undefined } }
+    case 'answer':
+      return { ...bare, evidence: { ...bare.evidence, text: undefined } }
+    case 'notice':
+      return { ...bare, evidence: { ...bare.evidence, reply: undefined } }
+    case 'ticket':
+      return { ...bare, evidence: { ...bare.evidence, note: undefined } }
+    case 'note':
+    case 'approval':
+      return { ...bare, evidence: { text: '' } } as StoryEntry
+    case 'host':
+      return { ...bare, evidence: { ...bare.evidence, text: undefined } }
+    case 'drift':
+      return { ...bare, evidence: { ...bare.evidence, key: '' } }
+    case 'quarantine':
+    case 'quarantine-act':
+    case 'incident':
+    case 'policy':
+    case 'account':
+    case 'headers-read':
+      return bare
+  }
+}
+
+/** `account 1`, `account 2` … in the order of their locks: the same on every reading of one incident. */
+export function pseudonyms(accounts: string[]): Map<string, string> {
+  const distinct = [...new Set(accounts)]
+  return new Map(distinct.map((account, index) => [account, `account ${index + 1}`]))
+}

@@ -1,0 +1,142 @@
+import 'server-only'
+import { NO_COUNTS, type FrameCounts } from '../../components/frame/frame-counts.ts'
+import { may } from '../access/permissions.ts'
+import type { Viewer } from '../access/viewer.ts'
+import type { Db } from '../db.ts'
+import { guardedUnlockTerms } from '../policies/policy.ts'
+import { watchFigures } from '../protocol/events.ts'
+import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
+import { countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
+import { ticketRow } from './ticket-rows.ts'
+
+/** A guarded unlock that runs and ends by itself, with both meters. */
+export type RunningWatch = {
+  id: string
+  account: string
+  ticketNumber: number | null
+  host: string
+  isHostSilent: boolean
+  step: string
+  mails: number
+  mailsMax: number
+  watchBeganAt: Date | null
+  watchUntil: Date | null
+  watchSeconds: number
+  figuresAt: Date | null
+  href: string
+}
+
+export type HostShape = { name: string; state: 'fine' | 'trouble' | 'silent' | 'not-joined'; lastReadAt: Date | null }
+export type NowView = {
+  rows: NowRow[]
+  /** Rows this person put off. */
+  snoozed: number
+  watches: RunningWatch[]
+  sites: { site: string; hosts: HostShape[] }[]
+  counts: { waitingForUs: number; noticesQueued: number; noticesFailed: number; expiring: { messages: number; deleteAt: Date } | null }
+  lastBurstAt: Date | null
+}
+
+const DAY_MS = 86_400_000
+
+/** What a view needs of whoever asks. */
+export type NowViewer = Pick<Viewer, 'userId' | 'roles'>
+
+/** What needs a hand, and what runs by itself; null for whoever may not see the desk. */
+export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowView | null> {
+  if (!may(viewer, 'see-desk')) return null
+  const [found, snoozed, watches, notices, lastBurstAt] = await Promise.all([
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), listRunningWatches(db), countNoticesNotSent(db), findLastBurst(db),
+  ])
+  const rows = orderRows(found.rows.filter((row) => !snoozed.has(row.rowKey)))
+  return {
+    rows,
+    snoozed: found.rows.length - rows.length,
+    watches: watches.map(runningWatch),
+    sites: sitesOf(found.hosts),
+    counts: { waitingForUs: found.waitingForUs, noticesQueued: notices.queued, noticesFailed: notices.failed, expiring: expiringSum(found.expiring) },
+    lastBurstAt,
+  }
+}
+
+/** The numbers beside the pages' names, for one person. */
+export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise<FrameCounts> {
+  if (!may(viewer, 'see-desk')) return NO_COUNTS
+  const [found, snoozed, locks, quarantine, incidents] = await Promise.all([
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
+  ])
+  return {
+    now: found.rows.filter((row) => !snoozed.has(row.rowKey)).length,
+    silentHosts: found.hosts.filter((host) => host.isSilent).length,
+    locks,
+    tickets: found.waitingForUs,
+    quarantine,
+    incidents,
+  }
+}
+
+async function findRows(db: Db, viewer: NowViewer, now: Date) {
+  const [tickets, hosts, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
+  const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
+  const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
+  const rows = [
+    ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
+    ...hosts.flatMap(hostRows),
+    ...expiring.map(expiringRow),
+  ]
+  return { rows, hosts, expiring, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+}
+
+function hostRows(host: HostRow): NowRow[] {
+  const href = `/support/hosts/${encodeURIComponent(host.name)}`
+  const silentSince = host.isSilent ? host.lastReadAt : null
+  const silent: NowRow[] = silentSince
+    ? [{ rowKey: rowKeyOf('silent-host', host.name, silentSince), kind: 'silent-host', shape: NOW_SHAPES['silent-host'], who: host.name, what: { at: silentSince }, since: silentSince, next: 'open-host', href }]
+    : []
+  const troubles = host.troubles.map(({ code, text, at }): NowRow => ({
+    rowKey: `host-trouble:${host.name}:${code}`, kind: 'host-trouble', shape: NOW_SHAPES['host-trouble'], who: host.name, what: { text }, since: at, next: 'open-host', href,
+  }))
+  return [...silent, ...troubles]
+}
+
+function expiringRow({ account, messages, deleteAt }: ExpiringMail): NowRow {
+  const href = `/support/quarantine?account=${encodeURIComponent(account)}`
+  return { rowKey: rowKeyOf('mail-expiring', account, deleteAt), kind: 'mail-expiring', shape: NOW_SHAPES['mail-expiring'], who: account, what: { messages, at: deleteAt }, since: deleteAt, next: 'open-quarantine', href }
+}
+
+function runningWatch({ id, step, lock, host, terms: kept, figures, figuresAt, watchBeganAt, watchUntil }: Awaited<ReturnType<typeof listRunningWatches>>[number]): RunningWatch {
+  const terms = guardedUnlockTerms.parse(kept)
+  const ticketNumber = lock.ticket?.number ?? null
+  return {
+    id, step, figuresAt, watchBeganAt, watchUntil, ticketNumber,
+    account: lock.account.name,
+    host: host.name,
+    isHostSilent: host.isSilent,
+    mails: watchFigures.safeParse(figures).data?.arrived ?? 0,
+    mailsMax: terms.mailsMax,
+    watchSeconds: terms.watchSeconds,
+    href: ticketNumber === null ? '/support/locks' : `/support/tickets/${ticketNumber}`,
+  }
+}
+
+const WORST_FIRST: HostShape['state'][] = ['trouble', 'silent', 'not-joined', 'fine']
+
+function sitesOf(hosts: HostRow[]): NowView['sites'] {
+  const bySite = Map.groupBy(hosts, (host) => host.site)
+  return [...bySite].map(([site, list]) => ({
+    site,
+    hosts: list.map((host) => ({ name: host.name, state: stateOf(host), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
+  }))
+}
+
+function stateOf({ isSilent, joinedAt, troubles }: HostRow): HostShape['state'] {
+  if (isSilent) return 'silent'
+  if (joinedAt === null) return 'not-joined'
+  return troubles.length > 0 ? 'trouble' : 'fine'
+}
+
+function expiringSum(expiring: ExpiringMail[]): NowView['counts']['expiring'] {
+  const [first] = expiring
+  return first ? { messages: expiring.reduce((sum, one) => sum + one.messages, 0), deleteAt: first.deleteAt } : null
+}
