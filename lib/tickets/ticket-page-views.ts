@@ -20,6 +20,7 @@ import {
 } from './ticket-page-records.ts'
 
 export type TicketForSupport = {
+  id: number
   number: number
   isClosed: boolean
   waitingFor: string
@@ -66,6 +67,7 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
   const running = watches.find((watch) => !isGuardedUnlockOver(watch.step)) ?? null
 
   return {
+    id: head.id,
     number: head.number,
     isClosed: head.status === 'closed',
     waitingFor: head.waitingFor,
