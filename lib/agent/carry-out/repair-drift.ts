@@ -10,6 +10,7 @@ import { finishWatch } from './finish-watch.ts'
 import { holdRelay } from './hold-relay.ts'
 import { putLockInForce } from './lock-account.ts'
 import { recoverActs } from './move-messages.ts'
+import { releaseLate } from './release-late.ts'
 import { sweepInBackground } from './sweep-account.ts'
 import { tell, tellTrouble, tellTroubleOver } from './tell-desk.ts'
 
@@ -20,6 +21,7 @@ import { tell, tellTrouble, tellTroubleOver } from './tell-desk.ts'
 export async function repairDrift(core: Core): Promise<void> {
   await attempt(core, 'relay-unknown', 'what is locked cannot be read', () => repairRelays(core))
   await attempt(core, 'act-unfinished', 'a move of mail cannot be finished', () => recoverActs(core))
+  await attempt(core, 'late-mail', 'mail that is held since a watch cannot be released', () => releaseLate(core))
   for (const lock of standingOwnLocks(core.journal)) {
     if (lock.inForceAt === null) core.background.run('lock', () => putLockInForce(core, lock))
   }
