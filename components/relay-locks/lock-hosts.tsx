@@ -20,7 +20,7 @@ export function LockHosts({ hosts }: { hosts: LockHost[] }) {
         <p className="px-4 py-4 text-text-2">{t('none')}</p>
       ) : (
         <DataTable label={t('title')}>
-          <TableHead className="static!">
+          <TableHead className="md:static!">
             <HeadCell>{t('host')}</HeadCell>
             <HeadCell>{t('wanted')}</HeadCell>
             <HeadCell>{t('found')}</HeadCell>

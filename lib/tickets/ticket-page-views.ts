@@ -43,7 +43,6 @@ export type TicketForSupport = {
   /** What the policy allows during the next guarded unlock. */
   terms: GuardedUnlockTerms
   act: TicketAct
-  mayUnmask: boolean
 }
 
 /** Everything of one ticket for staff; null when there is none. */
@@ -87,7 +86,6 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
     quarantined: quarantined.messages,
     terms: policy.guardedUnlock,
     act: actOf(viewer, lock, head.customer, answers, notices),
-    mayUnmask: may(viewer, 'unmask-subjects'),
   }
 })
 
