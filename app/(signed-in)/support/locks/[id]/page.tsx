@@ -55,7 +55,7 @@ export default async function LockPage({ params }: { params: Promise<{ id: strin
         }
       />
       <LockStateLine steps={lock.steps} relapses={lock.relapses} relapsedAt={lock.relapsedAt} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.235fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1.235fr)_minmax(0,1fr)]">
         <Evidence lock={lock} />
         <div className="flex min-w-0 flex-col gap-4">
           <NextStep lock={lock} />

@@ -18,10 +18,12 @@ export function SeenNow({ ticket }: { ticket: TicketForSupport }) {
       {watches.map((watch, index) => (
         <WatchLine key={watch.id} watch={watch} isFirst={index === 0} isRunning={watch === ticket.watch} />
       ))}
-      <div className="mt-1 flex items-end gap-3">
-        <span className="w-38 shrink-0 text-label text-text-2">{t('refused')}</span>
-        <RefusedStrip refused={ticket.refused} />
-      </div>
+      {ticket.refused.some((hour) => hour.refused > 0) && (
+        <div className="mt-1 flex items-end gap-3">
+          <span className="w-38 shrink-0 text-label text-text-2">{t('refused')}</span>
+          <RefusedStrip refused={ticket.refused} />
+        </div>
+      )}
       <p className="mt-1 text-text-2">
         <RefusedNow refused={ticket.refused} />
       </p>
