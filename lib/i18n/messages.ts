@@ -5,6 +5,7 @@ import dePortal from './messages/de/portal.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
+import deQuarantine from './messages/de/quarantine.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
@@ -13,12 +14,13 @@ import enPortal from './messages/en/portal.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
 import enLocks from './messages/en/locks.json' with { type: 'json' }
+import enQuarantine from './messages/en/quarantine.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
 /** One namespace per area of the desk. A new one: two JSON files, two imports, two lines here. */
-const en = { access: enAccess, errors: enErrors, frame: enFrame, portal: enPortal, story: enStory, tickets: enTickets, locks: enLocks, ui: enUi }
-const de = { access: deAccess, errors: deErrors, frame: deFrame, portal: dePortal, story: deStory, tickets: deTickets, locks: deLocks, ui: deUi }
+const en = { access: enAccess, errors: enErrors, frame: enFrame, portal: enPortal, story: enStory, tickets: enTickets, locks: enLocks, quarantine: enQuarantine, ui: enUi }
+const de = { access: deAccess, errors: deErrors, frame: deFrame, portal: dePortal, story: deStory, tickets: deTickets, locks: deLocks, quarantine: deQuarantine, ui: deUi }
 
 /** The English messages give the keys; a test holds the German ones to the same keys and arguments. */
 export type Messages = typeof en
