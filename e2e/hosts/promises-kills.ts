@@ -10,7 +10,7 @@ import { runActInChild } from './run-act-in-child.ts'
 
 const MESSAGES = 12
 /** Delays after a note at which the kill falls into the change itself. */
-const IN_THE_CHANGE_MS = [0, 3, 20]
+const IN_THE_CHANGE_MS = [0, 8]
 
 /** What is promised when the agent is killed with SIGKILL at any step of an act. */
 export function promiseKills(onStage: () => Stage): void {

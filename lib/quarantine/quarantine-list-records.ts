@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Db, Tx } from '../db.ts'
+import type { MessageRef } from '../protocol/messages.ts'
 import { IN_QUARANTINE, whereFilter, type MessageScope } from './message-where.ts'
 import type { MessageFilter } from './quarantined-message.ts'
 
@@ -103,4 +104,21 @@ export async function shapeOf(db: Db | Tx, where: Prisma.Sql): Promise<Selection
 /** How many mails lie in quarantine. */
 export async function countInQuarantine(db: Db | Tx): Promise<number> {
   return db.quarantinedMessage.count({ where: { state: { in: IN_QUARANTINE } } })
+}
+
+export type MessagesToRead = { hostId: number; accountId: number; customerId: number | null; lockId: string | null; refs: MessageRef[] }
+
+/** These mails as an order names them, by host and account; only what still lies in quarantine. */
+export async function findMessageRefs(tx: Tx, ids: bigint[]): Promise<MessagesToRead[]> {
+  const rows = await tx.quarantinedMessage.findMany({
+    where: { id: { in: ids }, state: { in: IN_QUARANTINE } },
+    select: { hostId: true, accountId: true, queueId: true, sender: true, size: true, arrivedAt: true, account: { select: { customerId: true } }, batch: { select: { lockId: true } } },
+  })
+  const places = Map.groupBy(rows, (row) => `${row.hostId}/${row.accountId}`)
+  return [...places.values()].flatMap((list) => {
+    const [first] = list
+    if (!first) return []
+    const refs = list.map(({ queueId, sender, size, arrivedAt }) => ({ id: queueId, sender, size, arrivedAt: arrivedAt.toISOString() }))
+    return [{ hostId: first.hostId, accountId: first.accountId, customerId: first.account.customerId, lockId: first.batch.lockId, refs }]
+  })
 }

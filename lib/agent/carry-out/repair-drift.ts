@@ -7,7 +7,7 @@ import { errorText } from '../log.ts'
 import { beginWatch } from './begin-watch.ts'
 import { accountState, type Core } from './core.ts'
 import { finishWatch } from './finish-watch.ts'
-import { holdRelay } from './hold-relay.ts'
+import { holdRelay, readWanted } from './hold-relay.ts'
 import { putLockInForce } from './lock-account.ts'
 import { recoverActs } from './move-messages.ts'
 import { releaseLate } from './release-late.ts'
@@ -31,7 +31,13 @@ export async function repairDrift(core: Core): Promise<void> {
 
 async function repairRelays(core: Core): Promise<void> {
   const restricted = await core.host.restrictedAccounts()
-  for (const account of knownAccounts(core)) await core.relayTurn(account, () => repairRelay(core, account))
+  const isPlain = (account: string) => !restricted.has(account) && readWanted(core, account) === 'open'
+  const known = [...knownAccounts(core)]
+  // Most accounts that were ever locked are open; the host's own list says so for all of them at once.
+  core.journal.write(() => {
+    for (const account of known.filter(isPlain)) noteFound(core.journal, 'relay', account, 'open', core.now())
+  })
+  for (const account of known) if (!isPlain(account)) await core.relayTurn(account, () => repairRelay(core, account))
   for (const [account, found] of restricted) if (!isKnown(core, account)) tellStranger(core, account, found)
 }
 
