@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { accountName } from '../protocol/primitives.ts'
 
-export const customerNumber = z.string().trim().min(1).max(50).regex(/^[^\p{Cc}]+$/u, 'a customer number has no control characters')
+export const customerNumber = z.string().trim().min(1).max(50).regex(/^[^\p{Cc}]*$/u, 'a customer number has no control characters')
 const domain = z
   .string()
   .trim()

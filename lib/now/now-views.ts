@@ -1,12 +1,12 @@
 import 'server-only'
-import { NO_COUNTS, type FrameCounts } from '../../components/frame/frame-counts.ts'
+import { NO_COUNTS, type FrameCounts } from './frame-counts.ts'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
-import { countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
 import { ticketRow } from './ticket-rows.ts'
 
@@ -62,7 +62,8 @@ export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowV
 
 /** The numbers beside the pages' names, for one person. */
 export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise<FrameCounts> {
-  if (!may(viewer, 'see-desk')) return NO_COUNTS
+  const reviews = may(viewer, 'see-reports') ? await countIncidentsToReview(db) : 0
+  if (!may(viewer, 'see-desk')) return { ...NO_COUNTS, reviews }
   const [found, snoozed, locks, quarantine, incidents] = await Promise.all([
     findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
   ])
@@ -73,6 +74,7 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     tickets: found.waitingForUs,
     quarantine,
     incidents,
+    reviews,
   }
 }
 

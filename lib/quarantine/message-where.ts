@@ -20,11 +20,17 @@ export function whereFilter(filter: MessageFilter, scope: MessageScope): Prisma.
 
 /** The condition of what a person chose for an act: by id, or everything that matches a filter but for some. Only what lies in quarantine. */
 export function whereSelection(selection: MessageSelection): Prisma.Sql {
-  if ('ids' in selection) return Prisma.sql`m.state = 'quarantined' AND m.id = ANY (${selection.ids.map(BigInt)}::bigint[])`
-  const { filter, except } = selection
+  if (!('filter' in selection)) return Prisma.sql`m.state = 'quarantined' AND m.id = ANY (${selection.ids.map(BigInt)}::bigint[])`
+  const { filter, except, exceptDomains = [] } = selection
   const matching = whereFilter({ ...filter, state: 'quarantined' }, { customerId: null })
   const isEmpty = filter.state !== undefined && filter.state !== 'quarantined'
-  return Prisma.sql`${matching} AND NOT ${isEmpty} AND m.id <> ALL (${except.map(BigInt)}::bigint[])`
+  return Prisma.sql`${matching} AND NOT ${isEmpty} AND m.id <> ALL (${except.map(BigInt)}::bigint[])
+    AND m."recipientDomain" <> ALL (${exceptDomains}::text[]) ${'accounts' in selection ? wherePart(selection) : Prisma.empty}`
+}
+
+function wherePart({ accounts, batches, ids }: Extract<MessageSelection, { accounts: string[] }>): Prisma.Sql {
+  return Prisma.sql`AND (m."accountId" IN (SELECT id FROM "Account" WHERE name = ANY (${accounts}::text[]))
+    OR m."batchId" = ANY (${batches}::uuid[]) OR m.id = ANY (${ids.map(BigInt)}::bigint[]))`
 }
 
 function whereText(text: string): Prisma.Sql {

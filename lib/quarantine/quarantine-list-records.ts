@@ -1,5 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Db, Tx } from '../db.ts'
+import type { MessageRef } from '../protocol/messages.ts'
 import { IN_QUARANTINE, whereFilter, type MessageScope } from './message-where.ts'
 import type { MessageFilter } from './quarantined-message.ts'
 
@@ -31,23 +32,26 @@ export async function listMessages(db: Db | Tx, page: { filter: MessageFilter; s
     WHERE ${whereFilter(page.filter, page.scope)} ${after} ORDER BY m.id DESC LIMIT ${page.limit}`
 }
 
-export type MessageSums = { messages: number; bytes: number; accounts: number; hosts: number }
+const FREE = Prisma.sql`(count(*) FILTER (WHERE m.state = 'quarantined'))::int AS free, coalesce(sum(m.size) FILTER (WHERE m.state = 'quarantined'), 0)::float8 AS "freeBytes"`
+
+/** `free` is what still lies in quarantine and nobody has asked anything for: what an act can be about. */
+export type MessageSums = { messages: number; bytes: number; free: number; freeBytes: number; accounts: number; hosts: number }
 export async function sumMessages(db: Db | Tx, where: Prisma.Sql): Promise<MessageSums> {
   const rows = await db.$queryRaw<MessageSums[]>`
-    SELECT count(*)::int AS messages, coalesce(sum(m.size), 0)::float8 AS bytes,
+    SELECT count(*)::int AS messages, coalesce(sum(m.size), 0)::float8 AS bytes, ${FREE},
       count(DISTINCT m."accountId")::int AS accounts, count(DISTINCT m."hostId")::int AS hosts
     FROM "QuarantinedMessage" m WHERE ${where}`
-  return rows[0] ?? { messages: 0, bytes: 0, accounts: 0, hosts: 0 }
+  return rows[0] ?? { messages: 0, bytes: 0, free: 0, freeBytes: 0, accounts: 0, hosts: 0 }
 }
 
-export type AccountGroup = { account: string; hosts: string[]; messages: number; bytes: number; deleteAt: Date | null; lockState: string | null; ticketNumber: number | null; lastArrivedAt: Date }
+export type AccountGroup = { account: string; hosts: string[]; messages: number; bytes: number; free: number; freeBytes: number; deleteAt: Date | null; lockState: string | null; ticketNumber: number | null; lastArrivedAt: Date }
 
 /** Mail in quarantine grouped by account, most mail first, with the account's latest lock. */
 export async function groupByAccount(db: Db | Tx, filter: MessageFilter, scope: MessageScope): Promise<AccountGroup[]> {
   return db.$queryRaw<AccountGroup[]>`
-    SELECT a.name AS account, g.hosts, g.messages, g.bytes, g."deleteAt", l.state AS "lockState", k.number AS "ticketNumber", g."lastArrivedAt"
+    SELECT a.name AS account, g.hosts, g.messages, g.bytes, g.free, g."freeBytes", g."deleteAt", l.state AS "lockState", k.number AS "ticketNumber", g."lastArrivedAt"
     FROM (
-      SELECT m."accountId", array_agg(DISTINCT h.name) AS hosts, count(*)::int AS messages, sum(m.size)::float8 AS bytes,
+      SELECT m."accountId", array_agg(DISTINCT h.name) AS hosts, count(*)::int AS messages, sum(m.size)::float8 AS bytes, ${FREE},
         min(b."deleteAt") FILTER (WHERE m.state = 'quarantined') AS "deleteAt", max(m."arrivedAt") AS "lastArrivedAt"
       FROM "QuarantinedMessage" m JOIN "Host" h ON h.id = m."hostId" JOIN "QuarantineBatch" b ON b.id = m."batchId"
       WHERE ${whereFilter(filter, scope)} GROUP BY m."accountId") g
@@ -57,13 +61,13 @@ export async function groupByAccount(db: Db | Tx, filter: MessageFilter, scope: 
     ORDER BY g.messages DESC, a.name LIMIT 500`
 }
 
-export type BurstGroup = { batchId: string; account: string; host: string; cause: string; takenAt: Date; isComplete: boolean; deleteAt: Date | null; messages: number; bytes: number; ofOurBounces: number }
+export type BurstGroup = { batchId: string; account: string; host: string; cause: string; takenAt: Date; isComplete: boolean; deleteAt: Date | null; messages: number; bytes: number; free: number; freeBytes: number; ofOurBounces: number }
 
 /** The same by burst: what was taken out together, newest first. */
 export async function groupByBurst(db: Db | Tx, filter: MessageFilter, scope: MessageScope): Promise<BurstGroup[]> {
   return db.$queryRaw<BurstGroup[]>`
     SELECT b.id AS "batchId", a.name AS account, h.name AS host, b.cause, b."takenAt", b."isComplete", b."deleteAt",
-      count(*)::int AS messages, sum(m.size)::float8 AS bytes, count(m."parentQueueId")::int AS "ofOurBounces"
+      count(*)::int AS messages, sum(m.size)::float8 AS bytes, ${FREE}, count(m."parentQueueId")::int AS "ofOurBounces"
     FROM "QuarantinedMessage" m JOIN "QuarantineBatch" b ON b.id = m."batchId"
     JOIN "Account" a ON a.id = b."accountId" JOIN "Host" h ON h.id = b."hostId"
     WHERE ${whereFilter(filter, scope)} GROUP BY b.id, a.name, h.name ORDER BY b."takenAt" DESC LIMIT 500`
@@ -100,7 +104,41 @@ export async function shapeOf(db: Db | Tx, where: Prisma.Sql): Promise<Selection
   return { domains, hosts, ...(rest[0] ?? { accounts: [], doubles: 0, oldestArrivedAt: null }) }
 }
 
+export type LockOfAccount = { account: string; lockState: string | null; ticketNumber: number | null }
+
+/** The latest lock of each of these accounts, and its ticket. */
+export async function locksOf(db: Db | Tx, accounts: string[]): Promise<LockOfAccount[]> {
+  return db.$queryRaw<LockOfAccount[]>`
+    SELECT a.name AS account, l.state AS "lockState", k.number AS "ticketNumber" FROM "Account" a
+    LEFT JOIN LATERAL (SELECT id, state FROM "RelayLock" WHERE "accountId" = a.id ORDER BY "lockedAt" DESC LIMIT 1) l ON true
+    LEFT JOIN "Ticket" k ON k."lockId" = l.id
+    WHERE a.name = ANY (${accounts}) ORDER BY a.name`
+}
+
+/** Hosts that mail was ever taken out of, by name. */
+export async function listQuarantineHosts(db: Db | Tx): Promise<string[]> {
+  const rows = await db.host.findMany({ where: { messages: { some: {} } }, select: { name: true }, orderBy: { name: 'asc' } })
+  return rows.map(({ name }) => name)
+}
+
 /** How many mails lie in quarantine. */
 export async function countInQuarantine(db: Db | Tx): Promise<number> {
   return db.quarantinedMessage.count({ where: { state: { in: IN_QUARANTINE } } })
+}
+
+export type MessagesToRead = { hostId: number; accountId: number; customerId: number | null; lockId: string | null; refs: MessageRef[] }
+
+/** These mails as an order names them, by host and account; only what still lies in quarantine. */
+export async function findMessageRefs(tx: Tx, ids: bigint[]): Promise<MessagesToRead[]> {
+  const rows = await tx.quarantinedMessage.findMany({
+    where: { id: { in: ids }, state: { in: IN_QUARANTINE } },
+    select: { hostId: true, accountId: true, queueId: true, sender: true, size: true, arrivedAt: true, account: { select: { customerId: true } }, batch: { select: { lockId: true } } },
+  })
+  const places = Map.groupBy(rows, (row) => `${row.hostId}/${row.accountId}`)
+  return [...places.values()].flatMap((list) => {
+    const [first] = list
+    if (!first) return []
+    const refs = list.map(({ queueId, sender, size, arrivedAt }) => ({ id: queueId, sender, size, arrivedAt: arrivedAt.toISOString() }))
+    return [{ hostId: first.hostId, accountId: first.accountId, customerId: first.account.customerId, lockId: first.batch.lockId, refs }]
+  })
 }

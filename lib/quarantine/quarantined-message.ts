@@ -15,9 +15,21 @@ export const messageFilter = z.strictObject({
 })
 export type MessageFilter = z.infer<typeof messageFilter>
 
+const ids = z.array(z.string().regex(/^\d{1,19}$/))
+/** Mail to these domains stays where it is. */
+const exceptDomains = z.array(z.string().max(255)).max(50).optional()
 export const messageSelection = z.union([
-  z.strictObject({ ids: z.array(z.string().regex(/^\d{1,19}$/)).min(1).max(10_000) }),
-  z.strictObject({ filter: messageFilter, except: z.array(z.string().regex(/^\d{1,19}$/)).max(10_000) }),
+  z.strictObject({ ids: ids.min(1).max(10_000) }),
+  z.strictObject({ filter: messageFilter, except: ids.max(10_000), exceptDomains }),
+  // Whole accounts or bursts and single mails, of what matches the filter.
+  z.strictObject({
+    filter: messageFilter,
+    accounts: z.array(z.string().max(320)).max(500),
+    batches: z.array(z.uuid()).max(500),
+    ids: ids.max(10_000),
+    except: ids.max(10_000),
+    exceptDomains,
+  }),
 ])
 export type MessageSelection = z.infer<typeof messageSelection>
 

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '../db.ts'
-import { queueReading } from '../protocol/readings.ts'
+import { capabilities, queueReading } from '../protocol/readings.ts'
 import { relayWish } from '../protocol/standing-orders.ts'
 import { lockEvidence, lockState, type LockEvidence, type LockState } from './relay-lock.ts'
 
@@ -63,7 +63,8 @@ export async function readLockPage(db: Db | Tx, lockId: string): Promise<(LockFo
 /** What one host shall do with the account's relaying, what was found there, and what lies in its queue. */
 export type LockHost = {
   name: string
-  kind: string
+  /** It can only watch by stopping everybody's mail. */
+  holdsWholeQueue: boolean
   isSilent: boolean
   readAt: string | null
   wanted: 'locked' | 'watched' | 'open'
@@ -89,14 +90,14 @@ export async function listLockHosts(db: Db | Tx, account: string): Promise<LockH
     orderBy: { host: { name: 'asc' } },
     select: {
       version: true, data: true, wantedAt: true, found: true, foundVersion: true, foundAt: true, detail: true,
-      host: { select: { name: true, kind: true, isSilent: true, lastReadAt: true, readings: { where: { kind: 'queue' }, select: { data: true, readAt: true } } } },
+      host: { select: { name: true, capabilities: true, isSilent: true, lastReadAt: true, readings: { where: { kind: 'queue' }, select: { data: true, readAt: true } } } },
     },
   })
   return rows.map(({ host, ...row }) => {
     const [reading] = host.readings
     return {
       name: host.name,
-      kind: host.kind,
+      holdsWholeQueue: capabilities.safeParse(host.capabilities).data?.watches === 'queue',
       isSilent: host.isSilent,
       readAt: host.lastReadAt?.toISOString() ?? null,
       wanted: relayWish.parse(row.data).state,

@@ -1,0 +1,128 @@
+import { useLocale, useTranslations } from 'next-intl'
+import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
+import { formatDuration } from '../../lib/i18n/format.ts'
+import type { Language } from '../../lib/i18n/language.ts'
+import { joinQuestions } from '../../lib/tickets/join-questions.ts'
+
+export type StoryWords = { title: string; about?: string; quote?: string }
+
+/** Puts entries of a story into words for staff. */
+export function useStoryWords(): (entry: ToldEntry) => StoryWords {
+  const t = useTranslations('story')
+  const language = useLocale()
+  return (entry) => wordsOf(entry, t, language)
+}
+
+type Say = ReturnType<typeof useTranslations<'story'>>
+type Of<K extends ToldEntry['kind']> = Extract<ToldEntry, { kind: K }>
+
+function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
+  const { reason } = entry
+  switch (entry.kind) {
+    case 'relay-lock':
+      return lockWords(entry, t, language)
+    case 'guarded-unlock':
+      return watchWords(entry, t, language)
+    case 'answer':
+      return answerWords(entry, t, language)
+    case 'notice':
+      return noticeWords(entry, t, language)
+    case 'quarantine': {
+      const { messages, ofOurBounces, cause } = entry.evidence
+      return { title: t('quarantine.title', { count: messages }), about: line(entry.host, t('quarantine.cause', { cause }), ofOurBounces > 0 && t('quarantine.bounces', { count: ofOurBounces })) }
+    }
+    case 'quarantine-act':
+      return actWords(entry, t)
+    case 'ticket':
+      return { title: isTicketMove(entry.to) ? t(`ticket.${entry.to}`) : t('ticket.other', { to: entry.to ?? '' }), about: line(reason, entry.evidence.note) }
+    case 'note':
+      return { title: t('note'), about: entry.evidence.text }
+    case 'approval':
+      return { title: t('approval'), about: line(entry.evidence.text) }
+    case 'host':
+      return { title: t('host', { host: entry.host ?? '' }), about: line(entry.evidence.text) }
+    case 'drift':
+      return { title: t('drift', { host: entry.host ?? '', found: entry.evidence.found, wanted: entry.evidence.wanted }), about: t(entry.evidence.repaired ? 'repaired' : 'notRepaired') }
+    case 'headers-read':
+      return { title: t('headers', { count: entry.evidence.messages, subjects: entry.evidence.withSubjects ? 'yes' : 'no' }), about: line(reason) }
+    case 'policy':
+      return { title: t('policy'), about: line(entry.evidence.fields.join(', '), reason) }
+    case 'account':
+      return { title: t('account', { number: entry.evidence.customerNumber ?? '' }) }
+    case 'incident':
+      return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }) }
+  }
+}
+
+function lockWords(entry: Of<'relay-lock'>, t: Say, language: Language): StoryWords {
+  const { crossing, figures, hosts, excerpts } = entry.evidence
+  const about = line(
+    entry.reason && `“${entry.reason}”`,
+    figures && t('lock.figures', { messages: figures.messages, unknown: figures.unknownRecipients, window: formatDuration(crossing?.windowSeconds ?? 600, language) }),
+    hosts && hosts.length > 0 && t('lock.hosts', { hosts: hosts.join(', ') }),
+  )
+  const quote = excerpts?.join('\n') ?? ''
+  return { title: lockTitle(entry, t), about, quote }
+}
+
+function lockTitle({ from, to, evidence }: Of<'relay-lock'>, t: Say): string {
+  if (from === to) return t('lock.again')
+  if (to === 'locked') return from === 'guarded-unlock' ? t('lock.relapse') : t('lock.locked', { limit: evidence.crossing?.limit ?? 'person' })
+  if (to === 'accepted' || to === 'lifted' || to === 'ended' || to === 'notified') return t(`lock.${to}`)
+  return t('lock.other', { state: to ?? '' })
+}
+
+function watchWords(entry: Of<'guarded-unlock'>, t: Say, language: Language): StoryWords {
+  const { terms, figures, quarantined, released, left, excerpts } = entry.evidence
+  const to = isWatchStep(entry.to) ? entry.to : 'watching'
+  const about = line(
+    terms && t('watch.terms', { mails: terms.mailsMax, time: formatDuration(terms.watchSeconds, language) }),
+    figures && to === 'locked-again' && t('watch.figures', { arrived: figures.arrived, quarantined: quarantined ?? 0, left: left ?? 0 }),
+    to === 'opened' && t('watch.released', { released: released ?? 0 }),
+    entry.reason,
+  )
+  return { title: t(`watch.${to}`, { host: entry.host ?? '' }), about, quote: excerpts?.join('\n') ?? '' }
+}
+
+function answerWords(entry: Of<'answer'>, t: Say, language: Language): StoryWords {
+  const { question, version, source, state } = entry.evidence
+  const questions = entry.questions ?? [question]
+  const about = line(t('answer.source', { source }), questions.length === 1 && version > 1 && t('answer.version', { version }), state === 'unsure' && t('answer.unsure'))
+  return { title: t('answer.title', { count: questions.length, list: joinQuestions(questions, language) }), about }
+}
+
+function noticeWords(entry: Of<'notice'>, t: Say, language: Language): StoryWords {
+  const { kind, questions, recipients, reply } = entry.evidence
+  const state = entry.to === 'sent' || entry.to === 'failed' || entry.to === 'cancelled' ? entry.to : 'queued'
+  const name = isNoticeKind(kind) ? t(`notice.${kind}`) : kind
+  return {
+    title: t(`noticeState.${state}`, { kind: name }),
+    about: line(t('noticeAbout', { count: questions.length, list: joinQuestions(questions, language), recipients }), state === 'failed' && reply),
+  }
+}
+
+function actWords({ to, evidence, reason }: Of<'quarantine-act'>, t: Say): StoryWords {
+  const about = line(reason, evidence.failed && t('act.failed', { count: evidence.failed }))
+  if (to === 'releasing' || to === 'released' || to === 'deleting' || to === 'deleted') return { title: t(`act.${to}`, { count: evidence.messages }), about }
+  return { title: t(to === 'kept' ? 'act.kept' : 'act.undone'), about }
+}
+
+/** The parts that say something, in one line. */
+function line(...parts: (string | false | 0 | null | undefined)[]): string {
+  return parts.filter(Boolean).join(' · ')
+}
+
+const TICKET_MOVES = ['closed', 'reopened', 'taken', 'given-back'] as const
+function isTicketMove(to: string | null): to is (typeof TICKET_MOVES)[number] {
+  return TICKET_MOVES.some((one) => one === to)
+}
+
+const WATCH_STEPS = ['watch-wanted', 'watching', 'opened', 'locked-again', 'cancelled', 'failed'] as const
+function isWatchStep(to: string | null): to is (typeof WATCH_STEPS)[number] {
+  return WATCH_STEPS.some((one) => one === to)
+}
+
+const NOTICE_KINDS = ['three-questions', 'ask-again', 'reminder', 'relapse', 'opened', 'lifted', 'ended', 'quarantine-expiry', 'staff-alarm'] as const
+function isNoticeKind(kind: string): kind is (typeof NOTICE_KINDS)[number] {
+  return NOTICE_KINDS.some((one) => one === kind)
+}
