@@ -3,6 +3,7 @@ import { NO_COUNTS, type FrameCounts } from './frame-counts.ts'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
@@ -54,7 +55,7 @@ export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowV
     rows,
     snoozed: found.rows.length - rows.length,
     watches: watches.map(runningWatch),
-    sites: sitesOf(found.hosts),
+    sites: sitesOf(found.hosts, now),
     counts: { waitingForUs: found.waitingForUs, noticesQueued: notices.queued, noticesFailed: notices.failed, expiring: expiringSum(found.expiring) },
     lastBurstAt,
   }
@@ -124,17 +125,18 @@ function runningWatch({ id, step, lock, host, terms: kept, figures, figuresAt, w
 
 const WORST_FIRST: HostShape['state'][] = ['trouble', 'silent', 'not-joined', 'fine']
 
-function sitesOf(hosts: HostRow[]): NowView['sites'] {
+function sitesOf(hosts: HostRow[], now: Date): NowView['sites'] {
   const bySite = Map.groupBy(hosts, (host) => host.site)
   return [...bySite].map(([site, list]) => ({
     site,
-    hosts: list.map((host) => ({ name: host.name, state: stateOf(host), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
+    hosts: list.map((host) => ({ name: host.name, state: stateOf(host, now), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
   }))
 }
 
-function stateOf({ isSilent, joinedAt, troubles }: HostRow): HostShape['state'] {
-  if (isSilent) return 'silent'
+/** By the age of its last word, not by what was marked: a desk whose worker is away must not paint old hosts fine. */
+function stateOf({ joinedAt, lastReadAt, troubles }: HostRow, now: Date): HostShape['state'] {
   if (joinedAt === null) return 'not-joined'
+  if (isSilent({ joinedAt, lastReadAt }, now)) return 'silent'
   return troubles.length > 0 ? 'trouble' : 'fine'
 }
 

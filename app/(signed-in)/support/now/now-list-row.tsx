@@ -25,7 +25,7 @@ export function NowListRow({ row, isChosen, onChoose, onSnooze }: NowListRowProp
       aria-current={isChosen ? 'true' : undefined}
       className={clsx(
         'group grid items-center gap-x-4 border-t border-line px-4 py-2 first:rounded-t-card first:border-t-0 last:rounded-b-card',
-        'grid-cols-[1rem_1fr_auto] md:grid-cols-[1rem_7rem_minmax(0,1fr)_auto] md:gap-x-3 xl:grid-cols-[1rem_7.25rem_minmax(0,1fr)_5.5rem_15.5rem_auto] xl:gap-x-5',
+        'grid-cols-[1rem_1fr_auto] md:grid-cols-[1rem_7rem_minmax(0,1fr)_auto] md:gap-x-3 xl:grid-cols-[1rem_7.25rem_minmax(0,1fr)_6.5rem_15rem_12.5rem] xl:gap-x-5',
         isChosen && 'bg-accent-soft outline-2 -outline-offset-2 outline-accent',
       )}
     >
@@ -33,7 +33,7 @@ export function NowListRow({ row, isChosen, onChoose, onSnooze }: NowListRowProp
       <strong className="font-[600]">{t(`kind.${row.kind}`)}</strong>
       <What row={row} />
       <Since row={row} />
-      <p className="col-span-full text-text max-xl:col-start-2 md:max-xl:col-start-3 md:max-xl:col-end-4 xl:col-auto">{t(`next.${word}`, { who: row.who })}</p>
+      <p className="text-text max-md:col-span-full md:max-xl:col-start-3 xl:col-auto">{t(`next.${word}`, { who: row.who })}</p>
       <div className="flex items-center justify-end gap-1 max-md:col-span-full max-md:mt-1">
         <IconButton label={t('snooze', { who: row.who })} onClick={onSnooze} className={clsx('xl:opacity-0 xl:group-hover:opacity-100 focus-visible:opacity-100', isChosen && 'xl:opacity-100')}>
           <Clock size={14} aria-hidden />
@@ -82,7 +82,7 @@ function Since({ row: { since, kind } }: { row: NowRow }) {
   return (
     <p title={formatWhole(since, language, zone)} className="figures text-right max-md:col-start-3 max-md:row-start-1 md:max-xl:col-start-4">
       {!isAhead && <strong className="block whitespace-nowrap">{formatAge(since, now, language, 'age')}</strong>}
-      <span className="block text-label whitespace-nowrap text-text-2">{t(isAhead ? 'deletedAt' : 'since', { at })}</span>
+      <span className="block text-label text-text-2">{t(isAhead ? 'deletedAt' : 'since', { at })}</span>
     </p>
   )
 }
