@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { Toasts } from '../ui/toasts.tsx'
-import type { FrameCounts } from './frame-counts.ts'
+import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 import { FrameHead, type FrameHeadProps } from './frame-head.tsx'
 import type { NavGroup } from './nav-items.ts'
 import { PageKeyboard } from './page-keyboard.tsx'

@@ -1,4 +1,4 @@
-import { Archive, AtSign, BookOpenCheck, CircleDot, Flag, Lock, MessageSquareText, Send, Server, Settings2, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Lock, MessageSquareText, Send, Server, Settings2, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -11,6 +11,7 @@ const ICONS: Record<NavKey, LucideIcon> = {
   quarantine: Archive,
   incidents: Flag,
   reviews: BookOpenCheck,
+  months: Calendar,
   setup: Settings2,
   status: Send,
 }

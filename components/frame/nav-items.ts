@@ -1,8 +1,8 @@
-import type { FrameCounts } from './frame-counts.ts'
+import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
   | 'now' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
-  | 'reviews' | 'setup' | 'status'
+  | 'reviews' | 'months' | 'setup' | 'status'
 
 export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
@@ -29,7 +29,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
   { key: 'standing', items: [{ key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
 ]
 
-export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports' }] }]
+export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]
 export const ADMIN_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'setup', href: '/admin' }] }]
 
 /** On phones four pages stay in sight at the bottom; all others are behind "Menu". */

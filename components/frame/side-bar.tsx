@@ -1,5 +1,5 @@
 import { useTranslations } from 'next-intl'
-import type { FrameCounts } from './frame-counts.ts'
+import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 import type { NavGroup, NavItem } from './nav-items.ts'
 import { NavLink } from './nav-link.tsx'
 import { ShortcutsButton } from './shortcuts.tsx'

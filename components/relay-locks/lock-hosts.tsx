@@ -20,7 +20,7 @@ export function LockHosts({ hosts }: { hosts: LockHost[] }) {
         <p className="px-4 py-4 text-text-2">{t('none')}</p>
       ) : (
         <DataTable label={t('title')}>
-          <TableHead className="static!">
+          <TableHead className="md:static!">
             <HeadCell>{t('host')}</HeadCell>
             <HeadCell>{t('wanted')}</HeadCell>
             <HeadCell>{t('found')}</HeadCell>
@@ -56,7 +56,7 @@ function HostRow({ host }: { host: LockHost }) {
         {host.queued === null ? t('is.unknown') : formatNumber(host.queued, language)}
         {host.undeliverable !== null && host.undeliverable > 0 && <span className="block text-label text-text-3">{t('undeliverable', { count: formatNumber(host.undeliverable, language) })}</span>}
       </Cell>
-      <Cell label={t('read')} isNumber>
+      <Cell label={t('read')} isNumber className="whitespace-normal!">
         {host.isSilent && host.readAt ? (
           <StateWord tone="unk">{t('silent', { age: formatAge(host.readAt, now, language, 'age') })}</StateWord>
         ) : host.readAt ? (

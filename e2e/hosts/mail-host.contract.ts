@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, describe } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe } from 'vitest'
 import type { Act, MailHost } from '../../lib/agent/host/mail-host.ts'
 import type { QueuedMessage } from '../../lib/protocol/messages.ts'
 import { makeMail } from '../lab/submit-mail.ts'
@@ -30,6 +30,7 @@ export function describeMailHostContract(name: string, makeLab: () => Promise<Ho
       await host.setDoor({ addresses: lab.door ? [lab.door.address] : [], refusalText: 'Sending is suspended, see the portal' })
       stage.now = { lab, host }
     }, 60_000)
+    afterEach(async () => stage.now?.lab.setDeadAlive(false))
     afterAll(async () => stage.now?.lab.stop(), 60_000)
 
     promiseLocks(onStage)

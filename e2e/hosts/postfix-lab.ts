@@ -101,7 +101,14 @@ async function filesIn(queueDirectory: string, queues: string[]): Promise<{ name
 
 async function copiesOf(queueDirectory: string, id: string): Promise<{ where: string; sha256: string }[]> {
   const files = (await filesIn(queueDirectory, QUEUES)).filter(({ name }) => name === id)
-  return Promise.all(files.map(async ({ path }) => ({ where: path, sha256: createHash('sha256').update(await readFile(path)).digest('hex') })))
+  const copies = await Promise.all(
+    files.map(async ({ path }) => {
+      // One that moved on between listing and reading is not there any more.
+      const bytes = await readFile(path).catch(() => null)
+      return bytes && { where: path, sha256: createHash('sha256').update(bytes).digest('hex') }
+    }),
+  )
+  return copies.filter((copy) => copy !== null)
 }
 
 async function hasMail(folder: string, text: string): Promise<boolean> {

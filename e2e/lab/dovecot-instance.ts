@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
+import { cleanLeftovers, ownFolder } from './clean-leftovers.ts'
 import { freePort } from './free-port.ts'
 import { waitUntil } from './wait-until.ts'
 
@@ -25,7 +26,9 @@ export type DovecotInstance = {
  * Account names are normalised to small letters, as hosting set-ups do.
  */
 export async function startDovecot(users: Record<string, string>): Promise<DovecotInstance> {
+  await cleanLeftovers('relayward-dovecot-')
   const folder = await mkdtemp(join(tmpdir(), 'relayward-dovecot-'))
+  ownFolder(folder, 'run/master.pid')
   await chmod(folder, 0o755)
   const mailFolder = join(folder, 'mail')
   for (const name of ['run', 'mail']) await mkdir(join(folder, name), { mode: 0o755 })

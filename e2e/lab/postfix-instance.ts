@@ -3,6 +3,7 @@ import { chmod, copyFile, lchown, mkdir, mkdtemp, readFile, rename, rm, writeFil
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { cleanLeftovers, ownFolder } from './clean-leftovers.ts'
 import { MAIL_UID } from './dovecot-instance.ts'
 import { freePort } from './free-port.ts'
 import { waitUntil } from './wait-until.ts'
@@ -44,7 +45,9 @@ export type PostfixLab = {
 
 /** A private Postfix, started: own configuration, queue, data and log, free ports of 127.0.0.1. Nothing leaves it. */
 export async function startPostfix(plan: PostfixPlan): Promise<PostfixLab> {
+  await cleanLeftovers('relayward-postfix-')
   const folder = await mkdtemp(join(tmpdir(), 'relayward-postfix-'))
+  ownFolder(folder, 'queue/pid/master.pid')
   await chmod(folder, 0o755)
   const configDirectory = join(folder, 'etc')
   const logFile = join(folder, 'log', 'mail.log')
@@ -95,7 +98,8 @@ function runTool(program: string, args: string[], input: string): Promise<string
       if (error) reject(new Error(`${program}: ${stderr}`, { cause: error }))
       else resolve(stdout)
     })
-    child.stdin?.end(input)
+    // A program that ends without reading its input is judged by its exit code.
+    child.stdin?.on('error', () => {}).end(input)
   })
 }
 

@@ -1,7 +1,7 @@
 import { createHash, createHmac, timingSafeEqual, X509Certificate } from 'node:crypto'
 import { connect, type TLSSocket } from 'node:tls'
 import type * as z from 'zod'
-import { readRequest } from '../hosts/certificate-parts.ts'
+import { readRequest } from '../agent/certificates/certificate-request.ts'
 import { certificateAnswer, joinAnswer, type CertificateAnswer } from '../protocol/joining.ts'
 import { AgentCallError } from './agent-call-error.ts'
 import { callAgent, type AgentCall } from './call-agent.ts'

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { expect, test } from 'vitest'
 import type { Db } from '../db.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
@@ -16,9 +17,12 @@ async function given(db: Db, count: number): Promise<bigint[]> {
 }
 
 /** An intruder with the rights of the tables' owner. */
-async function tamper(db: Db, sql: string): Promise<void> {
-  await db.$executeRawUnsafe('ALTER TABLE "Audit" DISABLE TRIGGER USER')
-  await db.$executeRawUnsafe(sql)
+async function tamper(url: string, sql: string, ids: (bigint | undefined)[]): Promise<void> {
+  const intruder = new pg.Client({ connectionString: url })
+  await intruder.connect()
+  await intruder.query('ALTER TABLE "Audit" DISABLE TRIGGER USER')
+  await intruder.query(sql, ids.map(String))
+  await intruder.end()
 }
 
 test('an untouched audit is whole', async () => {
@@ -31,20 +35,20 @@ test('an untouched audit is whole', async () => {
 })
 
 test('a row that was altered after it was sealed is named', async () => {
-  const { db } = await withTestDatabase()
+  const { db, url } = await withTestDatabase()
   const ids = await given(db, 5)
   await sealAudit(db, NOW)
-  await tamper(db, `UPDATE "Audit" SET reason = 'never happened' WHERE id = ${ids[2]}`)
+  await tamper(url, `UPDATE "Audit" SET reason = 'never happened' WHERE id = $1`, [ids[2]])
   expect(await verifyAudit(db)).toMatchObject({ isWhole: false, faults: [{ auditId: String(ids[2]), fault: 'altered' }] })
 })
 
 test('a row that was removed and one that was slipped in are named', async () => {
-  const { db } = await withTestDatabase()
+  const { db, url } = await withTestDatabase()
   const ids = await given(db, 5)
-  await tamper(db, `DELETE FROM "Audit" WHERE id = ${ids[3]}`)
+  await tamper(url, 'DELETE FROM "Audit" WHERE id = $1', [ids[3]])
   await sealAudit(db, NOW)
-  await tamper(db, `DELETE FROM "Audit" WHERE id = ${ids[1]}`)
-  await tamper(db, `INSERT INTO "Audit" (id, at, actor, action, subject) VALUES (${ids[3]}, now(), 'nobody', 'test', 'late')`)
+  await tamper(url, 'DELETE FROM "Audit" WHERE id = $1', [ids[1]])
+  await tamper(url, `INSERT INTO "Audit" (id, at, actor, action, subject) VALUES ($1, now(), 'nobody', 'test', 'late')`, [ids[3]])
   const { faults } = await verifyAudit(db)
   expect(faults).toEqual([{ auditId: String(ids[1]), fault: 'removed' }, { auditId: String(ids[3]), fault: 'added' }])
 })

@@ -14,7 +14,7 @@ export const STORY_ROWS_MAX = 400
 export async function readLockStory(db: Db | Tx, lock: { lockId: string; ticketId: number | null }): Promise<StoryEntry[]> {
   const rows = await db.changeRow.findMany({
     where: lock.ticketId === null ? { lockId: lock.lockId } : { OR: [{ lockId: lock.lockId }, { ticketId: lock.ticketId }] },
-    orderBy: { id: 'desc' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: STORY_ROWS_MAX,
     select: SELECT,
   })
@@ -25,7 +25,7 @@ export async function readLockStory(db: Db | Tx, lock: { lockId: string; ticketI
 export async function readLockStoryForCustomer(db: Db | Tx, customerId: number, lockId: string): Promise<StoryEntry[]> {
   const rows = await db.changeRow.findMany({
     where: { lockId, customerId, kind: { in: [...CUSTOMER_CHANGE_KINDS] } },
-    orderBy: { id: 'desc' },
+    orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: STORY_ROWS_MAX,
     select: SELECT,
   })

@@ -7,6 +7,7 @@ import { addHostInput, type AddHostInput } from '../hosts/host.ts'
 import { openDeskKeys } from '../hosts/open-desk-keys.ts'
 import { sealSecret } from '../hosts/seal-secret.ts'
 import { hostName, joinToken } from '../protocol/joining.ts'
+import { transact } from '../transact.ts'
 import { wishAllOnHost } from './wish-all-on-host.ts'
 
 /**
@@ -22,7 +23,7 @@ export async function addHost(doing: Doing, input: AddHostInput, deskSecret: str
   const secret = randomBytes(32).toString('base64url')
   const token = joinToken.parse({ host: hostName.parse(name), caPem: ca.certificatePem, secret })
 
-  return db.$transaction(async (tx) => {
+  return transact(db, async (tx) => {
     if (await findIdentity(tx, { name })) throw new AppError('conflict', `host ${name} is there already`, { userMessageKey: 'errors.host-exists' })
     const { id } = await createHost(tx, { ...host, name, createdAt: now, sealedToken: sealSecret(deskSecret, tokenPurpose(name), secret) })
     await wishAllOnHost(tx, id, now)

@@ -5,6 +5,7 @@ import { AppError } from '../errors.ts'
 import { linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import { setApproval } from '../relay-locks/relay-lock-records.ts'
 import { approveUnlockInput, isLockClosed, type ApproveUnlockInput } from '../relay-locks/relay-lock.ts'
+import { transact } from '../transact.ts'
 import { holdLockOrRefuse, refuseMove } from './held-lock.ts'
 
 /**
@@ -15,7 +16,7 @@ export async function approveUnlock(doing: Doing, input: ApproveUnlockInput): Pr
   const { lockId, reason } = approveUnlockInput.parse(input)
   const { now, actor } = doing
   if (actor.kind !== 'person') throw new AppError('not-allowed', 'only a person approves')
-  await doing.db.$transaction(async (tx) => {
+  await transact(doing.db, async (tx) => {
     const lock = await holdLockOrRefuse(tx, lockId)
     if (isLockClosed(lock.state)) refuseMove(lock, 'closed')
     await setApproval(tx, lockId, { userId: actor.userId, at: now, reason })

@@ -181,7 +181,7 @@ test('a customer who is given notice stays locked', async () => {
   expect(await db.relayLock.findUniqueOrThrow({ where: { id: lockId } })).toMatchObject({ state: 'ended' })
 })
 
-test('when a burst and an unlocking hand meet, the account ends up locked, twenty times of twenty', async () => {
+test('when a burst and an unlocking hand meet, the account ends up locked, twenty times of twenty', { timeout: 120_000 }, async () => {
   const { db, mx02, mk, at } = await givenDesk()
   for (let round = 0; round < 20; round++) {
     const account = `user${round}@baeckerei.example`

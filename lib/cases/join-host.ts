@@ -6,6 +6,7 @@ import { signAgentRequest, type IssuedCertificate } from '../hosts/certificates.
 import { findIdentity, setJoined, setRenewed, type HostIdentity } from '../hosts/host-identity-records.ts'
 import { openDeskKeys, type DeskKeys } from '../hosts/open-desk-keys.ts'
 import { openSecret } from '../hosts/seal-secret.ts'
+import { transact } from '../transact.ts'
 import { tokenPurpose } from './add-host.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function joinHost(doing: Doing, name: string, deskSecret: string): 
   const keys = await openDeskKeys(db, deskSecret, now)
   const secret = openSecret(deskSecret, tokenPurpose(name), host.sealedToken)
   const issued = await issueOver(keys, host, now, (client, sign) => client.join({ secret, sign }))
-  await db.$transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await setJoined(tx, host.id, { ...issued, now })
     await recordAudit(tx, { at: now, actor, action: 'host: join', subject: `host ${name}`, after: { serial: issued.serial, keyPin: issued.keyPin } })
   })
@@ -36,7 +37,7 @@ export async function renewHostCertificate(doing: Doing, hostId: number, deskSec
 
   const keys = await openDeskKeys(db, deskSecret, now)
   const issued = await issueOver(keys, host, now, (client, sign) => client.renew({ keyPin, sign, now }))
-  await db.$transaction(async (tx) => {
+  await transact(db, async (tx) => {
     await setRenewed(tx, host.id, issued)
     await recordAudit(tx, { at: now, actor, action: 'host: renew certificate', subject: `host ${host.name}`, after: { serial: issued.serial } })
   })

@@ -9,6 +9,7 @@ import { countSelected } from '../quarantine/quarantine-act-records.ts'
 import { applyLockMove } from '../relay-locks/apply-lock-move.ts'
 import type { HeldLock } from '../relay-locks/relay-lock-records.ts'
 import { liftLockInput, type LiftLockInput } from '../relay-locks/relay-lock.ts'
+import { transact } from '../transact.ts'
 import { actOnMessages } from './act-on-messages.ts'
 import { closeLockStory } from './close-lock-story.ts'
 import { holdLockOrRefuse, refuseMove } from './held-lock.ts'
@@ -22,7 +23,7 @@ import { wishOpenEverywhere } from './wish-relay.ts'
 export async function liftLock(doing: Doing, input: LiftLockInput): Promise<void> {
   const { lockId, reason, limits, quarantined } = liftLockInput.parse(input)
   const by = { now: doing.now, actor: doing.actor }
-  await doing.db.$transaction(async (tx) => {
+  await transact(doing.db, async (tx) => {
     const lock = await holdLockOrRefuse(tx, lockId)
     const decision = await applyLockMove(tx, lock, { act: 'lift', reason }, { ...by, reason })
     if (!decision.ok) refuseMove(lock, decision.why)

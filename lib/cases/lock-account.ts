@@ -8,6 +8,7 @@ import { hostsOfAccount } from '../hosts/host-records.ts'
 import { writeOrders } from '../orders/order-records.ts'
 import { findOpenLock, type HeldLock } from '../relay-locks/relay-lock-records.ts'
 import { lockAccountInput, type LockAccountInput, type LockEvidence } from '../relay-locks/relay-lock.ts'
+import { transact } from '../transact.ts'
 import { openLock } from './open-lock.ts'
 
 const NOTHING_MEASURED: LockEvidence = { crossing: null, figures: null, excerpts: [], crossingQueueId: null, burstBeganAt: null, crossedAt: null, inForceAt: null }
@@ -20,7 +21,7 @@ const NOTHING_MEASURED: LockEvidence = { crossing: null, figures: null, excerpts
 export async function lockAccount(doing: Doing, input: LockAccountInput): Promise<{ lockId: string }> {
   const { account: name, reason } = lockAccountInput.parse(input)
   const { now, actor } = doing
-  return doing.db.$transaction(async (tx) => {
+  return transact(doing.db, async (tx) => {
     const account = await holdAccount(tx, name, now)
     if (await findOpenLock(tx, account.id)) throw new AppError('conflict', `${name} is locked already`, { userMessageKey: 'errors.already-locked' })
 

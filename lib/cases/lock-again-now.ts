@@ -8,6 +8,7 @@ import { lockAgainInput, type LockAgainInput } from '../guarded-unlocks/guarded-
 import { writeOrders } from '../orders/order-records.ts'
 import { linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import type { HeldLock } from '../relay-locks/relay-lock-records.ts'
+import { transact } from '../transact.ts'
 import { holdLockOrRefuse, refuseMove } from './held-lock.ts'
 import { lockAfterWatch } from './lock-after-watch.ts'
 
@@ -18,7 +19,7 @@ import { lockAfterWatch } from './lock-after-watch.ts'
 export async function lockAgainNow(doing: Doing, input: LockAgainInput): Promise<void> {
   const { lockId, reason } = lockAgainInput.parse(input)
   const { now, actor } = doing
-  await doing.db.$transaction(async (tx) => {
+  await transact(doing.db, async (tx) => {
     const lock = await holdLockOrRefuse(tx, lockId)
     const decision = await lockAfterWatch(tx, { now, actor }, lock, { reason })
     if (!decision.ok) refuseMove(lock, decision.why)

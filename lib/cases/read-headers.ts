@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
 import { may } from '../access/permissions.ts'
 import { findUserRoles } from '../access/users-records.ts'
@@ -7,8 +8,8 @@ import { recordAudit } from '../audit/audit-records.ts'
 import { recordChange } from '../audit/change-records.ts'
 import type { Doing } from '../audit/doing.ts'
 import { AppError } from '../errors.ts'
-import { storeOrderAnswer, writeOrders } from '../orders/order-records.ts'
-import { headerName, type Order } from '../protocol/orders.ts'
+import { failOrder, storeOrderAnswer, writeOrders } from '../orders/order-records.ts'
+import { headerName, type Order, type OrderAnswer } from '../protocol/orders.ts'
 import { findMessageRefs, type MessagesToRead } from '../quarantine/quarantine-list-records.ts'
 
 export const readHeadersInput = z.strictObject({
@@ -33,19 +34,36 @@ const PLAIN = headerName.options.filter((name) => name !== 'subject')
 export async function readHeaders(doing: Doing, clientOf: ClientOf, input: ReadHeadersInput): Promise<ReadHeaders> {
   const asked = readHeadersInput.parse(input)
   const { order, hostId } = await announce(doing, asked)
-  const answer = await askHost(await clientOf(hostId), order)
+  const answer = await askOrFail(doing, await clientOf(hostId), order)
   await doing.db.$transaction((tx) => storeOrderAnswer(tx, order.id, answer, doing.now))
   if (answer.state !== 'done') throw new AppError('agent-refused', answer.error ?? `host ${hostId} did not read headers`)
   return answer.headers ?? []
 }
 
-async function askHost(client: AgentClient, order: Order) {
+/** Whoever cannot be asked leaves no order behind: nobody would be there to read a late answer. */
+async function askOrFail({ db, now }: Doing, client: AgentClient, order: Order): Promise<OrderAnswer> {
   try {
-    return await client.sendOrder(order)
+    return await ask(client, order)
   } catch (error) {
+    await db.$transaction((tx) => failOrder(tx, order.id, error instanceof Error ? error.message : String(error), now))
     throw new AppError('agent-unreachable', 'headers could not be read', { cause: error })
   }
 }
+
+const ASKS_MAX = 5
+
+/** An agent that still works on it is asked again by id; each of its answers takes up to two seconds by itself. */
+async function ask(client: AgentClient, order: Order): Promise<OrderAnswer> {
+  let answer = await client.sendOrder(order)
+  for (let asked = 1; answer.state === 'running' && asked < ASKS_MAX; asked += 1) {
+    await wait(ASK_AGAIN_MS)
+    answer = await client.readOrder(order.id)
+  }
+  if (answer.state === 'running') throw new Error('the host did not read the headers in time')
+  return answer
+}
+
+const ASK_AGAIN_MS = 1000
 
 async function announce({ db, now, actor }: Doing, { ids, withSubjects, reason }: ReadHeadersInput): Promise<{ order: Order; hostId: number }> {
   if (actor.kind !== 'person') throw new AppError('not-allowed', 'only staff read headers')

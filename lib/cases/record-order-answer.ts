@@ -3,6 +3,7 @@ import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { failOrder, storeOrderAnswer, type ClaimedOrder } from '../orders/order-records.ts'
 import type { OrderAnswer } from '../protocol/orders.ts'
+import { transact } from '../transact.ts'
 import { settleMessages } from './settle-messages.ts'
 
 type Answered = Pick<ClaimedOrder, 'order' | 'userId' | 'actId' | 'reason'> & { hostId: number }
@@ -10,7 +11,7 @@ type Answered = Pick<ClaimedOrder, 'order' | 'userId' | 'actId' | 'reason'> & { 
 /** Stores how an order ended, once, and what follows from it for the messages it was about. */
 export async function recordOrderAnswer(doing: Doing, { answer, ...answered }: Answered & { answer: OrderAnswer }): Promise<void> {
   const by = { now: doing.now, actor: doing.actor }
-  await doing.db.$transaction(async (tx) => {
+  await transact(doing.db, async (tx) => {
     if (!(await storeOrderAnswer(tx, answered.order.id, answer, by.now))) return
     await settle(tx, by, answered, answer, null)
     await audit(tx, by, answered, { state: answer.state, error: answer.error, result: answer.result })
@@ -20,7 +21,7 @@ export async function recordOrderAnswer(doing: Doing, { answer, ...answered }: A
 /** The host will never do this order. */
 export async function recordOrderRefused(doing: Doing, { error, ...answered }: Answered & { error: string }): Promise<void> {
   const by = { now: doing.now, actor: doing.actor }
-  await doing.db.$transaction(async (tx) => {
+  await transact(doing.db, async (tx) => {
     if (!(await failOrder(tx, answered.order.id, error, by.now))) return
     await settle(tx, by, answered, null, error)
     await audit(tx, by, answered, { state: 'failed', error })

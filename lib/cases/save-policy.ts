@@ -6,13 +6,14 @@ import type { Tx } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { findBasePolicy, findCustomerPolicy, writeBasePolicy, writeCustomerPolicy } from '../policies/policy-records.ts'
 import { changedFields, savePolicyInput, type CustomerPolicy, type Policy, type SavePolicyInput } from '../policies/policy.ts'
+import { transact } from '../transact.ts'
 import { wishBaseLimits, wishLimitsOfCustomer } from './wish-limits.ts'
 
 /** Saves the desk's policy or one customer's, and gives changed limits to the hosts. */
 export async function savePolicy(doing: Doing, input: SavePolicyInput): Promise<void> {
   const parsed = savePolicyInput.parse(input)
   const by = { now: doing.now, actor: doing.actor }
-  await doing.db.$transaction(async (tx) => {
+  await transact(doing.db, async (tx) => {
     if (parsed.of === 'desk') return saveBasePolicy(tx, by, parsed.policy, parsed.reason)
     const customer = await tx.customer.findUnique({ where: { number: parsed.customerNumber }, select: { id: true, number: true } })
     if (!customer) throw new AppError('not-found', `no customer ${parsed.customerNumber}`)

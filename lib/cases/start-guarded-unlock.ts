@@ -11,6 +11,7 @@ import { effectivePolicy } from '../policies/policy-records.ts'
 import type { GuardedUnlockTerms } from '../policies/policy.ts'
 import { applyLockMove, linksOfLock } from '../relay-locks/apply-lock-move.ts'
 import type { HeldLock } from '../relay-locks/relay-lock-records.ts'
+import { transact } from '../transact.ts'
 import { chooseWatchHost, type WatchHost } from './choose-watch-host.ts'
 import { holdLockOrRefuse, refuseMove } from './held-lock.ts'
 import { wishWatchedOn } from './wish-relay.ts'
@@ -25,7 +26,7 @@ export async function startGuardedUnlock(doing: Doing, input: StartGuardedUnlock
   const { lockId, host: hostName, reason } = startGuardedUnlockInput.parse(input)
   const { now, actor } = doing
   if (actor.kind !== 'person') throw new AppError('not-allowed', 'only a person starts a guarded unlock')
-  return doing.db.$transaction(async (tx) => {
+  return transact(doing.db, async (tx) => {
     const lock = await holdLockOrRefuse(tx, lockId)
     const isApproved = lock.approvedById !== null && lock.approvedById !== actor.userId
     const move = { act: 'start-guarded-unlock', needsSecondPerson: lock.needsSecondPerson, isApproved } as const

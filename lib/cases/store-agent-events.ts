@@ -2,11 +2,10 @@ import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { holdHost, setEventMark, type HeldHost } from '../hosts/host-records.ts'
 import type { AgentEvent, EventPage } from '../protocol/events.ts'
+import { isPassing, transact } from '../transact.ts'
 import { markHeard } from './mark-heard.ts'
 import { recordEvent } from './record-event.ts'
-import { isPassing, setAsideEvent } from './set-aside-event.ts'
-
-const TIME_LIMIT = { timeout: 60_000, maxWait: 10_000 }
+import { setAsideEvent } from './set-aside-event.ts'
 
 /**
  * The one way in for what agents tell. A page is stored together with the mark up to which the host is stored, so that
@@ -30,7 +29,7 @@ export async function storeAgentEvents(doing: Doing, hostId: number, page: Event
 type Apply = (tx: Tx, doing: Doing, host: HeldHost, event: AgentEvent) => Promise<void>
 
 async function storePage(doing: Doing, hostId: number, page: EventPage, apply: Apply): Promise<bigint> {
-  return doing.db.$transaction(async (tx) => {
+  return transact(doing.db, async (tx) => {
     const host = await holdHost(tx, hostId)
     const isSameJournal = host.journal === page.journal
     let last = isSameJournal ? host.lastEventSeq : 0n
@@ -42,7 +41,7 @@ async function storePage(doing: Doing, hostId: number, page: EventPage, apply: A
     await markHeard(tx, doing.now, host)
     if (!isSameJournal || last !== host.lastEventSeq) await setEventMark(tx, hostId, page.journal, last)
     return last
-  }, TIME_LIMIT)
+  })
 }
 
 async function applyEvent(tx: Tx, doing: Doing, host: HeldHost, event: AgentEvent): Promise<void> {

@@ -3,6 +3,7 @@ import { holdHost, setHostReading } from '../hosts/host-records.ts'
 import { storeQueueReading, storeReading } from '../hosts/host-reading-records.ts'
 import type { HostReading } from '../protocol/readings.ts'
 import { forgetFoundExcept, storeFoundStates } from '../standing-orders/standing-order-records.ts'
+import { transact } from '../transact.ts'
 import { markHeard } from './mark-heard.ts'
 
 /**
@@ -11,7 +12,7 @@ import { markHeard } from './mark-heard.ts'
  */
 export async function storeHostReading(doing: Doing, hostId: number, reading: HostReading): Promise<void> {
   const { db, now } = doing
-  await db.$transaction(async (tx) => {
+  await transact(db, async (tx) => {
     const host = await holdHost(tx, hostId)
     const { agentVersion, mtaVersion, capabilities } = reading
     await setHostReading(tx, hostId, { agentVersion, mtaVersion, capabilities })

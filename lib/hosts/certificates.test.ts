@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { DESK_NAME } from '../protocol/joining.ts'
-import { makeRequest } from './certificate-parts.ts'
+import { makeRequest } from '../agent/certificates/certificate-request.ts'
 import { keyPin, makeCa, makeDeskCertificate, signAgentRequest } from './certificates.ts'
 
 const now = new Date()

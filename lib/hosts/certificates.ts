@@ -1,13 +1,13 @@
-import { createHash, createPrivateKey, generateKeyPairSync, randomBytes, X509Certificate, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, X509Certificate, type KeyObject } from 'node:crypto'
+import { readRequest } from '../agent/certificates/certificate-request.ts'
+import {
+  authorityKeyId, basicConstraints, BEGINS_BEFORE_MS, CA_USAGE, CERTIFICATE_LIFE_MS, CLIENT_AUTH, dnsName, END_USAGE, extendedUse,
+  issueCertificate, keyUsage, SERVER_AUTH, subjectKeyId,
+} from '../agent/certificates/issue-certificate.ts'
+import { publicKeyDer } from '../agent/certificates/sign-structure.ts'
 import { DESK_NAME, hostName } from '../protocol/joining.ts'
-import { nameOf, publicKeyDer, readRequest, signatureAlgorithm, signed } from './certificate-parts.ts'
-import { bitString, der, integer, octetString, oid, sequence, TAG, tagged, time, toPem } from './der.ts'
 
-const DAY_MS = 86_400_000
-export const CERTIFICATE_LIFE_MS = DAY_MS
-const CA_LIFE_MS = 3650 * DAY_MS
-/** Clocks of hosts differ; a fresh certificate must not be "not yet valid" there. */
-const BEGINS_BEFORE_MS = 10 * 60_000
+const CA_LIFE_MS = 3650 * 86_400_000
 
 /** A key and its certificate as PEM; the key must be sealed before it is stored. */
 export type KeyPair = { certificatePem: string; keyPem: string }
@@ -17,7 +17,7 @@ export type IssuedCertificate = { certificatePem: string; serial: string; endsAt
 export function makeCa(now: Date): KeyPair {
   const key = makeKey()
   const spki = publicKeyDer(key)
-  const certificatePem = issue({
+  const certificatePem = issueCertificate({
     commonName: 'Relayward CA',
     issuerName: 'Relayward CA',
     spki,
@@ -45,23 +45,10 @@ export function signAgentRequest(ca: KeyPair, csrPem: string, host: string, now:
   return issueEnd(ca, { commonName: name, spki: readRequest(csrPem), now, extensions: [extendedUse(SERVER_AUTH), dnsName(name)] })
 }
 
-/** What an agent serves with until the desk signed its request: nobody trusts it, the join proof stands for it. */
-export function makeSelfSigned(commonName: string, key: KeyObject, now: Date): string {
-  const from = new Date(now.getTime() - BEGINS_BEFORE_MS)
-  const until = new Date(now.getTime() + CERTIFICATE_LIFE_MS)
-  const extensions = [basicConstraints(false), keyUsage(END_USAGE), extendedUse(SERVER_AUTH)]
-  return issue({ commonName, issuerName: commonName, spki: publicKeyDer(key), from, until, extensions, signer: key })
-}
-
 /** Names a public key for good, whatever certificate carries it: base64url of SHA-256 over its SPKI. */
 export function keyPin(certificatePem: string): string {
   return pinOf(new X509Certificate(certificatePem).publicKey.export({ type: 'spki', format: 'der' }))
 }
-
-const CA_USAGE = 0b0000_0110 // keyCertSign, cRLSign
-const END_USAGE = 0b1000_0000 // digitalSignature
-const SERVER_AUTH = '1.3.6.1.5.5.7.3.1'
-const CLIENT_AUTH = '1.3.6.1.5.5.7.3.2'
 
 type End = { commonName: string; spki: Buffer; now: Date; extensions: Buffer[] }
 
@@ -69,7 +56,7 @@ function issueEnd(ca: KeyPair, end: End): IssuedCertificate {
   const issuer = new X509Certificate(ca.certificatePem)
   const issuerSpki = issuer.publicKey.export({ type: 'spki', format: 'der' })
   const endsAt = new Date(end.now.getTime() + CERTIFICATE_LIFE_MS)
-  const certificatePem = issue({
+  const certificatePem = issueCertificate({
     commonName: end.commonName,
     issuerName: 'Relayward CA',
     spki: end.spki,
@@ -79,48 +66,6 @@ function issueEnd(ca: KeyPair, end: End): IssuedCertificate {
     signer: createPrivateKey(ca.keyPem),
   })
   return { certificatePem, serial: new X509Certificate(certificatePem).serialNumber, endsAt, keyPin: pinOf(end.spki) }
-}
-
-type Certificate = { commonName: string; issuerName: string; spki: Buffer; from: Date; until: Date; extensions: Buffer[]; signer: KeyObject }
-
-/** An X.509 v3 certificate (RFC 5280, 4.1) with a random serial of 127 bits. */
-function issue(wanted: Certificate): string {
-  const serial = randomBytes(16)
-  serial[0] = ((serial[0] ?? 0) & 0x7f) | 0x40
-  const body = sequence(
-    tagged(0, integer(Buffer.from([2]))),
-    integer(serial),
-    signatureAlgorithm(),
-    nameOf(wanted.issuerName),
-    sequence(time(wanted.from), time(wanted.until)),
-    nameOf(wanted.commonName),
-    wanted.spki,
-    tagged(3, sequence(...wanted.extensions)),
-  )
-  return toPem('CERTIFICATE', signed(body, wanted.signer))
-}
-
-function extension(id: string, isCritical: boolean, value: Buffer): Buffer {
-  const critical = isCritical ? [der(TAG.boolean, Buffer.from([0xff]))] : []
-  return sequence(oid(id), ...critical, octetString(value))
-}
-
-const basicConstraints = (isCa: boolean) =>
-  extension('2.5.29.19', true, isCa ? sequence(der(TAG.boolean, Buffer.from([0xff])), integer(Buffer.from([0]))) : sequence())
-
-function keyUsage(bits: number): Buffer {
-  const unused = Math.log2(bits & -bits)
-  return extension('2.5.29.15', true, bitString(Buffer.from([bits]), unused))
-}
-
-const extendedUse = (purpose: string) => extension('2.5.29.37', true, sequence(oid(purpose)))
-const dnsName = (name: string) => extension('2.5.29.17', false, sequence(der(0x82, Buffer.from(name, 'ascii'))))
-const subjectKeyId = (spki: Buffer) => extension('2.5.29.14', false, octetString(keyId(spki)))
-const authorityKeyId = (spki: Buffer) => extension('2.5.29.35', false, sequence(der(0x80, keyId(spki))))
-
-/** Any unique value may serve as key identifier (RFC 5280, 4.2.1.2); here SHA-256 cut to 20 bytes (RFC 7093, method 1). */
-function keyId(spki: Buffer): Buffer {
-  return createHash('sha256').update(spki).digest().subarray(0, 20)
 }
 
 function pinOf(spki: Buffer): string {

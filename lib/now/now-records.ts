@@ -1,4 +1,5 @@
 import type { Db } from '../db.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import type { OpenTicket } from './ticket-rows.ts'
 
 const OPEN_TICKETS_MAX = 2000
@@ -63,6 +64,11 @@ export async function countOpenIncidents(db: Db): Promise<number> {
   return db.incident.count({ where: { state: 'open' } })
 }
 
+/** Incidents that are over and not reviewed: the managers' pile. */
+export async function countIncidentsToReview(db: Db): Promise<number> {
+  return db.incident.count({ where: { state: 'over', review: { equals: Prisma.DbNull } } })
+}
+
 export async function findLastBurst(db: Db): Promise<Date | null> {
   const row = await db.relayLock.findFirst({ orderBy: { lockedAt: 'desc' }, select: { lockedAt: true } })
   return row?.lockedAt ?? null
@@ -76,4 +82,9 @@ export async function listSnoozed(db: Db, userId: number, now: Date): Promise<Se
 export async function writeSnooze(db: Db, snooze: { userId: number; rowKey: string; until: Date }): Promise<void> {
   const { userId, rowKey, until } = snooze
   await db.snooze.upsert({ where: { userId_rowKey: { userId, rowKey } }, create: snooze, update: { until } })
+}
+
+/** Brings a row back that this person put off. */
+export async function deleteSnooze(db: Db, snooze: { userId: number; rowKey: string }): Promise<void> {
+  await db.snooze.deleteMany({ where: snooze })
 }

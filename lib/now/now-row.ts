@@ -47,3 +47,13 @@ export function rowKeyOf(kind: NowKind, id: string | number, since: Date): strin
 
 export const snoozeInput = z.strictObject({ rowKey: z.string().min(1).max(200), minutes: z.number().int().min(5).max(7 * 1440) })
 export type SnoozeInput = z.infer<typeof snoozeInput>
+
+export const unsnoozeInput = snoozeInput.pick({ rowKey: true })
+export type UnsnoozeInput = z.infer<typeof unsnoozeInput>
+
+/** Words for the next right step: mostly the act's own, but a relapse and a silence want a person to talk. */
+export type NextWord = NowRow['next'] | 'explain-queue' | 'call-customer'
+export function nextWordOf({ kind, next }: Pick<NowRow, 'kind' | 'next'>): NextWord {
+  if (kind === 'relapse') return 'explain-queue'
+  return kind === 'unanswered' ? 'call-customer' : next
+}

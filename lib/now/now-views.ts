@@ -1,12 +1,13 @@
 import 'server-only'
-import { NO_COUNTS, type FrameCounts } from '../../components/frame/frame-counts.ts'
+import { NO_COUNTS, type FrameCounts } from './frame-counts.ts'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
-import { countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
 import { ticketRow } from './ticket-rows.ts'
 
@@ -54,7 +55,7 @@ export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowV
     rows,
     snoozed: found.rows.length - rows.length,
     watches: watches.map(runningWatch),
-    sites: sitesOf(found.hosts),
+    sites: sitesOf(found.hosts, now),
     counts: { waitingForUs: found.waitingForUs, noticesQueued: notices.queued, noticesFailed: notices.failed, expiring: expiringSum(found.expiring) },
     lastBurstAt,
   }
@@ -62,7 +63,8 @@ export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowV
 
 /** The numbers beside the pages' names, for one person. */
 export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise<FrameCounts> {
-  if (!may(viewer, 'see-desk')) return NO_COUNTS
+  const reviews = may(viewer, 'see-reports') ? await countIncidentsToReview(db) : 0
+  if (!may(viewer, 'see-desk')) return { ...NO_COUNTS, reviews }
   const [found, snoozed, locks, quarantine, incidents] = await Promise.all([
     findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
   ])
@@ -73,6 +75,7 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     tickets: found.waitingForUs,
     quarantine,
     incidents,
+    reviews,
   }
 }
 
@@ -122,17 +125,18 @@ function runningWatch({ id, step, lock, host, terms: kept, figures, figuresAt, w
 
 const WORST_FIRST: HostShape['state'][] = ['trouble', 'silent', 'not-joined', 'fine']
 
-function sitesOf(hosts: HostRow[]): NowView['sites'] {
+function sitesOf(hosts: HostRow[], now: Date): NowView['sites'] {
   const bySite = Map.groupBy(hosts, (host) => host.site)
   return [...bySite].map(([site, list]) => ({
     site,
-    hosts: list.map((host) => ({ name: host.name, state: stateOf(host), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
+    hosts: list.map((host) => ({ name: host.name, state: stateOf(host, now), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
   }))
 }
 
-function stateOf({ isSilent, joinedAt, troubles }: HostRow): HostShape['state'] {
-  if (isSilent) return 'silent'
+/** By the age of its last word, not by what was marked: a desk whose worker is away must not paint old hosts fine. */
+function stateOf({ joinedAt, lastReadAt, troubles }: HostRow, now: Date): HostShape['state'] {
   if (joinedAt === null) return 'not-joined'
+  if (isSilent({ joinedAt, lastReadAt }, now)) return 'silent'
   return troubles.length > 0 ? 'trouble' : 'fine'
 }
 

@@ -32,14 +32,16 @@ export async function writeAct(tx: Tx, act: NewAct): Promise<number> {
     WITH chosen AS MATERIALIZED (
       SELECT m.id, m."hostId", m."batchId", m."queueId", m.sender, m.size, m."arrivedAt"
       FROM "QuarantinedMessage" m WHERE ${act.where} ORDER BY m.id FOR UPDATE),
-    parted AS MATERIALIZED (
-      SELECT *, (row_number() OVER (PARTITION BY "hostId", "batchId" ORDER BY id) - 1) / ${perOrder}::int AS part FROM chosen),
-    planned AS MATERIALIZED (
-      SELECT "hostId", "batchId", part, gen_random_uuid() AS id,
-        row_number() OVER (PARTITION BY "hostId" ORDER BY "batchId", part) - 1 AS turn,
+    parted AS (
+      SELECT *, gen_random_uuid() AS any_id,
+        (row_number() OVER (PARTITION BY "hostId", "batchId" ORDER BY id) - 1) / ${perOrder}::int AS part FROM chosen),
+    named AS MATERIALIZED (
+      SELECT *, first_value(any_id) OVER (PARTITION BY "hostId", "batchId", part ORDER BY id) AS "orderId" FROM parted),
+    planned AS (
+      SELECT "hostId", "batchId", "orderId" AS id, row_number() OVER (PARTITION BY "hostId" ORDER BY "batchId", part) - 1 AS turn,
         jsonb_agg(jsonb_build_object('id', "queueId", 'sender', sender, 'size', size,
           'arrivedAt', to_char("arrivedAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')) ORDER BY id) AS messages
-      FROM parted GROUP BY "hostId", "batchId", part),
+      FROM named GROUP BY "hostId", "batchId", part, "orderId"),
     written AS (
       INSERT INTO "Order" (id, "hostId", verb, args, "createdAt", "nextTryAt", "notBefore", "userId", reason, "actId")
       SELECT id, "hostId", ${act.verb}, jsonb_build_object('batchId', "batchId", 'messages', messages), ${act.now},
@@ -47,8 +49,8 @@ export async function writeAct(tx: Tx, act: NewAct): Promise<number> {
         ${act.notBefore}::timestamptz + turn * ${secondsPerOrder}::float8 * interval '1 second', ${act.userId}, ${act.reason}, ${act.actId}::uuid
       FROM planned),
     moved AS (
-      UPDATE "QuarantinedMessage" m SET state = ${wanted}, "stateSince" = ${act.now}, "orderId" = planned.id, failure = NULL, reply = NULL
-      FROM parted JOIN planned USING ("hostId", "batchId", part) WHERE m.id = parted.id RETURNING 1)
+      UPDATE "QuarantinedMessage" m SET state = ${wanted}, "stateSince" = ${act.now}, "orderId" = named."orderId", failure = NULL, reply = NULL
+      FROM named WHERE m.id = named.id RETURNING 1)
     SELECT count(*)::int AS messages FROM moved`
   return rows[0]?.messages ?? 0
 }

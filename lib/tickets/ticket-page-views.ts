@@ -20,6 +20,7 @@ import {
 } from './ticket-page-records.ts'
 
 export type TicketForSupport = {
+  id: number
   number: number
   isClosed: boolean
   waitingFor: string
@@ -42,7 +43,6 @@ export type TicketForSupport = {
   /** What the policy allows during the next guarded unlock. */
   terms: GuardedUnlockTerms
   act: TicketAct
-  mayUnmask: boolean
 }
 
 /** Everything of one ticket for staff; null when there is none. */
@@ -66,6 +66,7 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
   const running = watches.find((watch) => !isGuardedUnlockOver(watch.step)) ?? null
 
   return {
+    id: head.id,
     number: head.number,
     isClosed: head.status === 'closed',
     waitingFor: head.waitingFor,
@@ -85,7 +86,6 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
     quarantined: quarantined.messages,
     terms: policy.guardedUnlock,
     act: actOf(viewer, lock, head.customer, answers, notices),
-    mayUnmask: may(viewer, 'unmask-subjects'),
   }
 })
 

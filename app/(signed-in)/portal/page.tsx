@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getNow, getTranslations } from 'next-intl/server'
 import type { Metadata } from 'next'
 import { EmptyState } from '../../../components/ui/empty-state.tsx'
 import { requireCustomer } from '../../../lib/access/viewer.ts'
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 /** May I send? Why not? What do I do now? */
 export default async function PortalPage() {
   const viewer = await requireCustomer()
-  const now = Date.now()
+  const now = (await getNow()).getTime()
   const [t, accounts, desk, usual] = await Promise.all([getTranslations('portal.status'), listOwnAccounts(viewer, now), deskForVisitor(), getUsualJudgingSeconds()])
   const troubled = accounts.filter(({ sending }) => sending !== 'open' && sending !== 'fresh')
   const others = accounts.filter((account) => !troubled.includes(account))

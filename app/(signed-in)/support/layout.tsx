@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { DeskFrame } from '../../../components/frame/desk-frame.tsx'
 import { DeskSearch } from '../../../components/frame/desk-search.tsx'
-import { NO_COUNTS } from '../../../components/frame/frame-counts.ts'
 import { SUPPORT_NAV } from '../../../components/frame/nav-items.ts'
+import { countsFor, searchFor } from '../frame-counts.ts'
 import { frameProps } from '../frame-props.ts'
 
 /** The frame of the desk. No gate: every page asks for its viewer itself, since layouts do not run again. */
@@ -11,7 +11,7 @@ export default async function SupportLayout({ children }: { children: ReactNode 
   if (!frame) return <main>{children}</main>
 
   return (
-    <DeskFrame head={{ ...frame.head, search: <DeskSearch groups={SUPPORT_NAV} /> }} groups={SUPPORT_NAV} counts={NO_COUNTS} canGo>
+    <DeskFrame head={{ ...frame.head, search: <DeskSearch groups={SUPPORT_NAV} {...searchFor(frame.viewer)} /> }} groups={SUPPORT_NAV} counts={await countsFor(frame.viewer)} canGo>
       {children}
     </DeskFrame>
   )

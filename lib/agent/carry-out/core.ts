@@ -23,6 +23,8 @@ export type AccountState = {
   relay: RelayState
   /** The watch that is not ended, if any. */
   watch: Watch | null
+  /** The last watch that ended within half an hour: a client that was past RCPT may still hand in mail that is held for it. */
+  lastWatch: Watch | null
   tight: { limits: Limits; until: number } | null
   /** Mail of his that still arrives is taken out of delivery. */
   isSwept: boolean
@@ -75,6 +77,7 @@ export function accountState(core: Core, name: string): AccountState {
     undeliverable: new Set(),
     relay: 'open',
     watch: null,
+    lastWatch: null,
     tight: null,
     isSwept: false,
     excerpts: emptyExcerpts(),

@@ -83,6 +83,7 @@ function endWatch(core: Core, watch: Watch): void {
     tell(core, endedEvent(core, watch))
   })
   if (state.watch?.id === watch.id) state.watch = null
+  state.lastWatch = watch
   core.progress.delete(watch.id)
   core.log.info('watch ended', { account: watch.account, guardedUnlock: watch.id, step: watch.step, left: watch.left })
 }

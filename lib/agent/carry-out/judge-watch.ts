@@ -41,6 +41,19 @@ export function countHeld(watch: Watch, held: QueuedMessage[]): void {
   watch.figures.recipients = Math.max(watch.figures.recipients, recipients)
 }
 
+/** So long after a watch a client that was past RCPT may still end its DATA (RFC 5321, 4.5.3.2: ten minutes, with a margin). */
+export const LATE_MAIL_MS = 30 * 60_000
+/** A mail's arrival may be its MAIL FROM; so long may a client wait before the RCPT that is held (RFC 5321, 4.5.3.2.3). */
+const MAIL_TO_RCPT_MS = 300_000
+const CHANGE_MS = 2000
+
+/** Held for a watch that has ended since: begun while it was on, finished after. Nobody else would ever let it go on. */
+export function isLateOf(watch: Watch, message: QueuedMessage): boolean {
+  if (message.place !== 'hold' || watch.endedAt === null || watch.foreignHolds.includes(message.id)) return false
+  const at = Date.parse(message.arrivedAt)
+  return at >= Date.parse(watch.notedAt) - MAIL_TO_RCPT_MS && at <= Date.parse(watch.endedAt) + CHANGE_MS
+}
+
 /** Held by the watch, not by somebody else before it. */
 export function heldByWatch(watch: Watch, found: QueuedMessage[]): QueuedMessage[] {
   return found.filter((message) => message.place === 'hold' && !watch.foreignHolds.includes(message.id))

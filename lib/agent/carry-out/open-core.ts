@@ -4,13 +4,14 @@ import { standingOwnLocks } from '../journal/journal-locks.ts'
 import { oursByState } from '../journal/journal-messages.ts'
 import { standingOrders } from '../journal/journal-standing.ts'
 import { allSweeps } from '../journal/journal-sweeps.ts'
-import { openWatches, tightAccounts } from '../journal/journal-watches.ts'
+import { openWatches, tightAccounts, watchesEndedAfter } from '../journal/journal-watches.ts'
 import type { Journal } from '../journal/open-journal.ts'
 import { limitsByKey } from '../limits/choose-limits.ts'
 import { restoreBucket } from '../limits/count-window.ts'
 import type { Log } from '../log.ts'
 import { accountState, type Core } from './core.ts'
 import { readWanted } from './hold-relay.ts'
+import { LATE_MAIL_MS } from './judge-watch.ts'
 import { makeBackground, makeTurns } from './take-turns.ts'
 
 export type CoreParts = { host: MailHost; hostName: string; journal: Journal; log: Log; now: () => Date; newId: () => string }
@@ -48,6 +49,7 @@ function loadAccounts(core: Core): void {
   }
   for (const sweep of allSweeps(journal)) accountState(core, sweep.account).isSwept = true
   for (const watch of openWatches(journal)) accountState(core, watch.account).watch = watch
+  for (const watch of watchesEndedAfter(journal, new Date(core.now().getTime() - LATE_MAIL_MS))) accountState(core, watch.account).lastWatch = watch
   for (const watch of tightAccounts(journal, core.now())) {
     accountState(core, watch.account).tight = { limits: watch.wish.tightLimits, until: Date.parse(watch.tightUntil ?? '') }
   }

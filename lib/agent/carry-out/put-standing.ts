@@ -7,6 +7,8 @@ import { AgentRefusal } from '../refusal.ts'
 import type { Core } from './core.ts'
 import { putRelay } from './put-relay.ts'
 
+const AT_ONCE = 8
+
 /**
  * Takes in standing orders and makes the host agree with them before it returns. All or none are refused: with
  * `stale-version` when one is older than what is known, or differs from it under the same version. What cannot be put
@@ -14,7 +16,10 @@ import { putRelay } from './put-relay.ts'
  */
 export async function putStanding(core: Core, orders: StandingOrder[]): Promise<void> {
   for (const order of orders) refuseStale(core, order)
-  await Promise.all(orders.map((order) => putOne(core, order)))
+  // Each relay may start programs on the host; a desk that sends everything anew must not start hundreds at once.
+  for (let from = 0; from < orders.length; from += AT_ONCE) {
+    await Promise.all(orders.slice(from, from + AT_ONCE).map((order) => putOne(core, order)))
+  }
 }
 
 async function putOne(core: Core, order: StandingOrder): Promise<void> {

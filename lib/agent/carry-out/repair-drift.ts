@@ -7,9 +7,10 @@ import { errorText } from '../log.ts'
 import { beginWatch } from './begin-watch.ts'
 import { accountState, type Core } from './core.ts'
 import { finishWatch } from './finish-watch.ts'
-import { holdRelay } from './hold-relay.ts'
+import { holdRelay, readWanted } from './hold-relay.ts'
 import { putLockInForce } from './lock-account.ts'
 import { recoverActs } from './move-messages.ts'
+import { releaseLate } from './release-late.ts'
 import { sweepInBackground } from './sweep-account.ts'
 import { tell, tellTrouble, tellTroubleOver } from './tell-desk.ts'
 
@@ -20,6 +21,7 @@ import { tell, tellTrouble, tellTroubleOver } from './tell-desk.ts'
 export async function repairDrift(core: Core): Promise<void> {
   await attempt(core, 'relay-unknown', 'what is locked cannot be read', () => repairRelays(core))
   await attempt(core, 'act-unfinished', 'a move of mail cannot be finished', () => recoverActs(core))
+  await attempt(core, 'late-mail', 'mail that is held since a watch cannot be released', () => releaseLate(core))
   for (const lock of standingOwnLocks(core.journal)) {
     if (lock.inForceAt === null) core.background.run('lock', () => putLockInForce(core, lock))
   }
@@ -29,7 +31,13 @@ export async function repairDrift(core: Core): Promise<void> {
 
 async function repairRelays(core: Core): Promise<void> {
   const restricted = await core.host.restrictedAccounts()
-  for (const account of knownAccounts(core)) await core.relayTurn(account, () => repairRelay(core, account))
+  const isPlain = (account: string) => !restricted.has(account) && readWanted(core, account) === 'open'
+  const known = [...knownAccounts(core)]
+  // Most accounts that were ever locked are open; the host's own list says so for all of them at once.
+  core.journal.write(() => {
+    for (const account of known.filter(isPlain)) noteFound(core.journal, 'relay', account, 'open', core.now())
+  })
+  for (const account of known) if (!isPlain(account)) await core.relayTurn(account, () => repairRelay(core, account))
   for (const [account, found] of restricted) if (!isKnown(core, account)) tellStranger(core, account, found)
 }
 

@@ -1,7 +1,8 @@
 import type { QueuedMessage } from '../../protocol/messages.ts'
 import { noteSweepComplete, sweepOf, type Sweep } from '../journal/journal-sweeps.ts'
 import { errorText } from '../log.ts'
-import { accountState, type Core } from './core.ts'
+import { accountState, type AccountState, type Core } from './core.ts'
+import { isLateOf } from './judge-watch.ts'
 import { moveMessages, tellQuarantined } from './move-messages.ts'
 import { tellTrouble, tellTroubleOver } from './tell-desk.ts'
 
@@ -51,9 +52,9 @@ export async function findOutside(core: Core, account: string): Promise<QueuedMe
   const bounceIds = bouncesFor(core, account)
   const known = new Set(found.map((message) => message.id))
   const bounces = await findBounces(core, bounceIds.filter((id) => !known.has(id)))
-  const watch = accountState(core, account).watch
+  const state = accountState(core, account)
   return [...found, ...bounces.map((message) => asBounceOf(message, account, core))].filter(
-    (message) => isOutside(message, watch?.foreignHolds ?? null) && !isForDoor(core, message),
+    (message) => isOutside(message, state) && !isForDoor(core, message),
   )
 }
 
@@ -93,15 +94,15 @@ function completeSweep(core: Core, sweep: Sweep): void {
   })
 }
 
-function isOutside(message: QueuedMessage, foreignHolds: string[] | null): boolean {
+function isOutside(message: QueuedMessage, { watch, lastWatch }: AccountState): boolean {
   switch (message.place) {
     case 'incoming':
     case 'active':
     case 'deferred':
       return true
     case 'hold':
-      // Without a watch of ours a held message was held by somebody else; his hold is not ours to touch.
-      return foreignHolds !== null && !foreignHolds.includes(message.id)
+      // What no watch of ours held was held by somebody else; his hold is not ours to touch.
+      return watch ? !watch.foreignHolds.includes(message.id) : lastWatch !== null && isLateOf(lastWatch, message)
     case 'quarantine':
       return false
   }

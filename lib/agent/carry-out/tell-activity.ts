@@ -27,6 +27,6 @@ export function forgetOld(core: Core): void {
   for (const [name, state] of core.accounts) {
     slideWindow(state.window, now.getTime(), WIDEST_WINDOW_SECONDS)
     const isIdle = state.window.buckets.length === 0 && state.undeliverable.size === 0
-    if (isIdle && state.relay === 'open' && !state.watch && !state.isSwept && !state.tight) core.accounts.delete(name)
+    if (isIdle && state.relay === 'open' && !state.watch && !state.isSwept && !state.tight && !state.lastWatch) core.accounts.delete(name)
   }
 }

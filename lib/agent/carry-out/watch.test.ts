@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { repairDrift } from './repair-drift.ts'
 import { makeRig, relayOrder, watchWish, type Rig } from '../test-rig.ts'
 
 const ACCOUNT = 'info@customer.example'
@@ -161,6 +162,37 @@ test('a lock that comes while held mail is being released sends all of it to qua
   expect(await relay()).toBe('locked')
   expect(here().every((message) => message.place === 'quarantine')).toBe(true)
 }, 20_000)
+
+test('mail that was begun under watch and finished after it opened is released too', async () => {
+  await rig.put(relayOrder(ACCOUNT, 2, watchWish()))
+  const heldSince = new Date(Date.now() + 55_000)
+  rig.advance(61_000)
+  expect(await ended()).toMatchObject({ outcome: 'clean' })
+  const late = rig.memory.send({ account: ACCOUNT, recipients: ['a@there.example'], heldSince })
+  await repairDrift(rig.agent.core)
+  expect(here()).toMatchObject([{ id: late, place: 'active' }])
+})
+
+test('mail that was begun under watch and finished after the breach goes to quarantine too', async () => {
+  await rig.put(relayOrder(ACCOUNT, 2, watchWish()))
+  const heldSince = new Date()
+  for (let n = 0; n < 6; n += 1) send()
+  await ended()
+  const late = rig.memory.send({ account: ACCOUNT, recipients: ['a@there.example'], heldSince })
+  await vi.waitFor(() => expect(here().find((message) => message.id === late)?.place).toBe('quarantine'))
+})
+
+test('what somebody put on hold after a watch stays with him', async () => {
+  await rig.put(relayOrder(ACCOUNT, 2, watchWish()))
+  rig.advance(61_000)
+  await ended()
+  rig.advance(60_000)
+  send()
+  const message = here()[0]
+  if (message) message.place = 'hold'
+  await repairDrift(rig.agent.core)
+  expect(here()[0]?.place).toBe('hold')
+})
 
 test('a running watch goes on after a restart and ends at the same time', async () => {
   await rig.put(relayOrder(ACCOUNT, 2, watchWish()))

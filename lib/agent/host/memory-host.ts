@@ -15,6 +15,8 @@ export type SentMail = {
   body?: string
   /** The client was past RCPT when the lock came: taken in although the relay is locked. */
   isPastRcpt?: boolean
+  /** What was decided at its RCPT: held for a watch that may be over by now. Arrived then. */
+  heldSince?: Date
 }
 
 export type MemoryHost = {
@@ -158,12 +160,12 @@ function sendMail(store: MemoryStore, mail: SentMail, now: () => Date, write: (.
   const relay = mail.account === null ? 'open' : (state.relays[mail.account] ?? 'open')
   const clientIp = mail.clientIp ?? '192.0.2.1'
   const isDoor = mail.recipients.every((recipient) => state.door.includes(recipient.toLowerCase()))
-  if (relay === 'locked' && !isDoor && !mail.isPastRcpt) {
+  if (relay === 'locked' && !isDoor && !mail.isPastRcpt && !mail.heldSince) {
     write({ kind: 'refused', at: now(), account: mail.account, clientIp, why: 'relay-lock', line: `refused ${mail.account ?? ''}` })
     store.changed()
     return null
   }
-  const message = newMessage(state, mail, relay === 'watched' ? 'hold' : 'active', now())
+  const message = newMessage(state, mail, relay === 'watched' || mail.heldSince ? 'hold' : 'active', mail.heldSince ?? now())
   const line = `${message.id} ${mail.account ?? ''}`
   write(
     { kind: 'accepted', at: now(), id: message.id, account: mail.account, clientIp, line: `accepted ${line}` },

@@ -89,6 +89,12 @@ export function openWatches(journal: Journal): Watch[] {
   return journal.prepare(`SELECT ${COLUMNS} FROM watches WHERE ended_at IS NULL ORDER BY rowid`).all().map((row) => watch.parse(row))
 }
 
+/** Watches that ended after `since`, oldest first. */
+export function watchesEndedAfter(journal: Journal, since: Date): Watch[] {
+  const rows = journal.prepare(`SELECT ${COLUMNS} FROM watches WHERE ended_at > ? ORDER BY ended_at`).all(since.toISOString())
+  return rows.map((row) => watch.parse(row))
+}
+
 /** Accounts that are open under tight limits for some time after a clean watch. */
 export function tightAccounts(journal: Journal, now: Date): Watch[] {
   const rows = journal.prepare(`SELECT ${COLUMNS} FROM watches WHERE tight_until > ? ORDER BY rowid`).all(now.toISOString())

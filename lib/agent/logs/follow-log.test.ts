@@ -149,6 +149,24 @@ test('bytes that are not UTF-8 are read as Latin-1 and stop nothing', async () =
   await reader.end()
 })
 
+test('a log that is cut and then renamed before anyone looked is read to its end', async () => {
+  await writeFile(path, '')
+  const first = startReader()
+  await first.ready()
+  await appendFile(path, 'one\n')
+  await first.sees(['one'])
+  const place = await first.end()
+
+  await copyFile(path, `${path}.1`)
+  await truncate(path)
+  await appendFile(path, 'two\n')
+  await rename(path, `${path}.2`)
+  await writeFile(path, 'three\n')
+  const second = startReader(place)
+  await second.sees(['two', 'three'])
+  await second.end()
+})
+
 type Step = { kind: 'write'; text: string } | { kind: 'rename' } | { kind: 'copytruncate' } | { kind: 'restart' }
 const steps: fc.Arbitrary<Step[]> = fc.array(
   fc.oneof(

@@ -134,10 +134,14 @@ async function takeNextPart(log: Log, part: Part): Promise<Part | null> {
   if (log.signal.aborted) return null
   const rest = await readUnendedLine(part.file, part.offset)
   if (rest) await handOver(log, part, rest)
+  log.done.add(part.inode)
   return switchTo(log, part, next, 0)
 }
 
-/** copytruncate: the unread rest stands in the copy, when it can be found; then the cut file from its start. */
+/**
+ * copytruncate: the unread rest stands in the copy, when it can be found; then the cut file from its start, which may
+ * have been renamed meanwhile: its inode is not done.
+ */
 async function takeAfterCut(log: Log, part: Part): Promise<Part | null> {
   const copy = await findPart(log.path, log.isOlder, placeOf(part))
   if (copy) return switchTo(log, part, copy, part.offset)
@@ -151,7 +155,6 @@ async function switchTo(log: Log, part: Part, to: { path: string; inode?: number
   if (!next) return null
 
   if (to.path === log.path) log.done.clear()
-  else log.done.add(part.inode)
   await part.file.close()
   return next
 }

@@ -38,6 +38,8 @@ test('of 200 notices none is lost while senders are killed, and a double has the
 
 async function queueMany(db: Db): Promise<void> {
   const ticket = await givenTicket(db)
+  // The story begins at noon; the senders are real processes with a real clock.
+  await db.notice.updateMany({ data: { nextTryAt: new Date(0) } })
   await db.$transaction(async (tx) => {
     for (let index = 0; index < NOTICES; index += 1) {
       await queueNotice(tx, { ticketId: ticket.id, kind: 'reminder', questions: [3], now: new Date(), actor: { kind: 'worker' } })

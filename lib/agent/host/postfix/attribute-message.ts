@@ -1,10 +1,7 @@
-import type { QueuedMessage } from '../../../protocol/messages.ts'
-import { messageKey } from '../../../protocol/messages.ts'
+import { messageKey, type QueuedMessage } from '../../../protocol/messages.ts'
 import { accountOfSaslName, type KnownMessages } from '../../logs/postfix-events.ts'
 import type { Located } from './find-in-queue.ts'
 import type { Ours } from './ours.ts'
-
-const RECIPIENTS_MAX = 10_000
 
 /**
  * A located message as the protocol describes it. Whose it is: the SASL name in its queue file; else what the log said
@@ -13,7 +10,6 @@ const RECIPIENTS_MAX = 10_000
  */
 export function attributeMessage(
   located: Located,
-  recipients: string[],
   known: KnownMessages,
   ours: Ours,
 ): QueuedMessage {
@@ -27,7 +23,7 @@ export function attributeMessage(
     account: owner.account,
     witnesses: owner.witness === null ? [] : [owner.witness],
     sender: file.sender,
-    recipients: recipients.slice(0, RECIPIENTS_MAX),
+    recipients: file.recipients,
     size: file.size,
     arrivedAt,
     place: isQuarantined ? 'quarantine' : queue,

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { QueuedMessage } from '../../../protocol/messages.ts'
 import { attributeMessage, needsLog } from './attribute-message.ts'
 import { locateMessages, openListed, type Located } from './find-in-queue.ts'
@@ -7,32 +9,35 @@ import { readQueueFileHeaders } from './read-queue-file.ts'
 
 const AT_ONCE = 64
 
-/** Messages of one account, of some ids, or all; sender and account from the queue files, never from the listing. */
+/**
+ * Messages of one account, of some ids, or all. The listing tells which there are and where; account, sender and
+ * recipients come from the queue files.
+ */
 export async function findMessages(
   context: MoveContext,
   query: { account: string } | { ids: string[] } | 'all',
 ): Promise<QueuedMessage[]> {
-  const listed = await listQueue(context.instance)
-  const wanted = typeof query === 'object' && 'ids' in query ? new Set(query.ids) : null
-  const recipients = new Map(listed.map((message) => [message.id, message.recipients]))
-  const located = await openAll(context, listed.filter(({ id }) => wanted === null || wanted.has(id)))
-  const missed = wanted ? [...wanted].filter((id) => !recipients.has(id)) : []
-  located.push(...(await locateMessages(context.instance, missed)).values())
-
-  const messages = await attributeMessages(context, located, recipients)
-  if (query === 'all' || 'ids' in query) return messages
+  if (query !== 'all' && 'ids' in query) {
+    return attributeMessages(context, [...(await locateMessages(context.instance, query.ids)).values()])
+  }
+  const messages = await attributeMessages(context, await openAll(context, await listQueue(context.instance)))
+  if (query === 'all') return messages
   const account = query.account.toLowerCase()
   return messages.filter((message) => message.account === account)
 }
 
+/** What is on hold, by anybody, of one account; without a listing of the whole queue. */
+export async function findOnHold(context: MoveContext, account: string): Promise<QueuedMessage[]> {
+  const entries = await readdir(join(context.instance.queueDirectory, 'hold'), { recursive: true, withFileTypes: true })
+  const held = entries.filter((entry) => entry.isFile()).map(({ name }) => ({ id: name, queue: 'hold' as const }))
+  const messages = await attributeMessages(context, await openAll(context, held))
+  return messages.filter((message) => message.account === account)
+}
+
 /** Whose the messages are, and where they lie. */
-export async function attributeMessages(
-  { memory, ours }: MoveContext,
-  located: Located[],
-  recipients: Map<string, string[]> = new Map(),
-): Promise<QueuedMessage[]> {
+export async function attributeMessages({ memory, ours }: MoveContext, located: Located[]): Promise<QueuedMessage[]> {
   if (located.some((one) => needsLog(one, memory.known))) await memory.catchUp()
-  return located.map((one) => attributeMessage(one, recipients.get(one.id) ?? [], memory.known, ours))
+  return located.map((one) => attributeMessage(one, memory.known, ours))
 }
 
 /** Named headers of messages, by id; a message that is gone is left out. */

@@ -11,11 +11,9 @@ const listedMessage = z.object({
   queue_name: z.enum(['maildrop', 'incoming', 'active', 'deferred', 'hold']),
   queue_id: z.string(),
   arrival_time: z.number(),
-  message_size: z.number(),
-  recipients: z.array(z.object({ address: z.string() })),
 })
 
-export type ListedMessage = { id: string; queue: QueueName; arrivedAt: Date; recipients: string[] }
+export type ListedMessage = { id: string; queue: QueueName; arrivedAt: Date }
 
 /**
  * The queue as `postqueue -j` lists it: one JSON object a line, not a snapshot, so a message may stand in it twice or,
@@ -32,7 +30,6 @@ export async function listQueue(instance: PostfixInstance): Promise<ListedMessag
       id: message.queue_id,
       queue: message.queue_name,
       arrivedAt: new Date(message.arrival_time * 1000),
-      recipients: message.recipients.map((recipient) => recipient.address),
     })
   }
   return [...listed.values()]

@@ -65,7 +65,7 @@ async function settleHeld({ instance, ours }: MoveContext, look: Look, result: M
     case 'queued':
       return giveUp('io-error', `postsuper did not put it on hold in ${PASSES} passes`)
     case 'ours':
-      if (look.located.file.isPending) return void result.moved.push(id)
+      if (look.located.file.recipients.length > 0) return void result.moved.push(id)
       await postsuper(instance, '-H', [id])
       return giveUp('delivered-meanwhile')
   }

@@ -51,7 +51,7 @@ test('account, client, sender, size and arrival stand before the message', async
     sender: 'forged@bank.example',
     size: Buffer.concat(message).length,
     arrivedAt: new Date(1_795_488_436_123),
-    isPending: true,
+    recipients: ['x@y.example'],
   })
 })
 
@@ -61,14 +61,14 @@ test('an attribute that a stranger wrote into the body is not taken for the enve
   expect(await readQueueFile(path)).toMatchObject({ saslName: null, sender: '' })
 })
 
-test('a message whose last recipient was served is no longer pending', async () => {
+test('a message whose last recipient was served waits for nobody', async () => {
   await write({ envelope: [...ENVELOPE, record('D', 'x@y.example')], message: [record('N', 'a: b')] })
-  expect((await readQueueFile(path))?.isPending).toBe(false)
+  expect((await readQueueFile(path))?.recipients).toEqual([])
 })
 
 test('recipients that stand behind the message count', async () => {
   await write({ envelope: ENVELOPE, message: [record('N', 'a: b'.repeat(9000))], behind: [record('R', 'x@y.example')] })
-  expect((await readQueueFile(path))?.isPending).toBe(true)
+  expect((await readQueueFile(path))?.recipients).toEqual(['x@y.example'])
 })
 
 test('a file that is still being written, or is gone, is no message yet', async () => {

@@ -11,8 +11,8 @@ export type QueueFile = {
   sender: string
   size: number
   arrivedAt: Date
-  /** Some recipient still waits. False for a message that was delivered while it was being put on hold. */
-  isPending: boolean
+  /** Who still waits for it, at most 10,000. None for a message that was delivered while it was being put on hold. */
+  recipients: string[]
 }
 
 /** `offset`: of the record itself. `next`: of the record after it. */
@@ -21,6 +21,7 @@ type QueueRecord = { type: string; data: Buffer; next: number }
 const BLOCK_BYTES = 16 * 1024
 const ENVELOPE_RECORDS_MAX = 100_000
 const HEADER_RECORDS_MAX = 5_000
+const RECIPIENTS_MAX = 10_000
 const RECORD_BYTES_MAX = 1024 * 1024
 
 /**
@@ -35,9 +36,12 @@ export async function readQueueFile(path: string): Promise<QueueFile | null> {
     const { sender, arrivedAt, extractedAt } = envelope
     if (sender === null || arrivedAt === null || extractedAt === null) return null
 
-    const isPending = envelope.isPending || (await hasRecipient(file, extractedAt))
-    const { saslName, clientAddress, size } = envelope
-    return { inode: ino, saslName, clientAddress, sender, size, arrivedAt, isPending }
+    const { saslName, clientAddress, size, recipients } = envelope
+    for await (const { type, data } of readRecords(file, extractedAt, RECIPIENTS_MAX)) {
+      // Recipients of `sendmail -t` and always_bcc stand behind the message.
+      if (type === 'R' && recipients.length < RECIPIENTS_MAX) recipients.push(data.toString('utf8'))
+    }
+    return { inode: ino, saslName, clientAddress, sender, size, arrivedAt, recipients }
   })
 }
 
@@ -49,7 +53,7 @@ async function readEnvelope(file: FileHandle) {
     arrivedAt: null as Date | null,
     size: 0,
     extractedAt: null as number | null,
-    isPending: false,
+    recipients: [] as string[],
   }
   for await (const { type, data } of readRecords(file, 0, ENVELOPE_RECORDS_MAX)) {
     const text = data.toString('utf8')
@@ -57,7 +61,8 @@ async function readEnvelope(file: FileHandle) {
     if (type === 'C') Object.assign(found, readSize(text))
     if (type === 'T') found.arrivedAt ??= readTime(text)
     if (type === 'S') found.sender = text
-    if (type === 'R') found.isPending = true
+    // A recipient that was served has type `D`.
+    if (type === 'R' && found.recipients.length < RECIPIENTS_MAX) found.recipients.push(text)
     if (type === 'A' && text.startsWith('sasl_username=')) found.saslName = text.slice('sasl_username='.length)
     if (type === 'A' && text.startsWith('client_address=')) found.clientAddress = text.slice('client_address='.length)
   }
@@ -68,14 +73,6 @@ async function readEnvelope(file: FileHandle) {
 function readSize(text: string): { size: number; extractedAt: number } | null {
   const [, size, start] = /^\s*(\d+)\s+(\d+)/.exec(text) ?? []
   return size === undefined || start === undefined ? null : { size: Number(size), extractedAt: Number(start) + Number(size) }
-}
-
-/** Recipients of `sendmail -t` and always_bcc stand behind the message; a done one has type `D`. */
-async function hasRecipient(file: FileHandle, extractedAt: number): Promise<boolean> {
-  for await (const { type } of readRecords(file, extractedAt, ENVELOPE_RECORDS_MAX)) {
-    if (type === 'R') return true
-  }
-  return false
 }
 
 /**

@@ -1,7 +1,6 @@
 import * as z from 'zod'
 import { messageKey, messageRef, type MessageRef, type MoveResult } from '../../../protocol/messages.ts'
 import type { UnfinishedAct } from '../mail-host.ts'
-import { lookAtMessages } from './look-at-messages.ts'
 import { deleteMessages, quarantineMessages, releaseMessages, type MoveContext } from './move-messages.ts'
 
 const noted = z.strictObject({ messages: z.array(messageRef) })
@@ -25,15 +24,19 @@ export async function recoverAct(context: MoveContext, { act, verb, steps }: Unf
   }
 }
 
+/**
+ * The killed process's postsuper may still be at work, so a message may be let go between our two looks: one that was
+ * noted, and is not found any more, went the way it was meant to go.
+ */
 async function finishLettingGo(
   context: MoveContext,
   refs: MessageRef[],
   finish: (rest: MessageRef[]) => Promise<MoveResult>,
 ): Promise<MoveResult> {
-  const gone = (await lookAtMessages(context, refs)).filter(({ state }) => state === 'gone').map(({ ref }) => ref)
-  context.ours.remove(gone.map(messageKey))
-  const result = countAsMoved(await finish(refs.filter((ref) => !gone.includes(ref))), 'already')
-  return { ...result, moved: [...gone.map(({ id }) => id), ...result.moved] }
+  const result = countAsMoved(await finish(refs), 'already')
+  const gone = new Set(result.failed.filter(({ reason }) => reason === 'not-found').map(({ id }) => id))
+  context.ours.remove(refs.filter(({ id }) => gone.has(id)).map(messageKey))
+  return { moved: [...result.moved, ...gone], already: [], failed: result.failed.filter(({ id }) => !gone.has(id)) }
 }
 
 /** What stands at its end already was brought there by the act itself, before the crash. */

@@ -25,13 +25,26 @@ export async function postsuper(instance: PostfixInstance, flag: '-h' | '-H' | '
 export async function wakeMessages(instance: PostfixInstance, messages: Located[]): Promise<void> {
   const config = configArguments(instance)
   if (messages.length <= ONE_BY_ONE_MAX) {
-    const wake = ({ id }: Located) => runProgram(instance.run.postqueue, [...config, '-i', queueId.parse(id)], { timeoutMs: 30_000 })
+    const wake = ({ id }: Located) =>
+      runProgram(instance.run.postqueue, [...config, '-i', queueId.parse(id)], { timeoutMs: 10_000 }).catch(() => null)
     await Promise.all(messages.map(wake))
     return
   }
   const now = new Date()
   for (const { path } of messages) await utimes(path, now, now).catch(ignoreGone)
-  await runProgram(instance.run.postkick, [...config, 'public', 'qmgr', 'DF'], { timeoutMs: 30_000 })
+  await kickQueueManager(instance)
+}
+
+/**
+ * The queue manager may be just ending or restarting, then postkick dies of a broken pipe: tried again. When all tries
+ * fail, the messages, which are due, are taken by its next look (queue_run_delay).
+ */
+async function kickQueueManager(instance: PostfixInstance): Promise<void> {
+  for (let tries = 0; tries < 3; tries++) {
+    const args = [...configArguments(instance), 'public', 'qmgr', 'DF']
+    const kicked = await runProgram(instance.run.postkick, args, { timeoutMs: 10_000 }).catch(() => null)
+    if (kicked?.code === 0) return
+  }
 }
 
 /** One that has moved on since needs no waking. */

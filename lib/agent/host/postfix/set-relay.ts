@@ -1,7 +1,7 @@
 import { messageKey } from '../../../protocol/messages.ts'
 import type { RelayState } from '../mail-host.ts'
 import { accountOfSaslName } from '../../logs/postfix-events.ts'
-import { findMessages } from './find-messages.ts'
+import { findOnHold } from './find-messages.ts'
 import type { MoveContext } from './move-messages.ts'
 import { changeRelaySource, queryRelay, type RelaySource } from './relay-map.ts'
 
@@ -15,7 +15,7 @@ export async function setRelay(context: MoveContext, account: string, state: Rel
   if (key === null) throw new Error('not an account name')
   if (key.startsWith('uid:')) throw new Error('mail of local programs cannot be locked in Postfix: it does not log in')
 
-  const heldBefore = state === 'watched' ? await keysInHold(context, key) : []
+  const heldBefore = state === 'watched' ? (await findOnHold(context, key)).map(messageKey) : []
   await changeRelaySource(instance, now(), (source) => {
     const before = source.states.get(key) ?? 'open'
     if (state === 'open') source.states.delete(key)
@@ -36,9 +36,4 @@ function noteWatch(
   }
   if (change.state !== 'watched') return
   source.watches.push({ account: change.account, since: change.at, until: null, heldBefore: change.heldBefore })
-}
-
-async function keysInHold(context: MoveContext, account: string): Promise<string[]> {
-  const messages = await findMessages(context, { account })
-  return messages.filter(({ place }) => place === 'hold' || place === 'quarantine').map(messageKey)
 }

@@ -3,7 +3,6 @@ import type { MessageRef, MoveResult } from '../../../protocol/messages.ts'
 import { createQmailJoiner } from '../../logs/qmail-events.ts'
 import { followMultilog } from '../../logs/follow-multilog.ts'
 import type { MailHost } from '../mail-host.ts'
-import { findMessages, type MessageQuery } from './find-messages.ts'
 import { createQueueLook } from './look-at-queue.ts'
 import { openQmailHost, type OpenQmailHost } from './open-qmail-host.ts'
 import type { QmailOptions } from './qmail-options.ts'
@@ -19,11 +18,6 @@ import { endStandstill, readRelay, setRelay } from './relay-lock.ts'
  */
 export function createQmailHost(options: QmailOptions): MailHost {
   const host = openQmailHost(options)
-  const find = async (query: MessageQuery) => {
-    await host.readWitnesses()
-    return findMessages(query, host.find)
-  }
-
   return {
     kind: 'qmail',
     capabilities: { locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
@@ -33,7 +27,7 @@ export function createQmailHost(options: QmailOptions): MailHost {
       await host.readWitnesses()
       return readQueue(host.find)
     },
-    find,
+    find: host.look,
     readHeaders: async (ids, names) => readAllHeaders(ids, names, host),
     quarantine: async (act, refs) => {
       const result = await quarantineMessages(act, refs, host.acts)
@@ -92,7 +86,7 @@ async function wakeQueue({ service }: QmailOptions, { moved }: MoveResult): Prom
 
 /** qmail-send knows no single message to try again: ALRM makes the whole queue due. */
 async function retry(refs: MessageRef[], host: OpenQmailHost, { service }: QmailOptions): Promise<MoveResult> {
-  const found = await findMessages({ ids: refs.map(({ id }) => id) }, host.find)
+  const found = await host.look({ ids: refs.map(({ id }) => id) })
   const queued = new Set(found.filter(({ place }) => place !== 'quarantine').map(({ id }) => id))
   if (queued.size > 0) await service.wake()
   const missing = refs.filter(({ id }) => !queued.has(id))

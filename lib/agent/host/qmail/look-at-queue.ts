@@ -1,7 +1,8 @@
-import { readFileSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import type { QueueLook } from '../../logs/qmail-pending-mail.ts'
 import type { QmailPlaces } from './qmail-places.ts'
 import { readEnvelope, textOf } from './read-envelope.ts'
+import { readSmallFile } from './read-small-file.ts'
 import { listMessages } from './shelf-names.ts'
 import type { WhoIsWho } from './who-is-who.ts'
 
@@ -44,13 +45,9 @@ function pidOf(path: string, id: string, pids: Map<string, { qp: number; mtimeMs
 }
 
 function readPid(path: string): number | null {
-  try {
-    const field = textOf(readFileSync(path)).split('\0').find((one) => one.startsWith('p'))
-    return field ? Number(field.slice(1)) : null
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+  const bytes = readSmallFile(path)
+  const field = bytes && textOf(bytes).split('\0').find((one) => one.startsWith('p'))
+  return field ? Number(field.slice(1)) : null
 }
 
 function forgetOthers(pids: Map<string, unknown>, ids: string[]): void {

@@ -2,7 +2,7 @@ import type { MessageRef, QueuedMessage } from '../../../protocol/messages.ts'
 import type { QmailHostLine } from '../../logs/qmail-host-line.ts'
 import { createDeliveryBook, type DeliveryBook } from './delivery-book.ts'
 import { endSession } from './end-session.ts'
-import { findMessages, type FindSources } from './find-messages.ts'
+import { findMessages, type FindSources, type MessageQuery } from './find-messages.ts'
 import { openKnownMessages, type KnownMessages } from './known-messages.ts'
 import { openPlaces, type QmailPlaces } from './qmail-places.ts'
 import type { QmailOptions } from './qmail-options.ts'
@@ -25,6 +25,8 @@ export type OpenQmailHost = {
   find: FindSources
   acts: ActSources
   relay: RelaySources
+  /** Brings the books up to date with the logs, then looks through queue and quarantine. */
+  look(query: MessageQuery): Promise<QueuedMessage[]>
   /** Takes a log line into all books. */
   learn(line: QmailHostLine): void
   /** Brings the books up to date with all log files. */
@@ -50,9 +52,18 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
   const known = openKnownMessages(places.store)
   const records = openQuarantineRecords(places.store)
   const find: FindSources = { places, records, who, witnesses: { ...who, book: witnessBook }, known, placeOf: placeBy(deliveries, relayRecords, now) }
-  const look = async (query: Parameters<typeof findMessages>[0]) => {
+  let lastFound = new Map<string, QueuedMessage>()
+  const look = async (query: MessageQuery) => {
     await readWitnesses()
-    return findMessages(query, find)
+    const found = await findMessages(query, find)
+    lastFound = new Map(found.map((message) => [message.id, message]))
+    return found
+  }
+  /** An act comes right after the find that named its messages; what that one saw is not read again. */
+  const describe = async (ids: string[]) => {
+    const seen = ids.flatMap((id) => lastFound.get(id) ?? [])
+    if (seen.length === ids.length) return seen
+    return look({ ids })
   }
   const end = options.endSession ?? endSession
 
@@ -62,8 +73,9 @@ export function openQmailHost(options: QmailOptions): OpenQmailHost {
     now,
     find,
     learn,
+    look,
     readWitnesses,
-    acts: { places, records, stopper, now, describe: (ids) => look({ ids }), wasSeen: (ref) => isKnown(ref, known), isStandstill: mustStayDown },
+    acts: { places, records, stopper, now, describe, wasSeen: (ref) => isKnown(ref, known), isStandstill: mustStayDown },
     relay: {
       vpopmail: options.vpopmailBin === null ? noVpopmail() : openVpopmail(options.vpopmailBin),
       records: relayRecords,

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { Part, Shelf } from './queue-layout.ts'
+import { readSmallFile } from './read-small-file.ts'
+import type { ShelfNames } from './shelf-names.ts'
 
 /** Who sends and who is still to receive. Local recipients of virtual domains stand as qmail rewrote them. */
 export type Envelope = {
@@ -11,24 +13,26 @@ export type Envelope = {
 
 /**
  * Envelope of a message wherever it lies: `todo` before preprocessing (`u`, `p`, `F`, `T` fields, all recipients count
- * as remote then), afterwards `info` (`F`), `remote` and `local` (`T`, `D`). Null: neither is there.
+ * as remote then), afterwards `info` (`F`), `remote` and `local` (`T`, `D`). Null: neither is there. `names` saves
+ * asking for each file in a large queue; it may be older than the message is.
  */
-export function readEnvelope(shelf: Shelf, id: string): Envelope | null {
-  const todo = readFields(shelf, 'todo', id)
+export function readEnvelope(shelf: Shelf, id: string, names: ShelfNames = asking(shelf)): Envelope | null {
+  const todo = readFields(shelf, 'todo', id, names)
   if (todo) return { sender: senderIn(todo), remote: pendingIn(todo), local: [] }
 
-  const info = readFields(shelf, 'info', id)
+  const info = readFields(shelf, 'info', id, names)
   if (!info) return null
   return {
     sender: senderIn(info),
-    remote: pendingIn(readFields(shelf, 'remote', id) ?? []),
-    local: pendingIn(readFields(shelf, 'local', id) ?? []),
+    remote: pendingIn(readFields(shelf, 'remote', id, names) ?? []),
+    local: pendingIn(readFields(shelf, 'local', id, names) ?? []),
   }
 }
 
 /** The sender alone, for a comparison just before a file is touched. */
 export function readSender(shelf: Shelf, id: string): string | null {
-  const fields = readFields(shelf, 'todo', id) ?? readFields(shelf, 'info', id)
+  const names = asking(shelf)
+  const fields = readFields(shelf, 'todo', id, names) ?? readFields(shelf, 'info', id, names)
   return fields && senderIn(fields)
 }
 
@@ -38,14 +42,15 @@ export function textOf(bytes: Buffer): string {
   return text.includes('\uFFFD') ? bytes.toString('latin1') : text
 }
 
-function readFields(shelf: Shelf, part: Part, id: string): string[] | null {
-  try {
-    return textOf(readFileSync(`${shelf.folderOf(part, id)}/${id}`)).split('\0')
-  } catch (error) {
-    // qmail-send unlinks local/ and remote/ when all in them are done, and whole messages while we look.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
-    throw error
-  }
+/** Asks the disk each time; an open that fails costs ten times as much. */
+function asking(shelf: Shelf): ShelfNames {
+  return { has: (part, id) => existsSync(`${shelf.folderOf(part, id)}/${id}`) }
+}
+
+function readFields(shelf: Shelf, part: Part, id: string, names: ShelfNames): string[] | null {
+  if (!names.has(part, id)) return null
+  const bytes = readSmallFile(`${shelf.folderOf(part, id)}/${id}`)
+  return bytes && textOf(bytes).split('\0')
 }
 
 function senderIn(fields: string[]): string {

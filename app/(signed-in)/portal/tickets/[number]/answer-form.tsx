@@ -52,7 +52,7 @@ export function AnswerForm({ ticket, texts, send, saveDrafts, phone }: AnswerFor
           <SaveDraftWords />
         </button>
       </noscript>
-      {draftResult?.ok && !drafts.isAlive && <DraftState state={{ kind: 'saved', at: draftResult.data.savedAt }} />}
+      {draftResult?.ok && <DraftState state={{ kind: 'saved', at: draftResult.data.savedAt }} />}
       <SendBar missing={ticket.missing} unanswered={unanswered} isPending={isPending} phone={phone} />
     </form>
   )

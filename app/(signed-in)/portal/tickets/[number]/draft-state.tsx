@@ -15,7 +15,7 @@ export function DraftState({ state }: { state: DraftSaving }) {
   }[state.kind]
 
   return (
-    <p aria-live="polite" className={`min-h-5 text-right text-body ${state.kind === 'failed' ? 'text-bad' : 'text-text-2'}`}>
+    <p aria-live="polite" className={words === '' ? 'sr-only' : `-mt-1 text-right text-body ${state.kind === 'failed' ? 'text-bad' : 'text-text-2'}`}>
       {words}
     </p>
   )

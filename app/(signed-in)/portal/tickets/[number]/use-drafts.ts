@@ -9,9 +9,8 @@ export type DraftSaving = { kind: 'none' } | { kind: 'saving' } | { kind: 'saved
 const QUIET_MS = 800
 
 /** Keeps what is being written: once typing rests for a moment, and at once when the page is left. */
-export function useDrafts(save: SaveDrafts, savedAt: string | null): { state: DraftSaving; keep: (form: FormData) => void; isAlive: boolean } {
+export function useDrafts(save: SaveDrafts, savedAt: string | null): { state: DraftSaving; keep: (form: FormData) => void } {
   const [state, setState] = useState<DraftSaving>(savedAt === null ? { kind: 'none' } : { kind: 'saved', at: savedAt })
-  const [isAlive, setAlive] = useState(false)
   const waiting = useRef<{ timer: ReturnType<typeof setTimeout>; form: FormData } | null>(null)
 
   async function saveNow() {
@@ -34,7 +33,6 @@ export function useDrafts(save: SaveDrafts, savedAt: string | null): { state: Dr
   })
 
   useEffect(() => {
-    setAlive(true)
     const onHide = () => document.hidden && void saveLatest.current()
     document.addEventListener('visibilitychange', onHide)
     return () => {
@@ -47,5 +45,5 @@ export function useDrafts(save: SaveDrafts, savedAt: string | null): { state: Dr
     if (waiting.current) clearTimeout(waiting.current.timer)
     waiting.current = { form, timer: setTimeout(() => void saveLatest.current(), QUIET_MS) }
   }
-  return { state, keep, isAlive }
+  return { state, keep }
 }

@@ -14,7 +14,8 @@ import { lockAgainNow } from '../../../../../lib/cases/lock-again-now.ts'
 import { sendQuestions } from '../../../../../lib/cases/send-questions.ts'
 import { startGuardedUnlock } from '../../../../../lib/cases/start-guarded-unlock.ts'
 import { lockAgainInput, startGuardedUnlockInput } from '../../../../../lib/guarded-unlocks/guarded-unlock.ts'
-import { previewNotice, previewNoticeInput } from '../../../../../lib/notices/preview-notice.ts'
+import { language, noticeInput } from '../../../../../lib/notices/notice.ts'
+import { previewNotice } from '../../../../../lib/notices/preview-notice.ts'
 import { approveUnlockInput, endLockInput, liftLockInput } from '../../../../../lib/relay-locks/relay-lock.ts'
 import { addNote } from '../../../../../lib/tickets/add-note.ts'
 import { takeOverTicket } from '../../../../../lib/tickets/take-over-ticket.ts'
@@ -36,7 +37,10 @@ export const keepNote = supportAction('see-desk', noteInput, async ({ input, doi
 })
 
 /** The exact text as it would be sent now; changes nothing. */
-export const readNotice = supportAction('ask', previewNoticeInput, async ({ input, doing }) => previewNotice(doing.db, input))
+export const readNotice = supportAction('ask', noticeInput.extend({ language: language.optional() }), async ({ input, doing }) => {
+  const { language: spoken, ...notice } = input
+  return previewNotice(doing.db, notice, spoken)
+})
 
 export const sendThreeQuestions = supportAction('ask', sendQuestionsInput, async ({ input, doing }) => {
   await sendQuestions(doing, input)

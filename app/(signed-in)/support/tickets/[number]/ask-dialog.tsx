@@ -45,7 +45,7 @@ export function AskDialog({ ticket, preset, onClose }: AskDialogProps) {
       </fieldset>
       <TextArea label={t('dialog.remarkNotice')} value={remark} maxLength={2000} onChange={(event) => setRemark(event.target.value)} />
       <LanguageChoice language={language} onChange={setLanguage} />
-      {questions.length > 0 && <NoticePreview number={number} kind="ask-again" questions={questions} remark={remark} language={language} />}
+      {questions.length > 0 && <NoticePreview ticketId={ticket.id} kind="ask-again" questions={questions} remark={remark} language={language} />}
     </ActDialog>
   )
 }

@@ -8,10 +8,10 @@ import { giveNotice } from './actions.ts'
 import { NoticePreview } from './notice-preview.tsx'
 import { useTicketAct } from './use-ticket-act.ts'
 
-type EndDialogProps = { lockId: string; number: number; account: string; onClose: () => void }
+type EndDialogProps = { lockId: string; ticketId: number; account: string; onClose: () => void }
 
 /** The end of a customer who is the spammer: the account's name is typed, since it does not come back. */
-export function EndDialog({ lockId, number, account, onClose }: EndDialogProps) {
+export function EndDialog({ lockId, ticketId, account, onClose }: EndDialogProps) {
   const t = useTranslations('tickets')
   const typing = useTranslations('ui')
   const act = useTicketAct(giveNotice)
@@ -32,7 +32,7 @@ export function EndDialog({ lockId, number, account, onClose }: EndDialogProps) 
       onDo={() => act.run({ lockId, reason }, t('done.ended'), onClose)}
     >
       <TextArea label={t('dialog.end.reason')} hint={t('dialog.end.reasonHint')} value={reason} required maxLength={1000} onChange={(event) => setReason(event.target.value)} />
-      {hasReason && <NoticePreview number={number} kind="ended" questions={[]} remark={reason} />}
+      {hasReason && <NoticePreview ticketId={ticketId} kind="ended" questions={[]} remark={reason} />}
       <Field label={typing('typeToGoOn', { name: account })} value={typed} autoComplete="off" spellCheck={false} onChange={(event) => setTyped(event.target.value)} />
     </ActDialog>
   )

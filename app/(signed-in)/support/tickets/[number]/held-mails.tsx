@@ -24,7 +24,7 @@ export function HeldMails({ held, count }: { held: HeldMail[]; count: number }) 
         <p className="px-4 py-4 text-text-2">{t('none')}</p>
       ) : (
         <DataTable label={t('title', { count })}>
-          <TableHead className="sr-only">
+          <TableHead className="md:static!">
             <HeadCell>{t('column.time')}</HeadCell>
             <HeadCell>{t('column.to')}</HeadCell>
             <HeadCell>{t('column.subject')}</HeadCell>

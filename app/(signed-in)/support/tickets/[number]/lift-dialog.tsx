@@ -8,10 +8,10 @@ import { lift } from './actions.ts'
 import { NoticePreview } from './notice-preview.tsx'
 import { useTicketAct } from './use-ticket-act.ts'
 
-type LiftDialogProps = { lockId: string; number: number; account: string; quarantined: number; onClose: () => void }
+type LiftDialogProps = { lockId: string; ticketId: number; account: string; quarantined: number; onClose: () => void }
 
 /** A false alarm has its own way out: why, and what becomes of the mail that was taken out of delivery. */
-export function LiftDialog({ lockId, number, account, quarantined, onClose }: LiftDialogProps) {
+export function LiftDialog({ lockId, ticketId, account, quarantined, onClose }: LiftDialogProps) {
   const t = useTranslations('tickets')
   const act = useTicketAct(lift)
   const [reason, setReason] = useState('')
@@ -41,7 +41,7 @@ export function LiftDialog({ lockId, number, account, quarantined, onClose }: Li
           ))}
         </fieldset>
       )}
-      {hasReason && <NoticePreview number={number} kind="lifted" questions={[]} remark={reason} />}
+      {hasReason && <NoticePreview ticketId={ticketId} kind="lifted" questions={[]} remark={reason} />}
     </ActDialog>
   )
 }

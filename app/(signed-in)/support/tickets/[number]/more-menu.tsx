@@ -36,8 +36,8 @@ export function MoreMenu({ ticket }: { ticket: TicketForSupport }) {
           </button>
         }
       />
-      {opened === 'lift' && <LiftDialog lockId={lock.id} number={ticket.number} account={lock.account} quarantined={ticket.quarantined} onClose={close} />}
-      {opened === 'end' && <EndDialog lockId={lock.id} number={ticket.number} account={lock.account} onClose={close} />}
+      {opened === 'lift' && <LiftDialog lockId={lock.id} ticketId={ticket.id} account={lock.account} quarantined={ticket.quarantined} onClose={close} />}
+      {opened === 'end' && <EndDialog lockId={lock.id} ticketId={ticket.id} account={lock.account} onClose={close} />}
       {opened === 'note' && <NoteDialog number={ticket.number} onClose={close} />}
       {opened === 'phone' && <PhoneDialog number={ticket.number} onClose={close} />}
       {opened === 'ask' && <AskDialog ticket={ticket} preset={missingQuestions(ticket.questions.flatMap((one) => one.standing ?? []))} onClose={close} />}

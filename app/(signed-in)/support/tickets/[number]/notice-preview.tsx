@@ -2,14 +2,15 @@
 
 import { useTranslations } from 'next-intl'
 import { useEffect, useState } from 'react'
-import { PORTAL_LINK_MARK } from '../../../../../lib/notices/notice.ts'
-import type { NoticePreview as Preview, PreviewNoticeInput } from '../../../../../lib/notices/preview-notice.ts'
+import { PORTAL_LINK_MARK, type Language, type NoticeInput, type NoticeText } from '../../../../../lib/notices/notice.ts'
 import { readNotice } from './actions.ts'
 
 const QUIET_MS = 400
 
+type Preview = NoticeText & { to: string[] }
+
 /** The exact text that will be sent, read anew when something in it changes. */
-export function NoticePreview(input: PreviewNoticeInput) {
+export function NoticePreview(input: NoticeInput & { language?: Language }) {
   const t = useTranslations('tickets.dialog')
   const [found, setFound] = useState<{ preview: Preview | null; message: string }>({ preview: null, message: '' })
   const asked = JSON.stringify(input)

@@ -32,12 +32,12 @@ export default async function TicketPage({ params, searchParams }: TicketPagePro
     <Words namespaces={['tickets', 'locks']}>
       <TicketHead ticket={ticket} userId={viewer.userId} />
       <LockStateLine steps={ticket.steps} relapses={ticket.lock.relapses} relapsedAt={ticket.lock.relapsedAt} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.235fr)_minmax(0,1fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1.235fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           {ticket.watch && <WatchCard watch={ticket.watch} account={ticket.lock.account} lockId={ticket.lock.id} />}
           <Story story={ticket.story} number={ticket.number} filter={filter} />
         </div>
-        <div className="flex min-w-0 flex-col gap-3 max-lg:order-first">
+        <div className={ticket.watch ? 'flex min-w-0 flex-col gap-3' : 'flex min-w-0 flex-col gap-3 max-lg:order-first'}>
           <QuestionCards ticket={ticket} />
           {ticket.watch && <HeldMails held={ticket.watch.held} count={ticket.watch.arrived} />}
           <LockHosts hosts={ticket.hosts} />

@@ -1,7 +1,7 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { Sunken } from '../../../../../components/ui/card.tsx'
 import { BarStrip, type Bar } from '../../../../../components/ui/sparkline.tsx'
-import { watchedSeconds, type Watch } from '../../../../../lib/guarded-unlocks/watch.ts'
+import { arrivalStrip, watchedSeconds, type Watch } from '../../../../../lib/guarded-unlocks/watch.ts'
 import { formatDayClock, formatDuration } from '../../../../../lib/i18n/format.ts'
 import type { RefusedHour } from '../../../../../lib/relay-locks/lock-page-records.ts'
 import type { TicketForSupport } from '../../../../../lib/tickets/ticket-page-views.ts'
@@ -18,10 +18,12 @@ export function SeenNow({ ticket }: { ticket: TicketForSupport }) {
       {watches.map((watch, index) => (
         <WatchLine key={watch.id} watch={watch} isFirst={index === 0} isRunning={watch === ticket.watch} />
       ))}
-      <div className="mt-1 flex items-end gap-3">
-        <span className="w-32 shrink-0 text-label text-text-2">{t('refused')}</span>
-        <RefusedStrip refused={ticket.refused} />
-      </div>
+      {ticket.refused.some((hour) => hour.refused > 0) && (
+        <div className="mt-1 flex items-end gap-3">
+          <span className="w-38 shrink-0 text-label text-text-2">{t('refused')}</span>
+          <RefusedStrip refused={ticket.refused} />
+        </div>
+      )}
       <p className="mt-1 text-text-2">
         <RefusedNow refused={ticket.refused} />
       </p>
@@ -38,14 +40,15 @@ function WatchLine({ watch, isFirst, isRunning }: { watch: Watch; isFirst: boole
   const now = useNow().getTime()
   const isBreach = watch.step === 'locked-again'
   const time = formatDuration(watchedSeconds(watch, now), language)
-  const bars: Bar[] = Array.from({ length: BARS }, (_, index) => ({ value: watch.perTenSeconds[index] ?? 0, tone: isBreach ? 'bad' : 'hold' }))
+  const bars: Bar[] = arrivalStrip(watch, BARS, now).values.map((value) => ({ value, tone: isBreach ? 'bad' : 'hold' }))
   const name = isRunning ? 'thisUnlock' : isFirst ? 'firstUnlock' : 'pastUnlock'
 
   return (
-    <div className="mt-1 flex items-end gap-3">
-      <span className="w-32 shrink-0 text-label text-text-2">{t(name, { at: formatDayClock(watch.startedAt, now, language, zone) })}</span>
+    <div className="mt-1 flex flex-wrap items-end gap-x-3">
+      <span className="w-38 shrink-0 text-label text-text-2">{t(name, { at: formatDayClock(watch.startedAt, now, language, zone) })}</span>
       <BarStrip bars={bars} height={18} label={t('arrivals', { count: watch.arrived, time })} className="w-28 max-md:w-16" />
       <strong className={isBreach ? 'text-bad' : undefined}>{t('mails', { count: watch.arrived, time })}</strong>
+      {watch.left !== null && watch.left > 0 && <strong className="text-bad">{t('leftHost', { count: watch.left })}</strong>}
     </div>
   )
 }

@@ -27,7 +27,7 @@ export function SendDialog({ ticket, onClose }: { ticket: TicketForSupport; onCl
       onDo={() => act.run({ number, language }, t('done.sent'), onClose)}
     >
       <LanguageChoice language={language} onChange={setLanguage} />
-      <NoticePreview number={number} kind="three-questions" questions={[1, 2, 3]} remark="" language={language} />
+      <NoticePreview ticketId={ticket.id} kind="three-questions" questions={[1, 2, 3]} remark="" language={language} />
     </ActDialog>
   )
 }

@@ -42,7 +42,7 @@ export function WatchCard({ watch, account, lockId }: { watch: Watch; account: s
       {watch.beganAt !== null && <Arrivals watch={watch} now={now} />}
       <footer className="mt-4 flex flex-wrap items-center gap-3">
         <LockAgain lockId={lockId} account={account} host={host} held={watch.arrived} />
-        <p className="min-w-48 flex-1 text-label text-text-2">{watch.left ? <span className="text-bad">{t('left', { count: watch.left })}</span> : t('calm', { host })}</p>
+        <p className="min-w-48 flex-1 text-label text-text-2">{isFresh ? t('calm', { host }) : t('calmStale', { host })}</p>
       </footer>
       {watch.holdsWholeQueue && <p className="mt-2 text-label text-wait">{t('queue', { host })}</p>}
     </Card>

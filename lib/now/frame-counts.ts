@@ -12,6 +12,8 @@ export type FrameCounts = {
   quarantine: number
   /** Incidents not over. */
   incidents: number
+  /** Incidents that are over and that nobody has reviewed yet. */
+  reviews: number
 }
 
-export const NO_COUNTS: FrameCounts = { now: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, incidents: 0 }
+export const NO_COUNTS: FrameCounts = { now: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, incidents: 0, reviews: 0 }

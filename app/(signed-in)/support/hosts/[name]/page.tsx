@@ -1,0 +1,49 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { StoryCard } from '../../../../../components/story/story-card.tsx'
+import { requireViewer } from '../../../../../lib/access/viewer.ts'
+import { readPathName } from '../../../../../lib/access/read-path-name.ts'
+import { readBefore } from '../../../../../lib/audit/read-before.ts'
+import { getHostForSupport } from '../../../../../lib/hosts/host-views.ts'
+import { AgentCard } from './agent-card.tsx'
+import { HostHeading } from './host-heading.tsx'
+import { LockedHere } from './locked-here.tsx'
+import { QueueCard } from './queue-card.tsx'
+import { StandingOrders } from './standing-orders.tsx'
+import { TroubleCard } from './trouble-card.tsx'
+import { UnreadLines } from './unread-lines.tsx'
+
+type HostPageProps = { params: Promise<{ name: string }>; searchParams: Promise<{ before?: string | string[] }> }
+
+export async function generateMetadata({ params }: HostPageProps): Promise<Metadata> {
+  return { title: readPathName((await params).name) }
+}
+
+/** Is this host well: queue, agent, agreement, trouble? */
+export default async function HostPage({ params, searchParams }: HostPageProps) {
+  const viewer = await requireViewer('support')
+  const before = readBefore((await searchParams).before)
+  const host = await getHostForSupport(viewer, readPathName((await params).name), { now: new Date(), before })
+  if (!host) notFound()
+  const t = await getTranslations('hosts')
+
+  return (
+    <>
+      <HostHeading host={host} />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-4">
+          {host.troubles.length > 0 && <TroubleCard troubles={host.troubles} />}
+          <QueueCard queue={host.queue} />
+          <StandingOrders wishes={host.wishes} wanted={host.standing.wanted} isSilent={host.state === 'silent'} />
+          <StoryCard title={t('changes')} story={host.story} path={`/support/hosts/${encodeURIComponent(host.name)}`} isFirst={before === null} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-3">
+          <AgentCard host={host} />
+          <LockedHere wishes={host.wishes} />
+          <UnreadLines lines={host.unreadLines} />
+        </div>
+      </div>
+    </>
+  )
+}

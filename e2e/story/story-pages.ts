@@ -1,0 +1,23 @@
+import { expect, type Browser, type Page } from '@playwright/test'
+
+/** Signs a person in, in a browser of his own. */
+export async function signIn(browser: Browser, url: string, person: { email: string; password: string }): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' })
+  const page = await context.newPage()
+  await page.goto(`${url}/login`)
+  await page.getByLabel('E-mail').fill(person.email)
+  await page.getByLabel('Password', { exact: true }).fill(person.password)
+  await page.getByRole('button', { name: /Sign in/ }).click()
+  await expect(page).not.toHaveURL(/login/)
+  return page
+}
+
+/** Opens the link of a notice on a phone, as the customer does, and says yes. */
+export async function openNoticeLink(browser: Browser, link: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: 'de-DE' })
+  const page = await context.newPage()
+  await page.goto(link)
+  await page.getByRole('main').getByRole('button').first().click()
+  await expect(page).toHaveURL(/\/portal\/tickets\/\d+/)
+  return page
+}

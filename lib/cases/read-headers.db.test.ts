@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { AgentCallError } from '../agent-client/agent-call-error.ts'
+import type { AgentClient } from '../agent-client/connect-agent.ts'
+import type { Order, OrderAnswer } from '../protocol/orders.ts'
+import { withTestDatabase } from '../setup/test-database.ts'
+import { givenQuarantine } from './given-quarantine-for-tests.ts'
+import { readHeaders } from './read-headers.ts'
+import { givenPerson, NOON } from './story-for-tests.ts'
+
+const SUBJECT = 'Rechnung 4711 streng vertraulich'
+const never = () => Promise.reject(new Error('not asked in this test'))
+
+/** An agent that answers this one order; the way to real agents has tests of its own. */
+function agentThat(sendOrder: (order: Order) => Promise<OrderAnswer>): () => Promise<AgentClient> {
+  return async () => ({ sendOrder, readOrder: never, readEvents: never, putStanding: never, readReading: never, join: never, renew: never, close: () => {} })
+}
+
+const answering = agentThat(async (order) => ({
+  id: order.id, state: 'done', at: NOON.toISOString(),
+  headers: 'messages' in order ? order.messages.map(({ id }) => ({ id, headers: { subject: SUBJECT } })) : [],
+}))
+
+async function given(roles: string[]) {
+  const { db } = await withTestDatabase()
+  const quarantine = await givenQuarantine(db, 2)
+  const ids = (await db.quarantinedMessage.findMany({ select: { id: true } })).map(({ id }) => String(id))
+  return { db, ids, ...quarantine, doing: { db, now: NOON, actor: await givenPerson(db, 'lena', roles) } }
+}
+
+test('subjects are read by whoever has the right and says why, the customer can see it, and no table keeps them', async () => {
+  const { db, ids, doing, customerId } = await given(['lead'])
+  const read = await readHeaders(doing, answering, { ids, withSubjects: true, reason: 'customer asked which mails' })
+  expect(read.map(({ headers }) => headers['subject'])).toEqual([SUBJECT, SUBJECT])
+
+  expect(await db.changeRow.findFirstOrThrow({ where: { kind: 'headers-read' } })).toMatchObject({ customerId, reason: 'customer asked which mails', evidence: { messages: 2, withSubjects: true } })
+  const tables = await db.$queryRaw<{ tablename: string }[]>`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`
+  for (const { tablename } of tables) {
+    const rows = await db.$queryRawUnsafe<{ found: number }[]>(`SELECT count(*)::int AS found FROM "${tablename}" t WHERE t::text LIKE '%4711%'`)
+    expect(rows[0]?.found, tablename).toBe(0)
+  }
+})
+
+test('support reads other headers, but no subjects', async () => {
+  const { db, ids, doing } = await given(['support'])
+  await expect(readHeaders(doing, answering, { ids, withSubjects: true, reason: 'curious' })).rejects.toMatchObject({ code: 'not-allowed' })
+  expect(await db.order.count()).toBe(0)
+  await readHeaders(doing, answering, { ids, withSubjects: false, reason: 'looks honest?' })
+  const { args } = await db.order.findFirstOrThrow()
+  expect((args as { headers: string[] }).headers).not.toContain('subject')
+})
+
+test('a host that cannot be reached leaves no order behind that a worker would carry later', async () => {
+  const { db, ids, doing } = await given(['support'])
+  const away = agentThat(() => Promise.reject(new AgentCallError('unreachable', 'away')))
+  await expect(readHeaders(doing, away, { ids, withSubjects: false, reason: 'x' })).rejects.toMatchObject({ code: 'agent-unreachable' })
+  expect(await db.order.findFirstOrThrow()).toMatchObject({ state: 'failed' })
+})
