@@ -22,7 +22,7 @@ export function SidePanel({ isOpen, onClose, title, about, footer, children }: S
           onInteractOutside={(event) => event.preventDefault()}
           className="fixed top-0 right-0 bottom-0 z-30 flex w-full flex-col border-l border-line bg-surface md:top-12 md:w-110"
         >
-          <header className="flex items-start gap-3 px-6 pt-5 pb-2 max-md:px-4">
+          <div className="flex items-start gap-3 px-6 pt-5 pb-2 max-md:px-4">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="text-[1rem] leading-6 font-[600]">{title}</Dialog.Title>
               {about && <div className="text-text-2">{about}</div>}
@@ -30,9 +30,9 @@ export function SidePanel({ isOpen, onClose, title, about, footer, children }: S
             <Dialog.Close aria-label={t('close')} className="inline-flex size-8 items-center justify-center rounded-control text-text-2 hover:bg-sunken">
               <X size={16} aria-hidden />
             </Dialog.Close>
-          </header>
+          </div>
           <div className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-6 pb-4 max-md:px-4">{children}</div>
-          {footer && <footer className="flex flex-wrap items-center gap-2 border-t border-line px-6 py-3 max-md:px-4">{footer}</footer>}
+          {footer && <div className="flex flex-wrap items-center gap-2 border-t border-line px-6 py-3 max-md:px-4">{footer}</div>}
         </Dialog.Content>
       </Dialog.Portal>
     </Dialog.Root>

@@ -71,8 +71,9 @@ async function groupsOf(db: Db, { view }: QuarantineAddress, filter: MessageFilt
   }))
 }
 
-async function mailsOf(db: Db, viewer: Staff, { view, open, whole, after: from }: QuarantineAddress, filter: MessageFilter): Promise<MessagePage | null> {
-  const after = from ?? null
+async function mailsOf(db: Db, viewer: Staff, address: QuarantineAddress, filter: MessageFilter): Promise<MessagePage | null> {
+  const { view, open, whole } = address
+  const after = address.after ?? null
   if (view === 'all') return getMessagePage(db, viewer, { filter, after, limit: MAILS_PER_PAGE })
   if (open === undefined) return null
   const limit = whole ? MAILS_PER_PAGE : MAILS_FIRST

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BAKER } from '../cases/given-ticket-for-tests.ts'
 import { givenQuarantine } from '../cases/given-quarantine-for-tests.ts'
 import { releaseMessages } from '../cases/release-messages.ts'
 import { givenPerson, NOON } from '../cases/story-for-tests.ts'
 import { undoAct } from '../cases/undo-act.ts'
 import { makeTestDatabase } from '../setup/test-database.ts'
 import { previewAct } from './preview-act.ts'
+import { readQuarantineAddress } from './quarantine-address.ts'
+import { getQuarantinePage } from './quarantine-page-views.ts'
 import { getMessagePage, getQuarantine } from './quarantine-views.ts'
 
 const MESSAGES = 10_000
@@ -46,6 +49,11 @@ test('10,000 mails are listed, filtered, paged, previewed, released and taken ba
   process.stdout.write(`plain update, taken back: ${Math.round(peerMs)} ms\n`)
 
   expect((await timed('overview', () => getQuarantine(db, SUPPORT, { filter: {}, now: NOON })))?.sums.messages).toBe(MESSAGES)
+  for (const params of [{}, { view: 'burst' }, { view: 'all' }, { open: BAKER, whole: '1' }, { q: 'gmx.example' }]) {
+    const address = readQuarantineAddress(params)
+    const page = await timed(`page ${JSON.stringify(params)}`, () => getQuarantinePage(db, SUPPORT, { address, now: NOON }))
+    expect(page?.sums.free).toBe('q' in params ? 3334 : MESSAGES)
+  }
   const first = await timed('list', () => getMessagePage(db, SUPPORT, { filter: {}, after: null, limit: 200 }))
   const second = await timed('next page', () => getMessagePage(db, SUPPORT, { filter: {}, after: first.next, limit: 200 }))
   expect(new Set([...first.messages, ...second.messages].map((message) => message.id)).size).toBe(400)

@@ -33,8 +33,7 @@ export function ActPanel({ kind, asked, address, chosen, now, onClose, onDone }:
   const [typed, setTyped] = useState('')
   const [round, setRound] = useState(0)
   const selection = selectionOf(asked.choice, { filter: asked.filter, by: asked.by, exceptDomains: kept })
-  const { preview, message, isStale } = usePreview(selection, round)
-  const all = usePreview(selectionOf(asked.choice, { filter: asked.filter, by: asked.by, exceptDomains: [] }), round)
+  const { preview, whole, message, isStale } = usePreview(selection, round)
   const tellBegun = useBegunToast(kind)
   const act = useAct(kind === 'release' ? releaseMails : deleteMails, useTranslations('ui')('noAnswer'))
   const count = preview?.messages ?? chosen
@@ -54,12 +53,12 @@ export function ActPanel({ kind, asked, address, chosen, now, onClose, onDone }:
   }
 
   return (
-    <SidePanel isOpen onClose={onClose} title={<Title {...{ kind, count }} all={all.preview?.messages ?? chosen} />} about={preview && <About kind={kind} preview={preview} />} footer={<Footer {...{ kind, count, canDo, submit, onClose, preview }} isPending={act.isPending} />}>
+    <SidePanel isOpen onClose={onClose} title={<Title {...{ kind, count }} all={whole?.messages ?? chosen} />} about={preview && <About kind={kind} preview={preview} />} footer={<Footer {...{ kind, count, canDo, submit, onClose, preview }} isPending={act.isPending} />}>
       <form className="flex flex-col gap-4" onSubmit={(event) => (event.preventDefault(), submit())} onKeyDown={(event) => (event.metaKey || event.ctrlKey) && event.key === 'Enter' && submit()}>
         {!preview && !message && <p role="status" className="text-text-3">{t('panel.reading')}</p>}
         {preview && preview.messages === 0 && kept.length === 0 && <p>{t('panel.nothing')}</p>}
         {preview && <PreviewFacts kind={kind} preview={preview} now={now} />}
-        {kind === 'release' && all.preview && <WhereTheyGo domains={all.preview.domains} kept={kept} onChange={setKept} />}
+        {kind === 'release' && whole && <WhereTheyGo domains={whole.domains} kept={kept} onChange={setKept} />}
         {isTooMany && <NoticeBox tone="wait" title={t('panel.delete.lead', { most: TYPED_ABOVE })}>{t('panel.delete.leadAbout')}</NoticeBox>}
         <ReasonField kind={kind} reason={reason} onChange={setReason} />
         {preview?.needsTyping && !isTooMany && <Field label={t('panel.typed', { count })} value={typed} inputMode="numeric" autoComplete="off" onChange={(event) => setTyped(event.target.value)} />}
