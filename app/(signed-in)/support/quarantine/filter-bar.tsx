@@ -29,7 +29,7 @@ export function FilterBar({ address, hosts }: { address: QuarantineAddress; host
         current={view}
         segments={quarantineViews.map((key) => ({ key, label: t(`view.${key}`), href: quarantineHref(address, { view: key, open: undefined, whole: undefined }) }))}
       />
-      <form key={JSON.stringify(address)} action="/support/quarantine" onSubmit={show} className="flex min-w-0 flex-1 flex-wrap items-center gap-2">
+      <form key={JSON.stringify(address)} action="/support/quarantine" onSubmit={show} className="flex min-w-0 flex-1 flex-wrap items-center gap-2 max-md:basis-full">
         {view !== 'account' && <input type="hidden" name="view" value={view} />}
         {account && <input type="hidden" name="account" value={account} />}
         {batch && <input type="hidden" name="batch" value={batch} />}

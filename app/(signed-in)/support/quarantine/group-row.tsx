@@ -39,7 +39,7 @@ export function GroupRow({ row: { group, isOpen }, address, choice, onToggle, no
         </Link>
       </span>
       <span role="rowheader" className="min-w-0 font-strong max-md:min-w-[60%] max-md:flex-1">
-        <MonoCut text={group.account} max={29} className="md:whitespace-nowrap" />
+        <MonoCut text={group.account} max={28} className="md:whitespace-nowrap" />
         {group.takenAt && (
           <span className="block text-label font-[400] text-text-3">
             {t('row.takenAt', { at: formatDayClock(group.takenAt, now, language, zone) })}

@@ -5,8 +5,8 @@ const BASE = 'relative items-center gap-x-3 px-4 max-md:flex max-md:flex-wrap ma
 
 /** Columns of a row from 700 px up; below, the same parts flow as a card. */
 export const ROW: Record<ListShape, string> = {
-  groups: `${BASE} md:grid-cols-[20px_16px_minmax(0,1.25fr)_52px_54px_minmax(0,1fr)_112px]`,
-  mails: `${BASE} md:grid-cols-[20px_128px_minmax(0,1.3fr)_56px_60px_minmax(0,1.2fr)_84px]`,
+  groups: `${BASE} md:grid-cols-[20px_16px_minmax(0,1.25fr)_52px_54px_minmax(0,1fr)_126px]`,
+  mails: `${BASE} md:grid-cols-[20px_108px_minmax(0,1.1fr)_44px_54px_minmax(0,1fr)_64px]`,
 }
 
 /** Column names; on phones they are for screen readers only. */

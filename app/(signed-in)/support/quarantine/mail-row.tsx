@@ -33,11 +33,11 @@ export function MailRow({ row, shape, choice, onChoose }: MailRowProps) {
         {shape === 'groups' && <span className="mono truncate select-text">{mail.queueId}</span>}
       </span>
       {shape === 'mails' && <span role="cell" className="mono truncate">{mail.queueId}</span>}
-      {shape === 'mails' && <span role="cell" className="min-w-0 text-text-2"><MonoCut text={mail.account} max={26} className="md:whitespace-nowrap" /></span>}
+      {shape === 'mails' && <span role="cell" className="min-w-0 text-text-2"><MonoCut text={mail.account} max={22} className="md:whitespace-nowrap" /></span>}
       <span role="cell" className="mono truncate text-text-2">{mail.host}</span>
       <span role="cell" className="figures text-right text-text-2">{formatBytes(mail.size, language)}</span>
       <span role="cell" className="min-w-0 max-md:order-1 max-md:basis-full">
-        <Recipients mail={mail} shape={shape} />
+        <Recipients mail={mail} />
       </span>
       <span role="cell" className="figures text-text-2 max-md:order-1 md:text-right" title={formatWhole(arrivedAt, language, zone)}>
         {formatClockSeconds(arrivedAt, language, zone)}
@@ -46,14 +46,14 @@ export function MailRow({ row, shape, choice, onChoose }: MailRowProps) {
   )
 }
 
-function Recipients({ mail, shape }: { mail: Mail; shape: ListShape }) {
+function Recipients({ mail }: { mail: Mail }) {
   const t = useTranslations('quarantine')
   const state = isShown(mail.state) ? mail.state : null
 
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2">
       {mail.isOurBounce && <span className="text-label text-text-3">{t('row.bounce')}</span>}
-      <MonoCut text={mail.recipients[0] ?? '–'} max={shape === 'groups' ? 23 : 30} className="md:whitespace-nowrap" />
+      <MonoCut text={mail.recipients[0] ?? '–'} max={22} className="md:whitespace-nowrap" />
       {mail.recipients.length + mail.moreRecipients > 1 && <span className="text-label text-text-3">{t('row.alsoTo', { count: mail.recipients.length - 1 + mail.moreRecipients })}</span>}
       {state && <StateWord tone={STATE_TONE[state]} className="text-label">{t(`state.${state}`)}</StateWord>}
       {mail.failure && <span className="mono text-bad">{t('row.failed', { why: mail.failure })}</span>}

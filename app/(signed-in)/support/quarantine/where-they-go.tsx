@@ -1,4 +1,3 @@
-import clsx from 'clsx'
 import { useLocale, useTranslations } from 'next-intl'
 import { Checkbox } from '../../../../components/ui/checkbox.tsx'
 import { formatNumber } from '../../../../lib/i18n/format.ts'
@@ -22,7 +21,7 @@ export function WhereTheyGo({ domains, kept, onChange }: WhereTheyGoProps) {
             <li key={domain} className="flex min-h-8 items-center gap-3 border-b border-line last:border-b-0">
               <Checkbox label={<span className="mono wrap-anywhere">{domain || t('none')}</span>} aria-label={t('domain', { domain: domain || t('none') })} checked={!isKept} onChange={() => onChange(isKept ? kept.filter((one) => one !== domain) : [...kept, domain])} className="min-w-0 flex-1" />
               <strong className="figures">{formatNumber(messages, language)}</strong>
-              <span className={clsx('w-20 text-right text-label', isKept ? 'text-wait' : 'sr-only')}>{isKept && t('kept')}</span>
+              <span className={'w-20 text-right text-label text-wait'}>{isKept && t('kept')}</span>
             </li>
           )
         })}
