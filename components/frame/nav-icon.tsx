@@ -1,4 +1,4 @@
-import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Lock, MessageSquareText, Send, Server, Settings2, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Lock, Mail, MessageSquareText, ScrollText, Send, Server, SlidersHorizontal, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -12,7 +12,10 @@ const ICONS: Record<NavKey, LucideIcon> = {
   incidents: Flag,
   reviews: BookOpenCheck,
   months: Calendar,
-  setup: Settings2,
+  users: UserCog,
+  policies: SlidersHorizontal,
+  notices: Mail,
+  audit: ScrollText,
   status: Send,
 }
 

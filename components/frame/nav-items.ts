@@ -2,7 +2,7 @@ import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
   | 'now' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
-  | 'reviews' | 'months' | 'setup' | 'status'
+  | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'status'
 
 export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
@@ -30,7 +30,18 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
 ]
 
 export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]
-export const ADMIN_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'setup', href: '/admin' }] }]
+export const ADMIN_NAV: readonly NavGroup[] = [
+  {
+    key: 'first',
+    items: [
+      { key: 'hosts', href: '/admin/hosts' },
+      { key: 'users', href: '/admin/users' },
+      { key: 'policies', href: '/admin/policies' },
+      { key: 'notices', href: '/admin/notices' },
+      { key: 'audit', href: '/admin/audit' },
+    ],
+  },
+]
 
 /** On phones four pages stay in sight at the bottom; all others are behind "Menu". */
 export const PHONE_NAV: readonly NavKey[] = ['now', 'locks', 'tickets', 'quarantine']

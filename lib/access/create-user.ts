@@ -1,4 +1,4 @@
-import type { Db } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { hashPassword, PASSWORD_MAX } from './password.ts'
 import type { Role } from './permissions.ts'
@@ -24,7 +24,7 @@ export type CreateUser = {
  * @throws AppError `conflict` when the address is taken, `bad-input` for a short password or a customer role without
  *   its customer
  */
-export async function createUser(db: Db, user: CreateUser): Promise<number> {
+export async function createUser(db: Db | Tx, user: CreateUser): Promise<number> {
   if (user.password !== null && (user.password.length < 10 || user.password.length > PASSWORD_MAX)) {
     throw new AppError('bad-input', 'A password has 10 to 256 characters', { userMessageKey: 'errors.password-length' })
   }

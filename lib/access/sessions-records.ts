@@ -46,3 +46,10 @@ export async function revokeSessionsOfUser(db: Db | Tx, userId: number, now: Dat
 }
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** Live sessions of each person, and when he last signed in. */
+export async function countLiveSessions(db: Db | Tx, now: Date): Promise<{ userId: number; live: number; lastAt: Date }[]> {
+  return db.$queryRaw`
+    SELECT "userId", (count(*) FILTER (WHERE "revokedAt" IS NULL AND "endsAt" > ${now}))::int AS live, max("createdAt") AS "lastAt"
+    FROM "AuthSession" GROUP BY "userId"`
+}

@@ -67,3 +67,18 @@ export async function setUserPassword(db: Db | Tx, userId: number, passwordHash:
 export async function setUserDisabled(db: Db | Tx, userId: number, disabledAt: Date | null): Promise<void> {
   await db.user.update({ where: { id: userId }, data: { disabledAt }, select: { id: true } })
 }
+
+const FOR_ADMIN = { id: true, email: true, name: true, roles: true, customerId: true, disabledAt: true, createdAt: true, customer: { select: { number: true, name: true } } } as const
+
+/** People of the desk by name, first those who may come in. Those who come by a notice's link are left out: they have no way in of their own. */
+export async function listUsers(db: Db | Tx) {
+  return db.user.findMany({ where: { NOT: { email: { endsWith: '@portal.invalid' } } }, orderBy: [{ disabledAt: { sort: 'asc', nulls: 'first' } }, { name: 'asc' }], select: FOR_ADMIN, take: 1000 })
+}
+
+export type UserForChange = { id: number; email: string; roles: string[]; customerId: number | null; disabledAt: Date | null }
+
+/** The person, held until the transaction ends. */
+export async function holdUser(tx: Tx, userId: number): Promise<UserForChange | null> {
+  await tx.$queryRaw`SELECT id FROM "User" WHERE id = ${userId} FOR UPDATE`
+  return tx.user.findUnique({ where: { id: userId }, select: { id: true, email: true, roles: true, customerId: true, disabledAt: true } })
+}

@@ -1,4 +1,5 @@
 import deAccess from './messages/de/access.json' with { type: 'json' }
+import deAdmin from './messages/de/admin.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
@@ -14,6 +15,7 @@ import deIncidents from './messages/de/incidents.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
+import enAdmin from './messages/en/admin.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }

@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts'
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { customerPolicy, DEFAULT_POLICY, policy, policyFor, type CustomerPolicy, type Policy } from './policy.ts'
 
 /** What the desk's admins set for everybody; the built-in default until they did. */
@@ -35,4 +35,16 @@ export async function writeCustomerPolicy(tx: Tx, customerId: number, write: Pol
 
 function columns(write: PolicyWrite): { data: Prisma.InputJsonValue; reason: string; updatedAt: Date; updatedById: number | null } {
   return { data: write.data, reason: write.reason, updatedAt: write.at, updatedById: write.userId }
+}
+
+const SAVED = { data: true, reason: true, updatedAt: true, updatedBy: { select: { name: true } } } as const
+
+/** The desk's own policy as it was saved last; null until somebody did. */
+export async function findSavedBasePolicy(db: Db) {
+  return db.policy.findFirst({ where: { customerId: null }, select: SAVED })
+}
+
+/** Policies of single customers, newest first. */
+export async function listCustomerPolicies(db: Db, limit: number) {
+  return db.policy.findMany({ where: { customerId: { not: null } }, orderBy: { updatedAt: 'desc' }, take: limit, select: { ...SAVED, customer: { select: { number: true, name: true } } } })
 }

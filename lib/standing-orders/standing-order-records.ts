@@ -1,4 +1,4 @@
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { standingOrder, type StandingOrder, type StandingState } from '../protocol/standing-orders.ts'
 
 type WishOf<O> = O extends StandingOrder ? Omit<O, 'version'> : never
@@ -80,4 +80,14 @@ export async function raiseAbove(tx: Tx, hostId: number, orders: StandingOrder[]
     if (theirs === undefined || theirs < version) continue
     await tx.standingOrder.updateMany({ where: { hostId, kind, key, version }, data: { version: theirs + 1 } })
   }
+}
+
+export type TakenUp = { host: string; isTaken: boolean; isSilent: boolean }
+
+/** Per host in service: whether it says that it keeps the newest version of a standing order. */
+export async function listTakenUp(db: Db, kind: string, key: string): Promise<TakenUp[]> {
+  return db.$queryRaw<TakenUp[]>`
+    SELECT h.name AS host, (s."foundVersion" IS NOT DISTINCT FROM s.version AND s.found IS DISTINCT FROM 'unknown') AS "isTaken", h."isSilent"
+    FROM "StandingOrder" s JOIN "Host" h ON h.id = s."hostId"
+    WHERE s.kind = ${kind} AND s.key = ${key} AND h."revokedAt" IS NULL ORDER BY h.name`
 }
