@@ -35,6 +35,7 @@ import type { Language } from './language.ts'
 /** One namespace per area of the desk. A new one: two JSON files, two imports, two lines here. */
 const en = {
   access: enAccess,
+  admin: enAdmin,
   errors: enErrors,
   frame: enFrame,
   portal: enPortal,
@@ -52,6 +53,7 @@ const en = {
 }
 const de = {
   access: deAccess,
+  admin: deAdmin,
   errors: deErrors,
   frame: deFrame,
   portal: dePortal,

@@ -4,6 +4,7 @@ import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { filterOfAddress, readQuarantineAddress } from '../../../../../lib/quarantine/quarantine-address.ts'
 import { getMessagePage, type MessageRow } from '../../../../../lib/quarantine/quarantine-views.ts'
 import type { MessageFilter } from '../../../../../lib/quarantine/quarantined-message.ts'
+import { csvResponse } from '../../../../../lib/csv-response.ts'
 import { csvLine } from '../../../../../lib/write-csv.ts'
 
 const COLUMNS = ['queueId', 'account', 'host', 'sender', 'recipients', 'moreRecipients', 'size', 'arrivedAt', 'state', 'deleteAt', 'isOurBounce', 'reply', 'failure'] as const
@@ -16,26 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   const filter = filterOfAddress(readQuarantineAddress(Object.fromEntries(new URL(request.url).searchParams)))
   const head = csvLine(COLUMNS.map((name) => t(name)))
 
-  return new Response(streamOf(csvOf(viewer, filter, head)), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="quarantine-${new Date().toISOString().slice(0, 10)}.csv"`,
-      'cache-control': 'private, no-store',
-    },
-  })
-}
-
-/** Pulls the next lines when the reader has room for them. */
-function streamOf(lines: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await lines.next()
-      if (done) controller.close()
-      else controller.enqueue(encoder.encode(value))
-    },
-    cancel: () => void lines.return(undefined),
-  })
+  return csvResponse('quarantine', csvOf(viewer, filter, head), new Date())
 }
 
 /** Read page by page while it is sent, so that no number of mails fills the memory. */
