@@ -1,3 +1,4 @@
+import { AgentCallError } from '../agent-client/agent-call-error.ts'
 import { connectAgent, type AgentClient } from '../agent-client/connect-agent.ts'
 import { recordAudit } from '../audit/audit-records.ts'
 import type { Doing } from '../audit/doing.ts'
@@ -11,7 +12,7 @@ import { tokenPurpose } from './add-host.ts'
 
 /**
  * Calls a host whose agent was prepared with its token, and gives it its certificate. From then on the workers call
- * it. Throws AppError `not-found`, `conflict` (joined already), or AgentCallError.
+ * it. Throws AppError `not-found`, `conflict` (joined already), or `agent-unreachable` with the reason.
  */
 export async function joinHost(doing: Doing, name: string, deskSecret: string): Promise<void> {
   const { db, now, actor } = doing
@@ -21,11 +22,16 @@ export async function joinHost(doing: Doing, name: string, deskSecret: string): 
 
   const keys = await openDeskKeys(db, deskSecret, now)
   const secret = openSecret(deskSecret, tokenPurpose(name), host.sealedToken)
-  const issued = await issueOver(keys, host, now, (client, sign) => client.join({ secret, sign }))
+  const issued = await issueOver(keys, host, now, (client, sign) => client.join({ secret, sign })).catch((error: unknown) => notJoined(name, error))
   await transact(db, async (tx) => {
     await setJoined(tx, host.id, { ...issued, now })
     await recordAudit(tx, { at: now, actor, action: 'host: join', subject: `host ${name}`, after: { serial: issued.serial, keyPin: issued.keyPin } })
   })
+}
+
+function notJoined(host: string, error: unknown): never {
+  if (!(error instanceof AgentCallError)) throw error
+  throw new AppError('agent-unreachable', `${host}: ${error.message}`, { cause: error, userMessageKey: 'errors.host-not-joined', values: { host } })
 }
 
 /** Renews the certificate of a host that is known by its key, also when it has just ended. */

@@ -10,7 +10,8 @@ export const deskSetting = z.strictObject({
   noticeAddress: z.email(),
   /** Where answers by mail go: a mailbox that people read. */
   replyAddress: z.email(),
-  timeZone: z.string().max(50),
+  // A zone that nobody knows would break every time on every page.
+  timeZone: z.string().max(50).refine(isTimeZone),
 })
 export type DeskSetting = z.infer<typeof deskSetting>
 
@@ -23,4 +24,14 @@ export const DEFAULT_DESK: DeskSetting = {
   noticeAddress: 'notices@muster-hosting.example',
   replyAddress: 'abuse@muster-hosting.example',
   timeZone: 'Europe/Berlin',
+}
+
+/** Whether times can be written in this zone: a name of the tz database such as Europe/Berlin. */
+export function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    // RangeError is how Intl says that it knows no such zone.
+    return false
+  }
 }

@@ -26,12 +26,12 @@ export function AuditTable({ rows }: { rows: AuditRow[] }) {
               <Cell label={t('column.at')} className="figures whitespace-nowrap text-text-2">
                 <time dateTime={row.at} title={formatWhole(row.at, language, zone)}>{formatDayClock(row.at, now, language, zone)}</time>
               </Cell>
-              <Cell label={t('column.who')}>{row.actor}</Cell>
+              <Cell label={t('column.who')} className="md:whitespace-nowrap">{row.actor}</Cell>
               <Cell isRowHead className="font-strong whitespace-nowrap">{row.action}</Cell>
               <Cell label={t('column.subject')} className="mono wrap-anywhere">{row.subject}</Cell>
               <Cell label={t('column.reason')} className="wrap-anywhere text-text-2">{row.reason || '–'}</Cell>
               <Cell label={t('column.details')}><Details row={row} /></Cell>
-              <Cell label={t('column.seal')}><StateWord tone={row.isSealed ? 'ok' : 'few'}>{t(row.isSealed ? 'sealed' : 'unsealed')}</StateWord></Cell>
+              <Cell label={t('column.seal')} className="md:whitespace-nowrap"><StateWord tone={row.isSealed ? 'ok' : 'few'}>{t(row.isSealed ? 'sealed' : 'unsealed')}</StateWord></Cell>
             </Row>
           ))}
         </TableBody>

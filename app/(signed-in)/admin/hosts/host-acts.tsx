@@ -32,7 +32,9 @@ export function HostActs({ name, state }: { name: string; state: HostState }) {
       <Button size="small" kind="quiet" aria-label={`${t('revoke')} ${name}`} onClick={() => setAsking(true)}>
         {t('revoke')}
       </Button>
-      <FormMessage message={join.message} />
+      <div className="max-w-80 basis-full text-left empty:hidden">
+        <FormMessage message={join.message} />
+      </div>
       {isAsking && (
         <ConfirmDialog
           isOpen

@@ -30,13 +30,13 @@ export function HostTable({ hosts }: { hosts: HostForAdmin[] }) {
         <TableBody>
           {hosts.map((host) => (
             <Row key={host.name}>
-              <Cell isRowHead className="font-strong"><MonoCut text={host.name} max={32} /></Cell>
+              <Cell isRowHead className="font-strong"><MonoCut text={host.name} max={32} className="md:whitespace-nowrap" /></Cell>
               <Cell label={t('column.state')}><StateWord tone={TONE[host.state]}>{t(`state.${host.state}`)}</StateWord></Cell>
               <Cell label={t('column.kind')}>
                 {host.kind} {host.mtaVersion && <span className="text-text-3">{host.mtaVersion}</span>}
               </Cell>
               <Cell label={t('column.site')} className="text-text-2">{host.site || t('noSite')}</Cell>
-              <Cell label={t('column.url')}><MonoCut text={host.agentUrl} max={34} className="text-text-2" /></Cell>
+              <Cell label={t('column.url')}><MonoCut text={host.agentUrl} max={34} className="text-text-2 md:whitespace-nowrap" /></Cell>
               <Cell label={t('column.certificate')} className="figures text-text-2">{host.certificateEndsAt ? formatDayClock(host.certificateEndsAt, now, language, zone) : '–'}</Cell>
               <Cell label={t('column.heard')} className="text-text-2">{host.lastReadAt ? <Time at={host.lastReadAt} isFocusable={false} /> : t('never')}</Cell>
               <Cell className="md:text-right"><HostActs name={host.name} state={host.state} /></Cell>

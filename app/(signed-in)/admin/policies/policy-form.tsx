@@ -1,10 +1,11 @@
 'use client'
 
+import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { Button } from '../../../../components/ui/button.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
-import { TextArea } from '../../../../components/ui/field.tsx'
+import { Field } from '../../../../components/ui/field.tsx'
 import { FormMessage } from '../../../../components/ui/form-message.tsx'
 import { toastList } from '../../../../components/ui/toast-list.ts'
 import { useAct } from '../../../../components/ui/use-act.ts'
@@ -42,15 +43,18 @@ export function PolicyForm({ base }: { base: Policy }) {
           {section.key === 'notices' && <WhoSends notices={notices} onChange={setNotices} />}
         </PolicySectionCard>
       ))}
-      <Card className="flex flex-col gap-3 px-4 py-3 md:sticky md:bottom-4 md:z-10">
-        <p aria-live="polite" className="text-text-2">{changed === 0 ? t('unchanged') : t('changed', { count: changed })}</p>
-        <TextArea label={t('reason')} hint={t('reasonHint')} value={reason} rows={2} maxLength={1000} onChange={(event) => setReason(event.target.value)} />
-        <FormMessage message={act.message} />
-        <div>
+      <Card className={clsx('flex flex-col gap-1 px-4 py-3', changed > 0 && 'border-line-strong shadow-float md:sticky md:bottom-4 md:z-10')}>
+        <div className="flex flex-wrap items-center gap-3">
+          <p aria-live="polite" className="font-strong">
+            {changed === 0 ? t('unchanged') : t('changed', { count: changed })}
+          </p>
+          <Field label={t('reason')} isLabelHidden placeholder={t('reason')} value={reason} maxLength={1000} onChange={(event) => setReason(event.target.value)} className="min-w-60 flex-1" />
           <Button type="submit" kind="primary" disabled={!canSave} isPending={act.isPending}>
             {t('save')}
           </Button>
         </div>
+        <p className="text-label text-text-3">{t('reasonHint')}</p>
+        <FormMessage message={act.message} />
       </Card>
     </form>
   )

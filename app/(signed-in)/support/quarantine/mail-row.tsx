@@ -28,15 +28,15 @@ export function MailRow({ row, shape, choice, onChoose }: MailRowProps) {
     <div role="presentation" className={clsx(ROW[shape], 'min-h-9', isChosen ? 'bg-accent-soft/60' : 'hover:bg-sunken')}>
       {shape === 'groups' && <span role="cell" className="max-md:hidden" />}
       {shape === 'groups' && <span role="cell" className="max-md:hidden" />}
-      <span role="rowheader" className="flex min-w-0 items-center gap-2 select-none max-md:min-w-[60%] max-md:flex-1">
+      <span role="rowheader" className={clsx('flex min-w-0 items-center gap-2 select-none', shape === 'groups' && 'max-md:min-w-[60%] max-md:flex-1')}>
         <Checkbox label={t('row.chooseMail', { id: mail.queueId })} isLabelHidden checked={isChosen} disabled={own === null} onChange={change} />
         {shape === 'groups' && <span className="mono truncate select-text">{mail.queueId}</span>}
       </span>
-      {shape === 'mails' && <span role="cell" className="mono truncate">{mail.queueId}</span>}
+      {shape === 'mails' && <span role="cell" className="mono truncate max-md:min-w-[60%] max-md:flex-1">{mail.queueId}</span>}
       {shape === 'mails' && <span role="cell" className="min-w-0 text-text-2"><MonoCut text={mail.account} max={22} className="md:whitespace-nowrap" /></span>}
       <span role="cell" className="mono truncate text-text-2">{mail.host}</span>
       <span role="cell" className="figures text-right text-text-2">{formatBytes(mail.size, language)}</span>
-      <span role="cell" className="min-w-0 max-md:order-1 max-md:basis-full">
+      <span role="cell" className="min-w-0 max-md:order-1 max-md:min-w-[60%] max-md:flex-1">
         <Recipients mail={mail} />
       </span>
       <span role="cell" className="figures text-text-2 max-md:order-1 md:text-right" title={formatWhole(arrivedAt, language, zone)}>
