@@ -74,7 +74,7 @@ export function selectionOf(choice: Choice, { filter, by, exceptDomains }: Asked
 }
 
 function isAnyOf(mails: ReadonlyMap<string, ChoosableMail>, group: string): boolean {
-  return mails.values().some((mail) => mail.group === group)
+  return [...mails.values()].some((mail) => mail.group === group)
 }
 
 function without(mails: ReadonlyMap<string, ChoosableMail>, group: string): ReadonlyMap<string, ChoosableMail> {

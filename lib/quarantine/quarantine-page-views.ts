@@ -71,14 +71,14 @@ async function groupsOf(db: Db, { view }: QuarantineAddress, filter: MessageFilt
   }))
 }
 
-async function mailsOf(db: Db, viewer: Staff, { view, open, whole, after = null }: QuarantineAddress, filter: MessageFilter): Promise<MessagePage | null> {
-  if (view === 'all') return getMessagePage(db, viewer, { filter, after, limit: MAILS_PER_PAGE })
+async function mailsOf(db: Db, viewer: Staff, { view, open, whole, after }: QuarantineAddress, filter: MessageFilter): Promise<MessagePage | null> {
+  if (view === 'all') return getMessagePage(db, viewer, { filter, after: after ?? null, limit: MAILS_PER_PAGE })
   if (open === undefined) return null
   const limit = whole ? MAILS_PER_PAGE : MAILS_FIRST
   const inGroup = view === 'account' ? { ...filter, account: open } : UUID.test(open) ? { ...filter, batch: open } : null
   // A group outside of the filter has no mails to show.
   if (!inGroup || (view === 'account' && filter.account !== undefined && filter.account !== open)) return null
-  return getMessagePage(db, viewer, { filter: inGroup, after, limit })
+  return getMessagePage(db, viewer, { filter: inGroup, after: after ?? null, limit })
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
