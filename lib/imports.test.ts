@@ -42,7 +42,7 @@ test.each([
   ['app/support/page.tsx', 'lib/tickets/ticket-records.ts', 'pages read views'],
   ['app/support/actions.ts', 'lib/db.ts', 'actions call operations'],
   ['components/tickets/row.tsx', 'lib/tickets/open-ticket.ts', 'rule files only'],
-  ['lib/tickets/open-ticket.ts', 'lib/notices/notice-records.ts', 'of their own noun only'],
+  ['lib/tickets/take-over-ticket.ts', 'lib/notices/notice-records.ts', 'of their own noun only'],
   ['lib/tickets/open-ticket.ts', 'lib/tickets/ticket-views.ts', 'where there are no pages'],
   ['lib/cases/lock-account.ts', 'next', 'where there are no pages'],
   ['lib/agent/main.ts', 'lib/db.ts', 'the agent imports the protocol'],

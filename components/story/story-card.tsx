@@ -1,7 +1,7 @@
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
-import type { StoryEntry } from '../../lib/audit/story.ts'
+import { tellStory, type StoryEntry } from '../../lib/audit/story.ts'
 import { Card } from '../ui/card.tsx'
 import { StoryList } from './story-list.tsx'
 
@@ -35,7 +35,7 @@ export function StoryCard({ title, about, story, path, query = {}, isFirst, asid
         {aside && <div className="ml-auto flex flex-wrap gap-2">{aside}</div>}
       </div>
       <Card>
-        <StoryList story={story.entries} />
+        <StoryList story={tellStory(story.entries)} />
       </Card>
       {(story.next || !isFirst) && (
         <nav aria-label={t('pages')} className="mt-2 flex gap-4" data-print="no">

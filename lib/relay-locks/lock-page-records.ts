@@ -1,7 +1,7 @@
 import type { Db, Tx } from '../db.ts'
 import { capabilities, queueReading } from '../protocol/readings.ts'
 import { relayWish } from '../protocol/standing-orders.ts'
-import { lockEvidence, lockState, type LockEvidence, type LockState } from './relay-lock.ts'
+import { lockEvidence, lockState, type LockEvidence, type LockState, LOCKS_PER_PAGE } from './relay-lock.ts'
 
 /** What pages read of locks. What moves a lock reads it in relay-lock-records.ts, held. */
 export type LockForPage = {
@@ -173,7 +173,6 @@ export type LockRow = {
 }
 
 export type LockListWhere = { waits: 'us' | 'customer' | 'watch' | 'all' | 'closed'; search: string; page: number }
-export const LOCKS_PER_PAGE = 50
 const OVER: LockState[] = ['open', 'lifted', 'ended']
 
 /** Locks by whom they wait for, those that harm longest first; closed ones newest first. */

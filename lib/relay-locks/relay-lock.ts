@@ -129,3 +129,6 @@ export function raisedLimits(current: Limits, crossed: Crossing | null): Limits 
       return { ...current, messagesMax: value }
   }
 }
+
+/** Rows of one page of the list of locks. */
+export const LOCKS_PER_PAGE = 50

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { lockState } from '../relay-locks/relay-lock.ts'
 import { language, type Language } from '../notices/notice.ts'
-import { answerHints, answerSources, answerStates, questionNumber, QUESTIONS, type QuestionNumber } from './ticket.ts'
+import { answerHints, answerSources, answerStates, questionNumber, QUESTIONS, type QuestionNumber, TICKETS_PER_PAGE } from './ticket.ts'
 
 /** What pages read of tickets. What changes a ticket reads it in ticket-records.ts, held. */
 
@@ -97,7 +97,6 @@ export type TicketRowForList = {
 
 export type TicketListWhere = { waits: 'us' | 'customer' | 'all' | 'closed'; search: string; mine: boolean; viewerId: number; page: number }
 
-export const TICKETS_PER_PAGE = 50
 
 export async function listTicketRows(db: Db | Tx, ask: TicketListWhere): Promise<{ rows: TicketRowForList[]; total: number }> {
   const where = whereOf(ask)

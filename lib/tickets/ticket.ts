@@ -91,3 +91,6 @@ export type DraftInput = z.infer<typeof draftInput>
 
 export const sendQuestionsInput = z.strictObject({ number: ticketNumber, language: z.enum(['de', 'en']).optional() })
 export type SendQuestionsInput = z.infer<typeof sendQuestionsInput>
+
+/** Rows of one page of the list of tickets. */
+export const TICKETS_PER_PAGE = 50

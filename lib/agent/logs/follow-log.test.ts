@@ -44,8 +44,20 @@ test('a reader that begins without a place starts at the present end, at the sta
   await reader.end()
 })
 
-test('a log that does not exist yet is read from its first line', async () => {
+test('a log that does not exist yet is read from its first line, also by a reader restarted before it came', async () => {
+  const first = startReader()
+  await first.ready()
+  const place = await first.end()
+  await writeFile(path, 'first\n')
+  const second = startReader(place)
+  await second.sees(['first'])
+  expect(second.seen.unread).toEqual([])
+  await second.end()
+})
+
+test('a log that comes into being under a waiting reader is read from its first line', async () => {
   const reader = startReader()
+  await reader.ready()
   await writeFile(path, 'first\n')
   await reader.sees(['first'])
   await reader.end()

@@ -26,6 +26,8 @@ export type FollowLogOptions = {
 }
 
 type Part = { file: FileHandle; inode: number; offset: number; scanned: number; mark: string }
+/** Where a reader stands whose log does not exist yet: it will read all of it. No file has inode 0. */
+const NOTHING_YET: LogPlace = { inode: 0, offset: 0, mark: '' }
 const LOST = 'log lines were lost: the part that was read last is gone or packed'
 
 /**
@@ -41,7 +43,7 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
 
   try {
     part = options.from ? await resume(log, options.from) : await openAtEnd(path)
-    if (part) await log.take({ lines: [], unread: [], place: placeOf(part), behindBytes: 0 })
+    await log.take({ lines: [], unread: [], place: part ? placeOf(part) : NOTHING_YET, behindBytes: 0 })
     while (!signal.aborted) {
       part ??= await openPart(path, 0)
       if (part) {
@@ -63,6 +65,7 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
 type Log = FollowLogOptions & { isOlder: IsOlderPart; done: Set<number> }
 
 async function resume(log: Log, place: LogPlace): Promise<Part | null> {
+  if (place.inode === NOTHING_YET.inode) return openPart(log.path, 0)
   const found = await findPart(log.path, log.isOlder, place)
   // Between finding and opening it may have been rotated once more: then look again.
   if (found) return (await openPart(found.path, place.offset, found.inode)) ?? resume(log, place)

@@ -25,7 +25,7 @@ export function NowListRow({ row, isChosen, onChoose, onSnooze }: NowListRowProp
       aria-current={isChosen ? 'true' : undefined}
       className={clsx(
         'group grid items-center gap-x-4 border-t border-line px-4 py-2 first:rounded-t-card first:border-t-0 last:rounded-b-card',
-        'grid-cols-[1rem_1fr_auto] md:grid-cols-[1rem_7rem_minmax(0,1fr)_auto] md:gap-x-3 xl:grid-cols-[1rem_7.25rem_minmax(0,1fr)_6.5rem_15rem_12.5rem] xl:gap-x-5',
+        'grid-cols-[1rem_1fr_auto] md:grid-cols-[1rem_7rem_minmax(0,1fr)_auto] md:gap-x-3 xl:grid-cols-[1rem_7.25rem_minmax(0,1fr)_7rem_13.5rem_11.5rem] xl:gap-x-5',
         isChosen && 'bg-accent-soft outline-2 -outline-offset-2 outline-accent',
       )}
     >
