@@ -159,7 +159,8 @@ async function answer(page: import('@playwright/test').Page, answers: Partial<Re
     if (question === '3') await page.getByRole('radio', { name: /Ja, leer/ }).check()
     else await page.getByRole('textbox').nth(Number(question) - 1).fill(text)
   }
-  await page.getByRole('button', { name: /senden/ }).last().click()
+  await page.getByRole('button', { name: answers[3] === undefined ? /senden, was da ist/ : 'Antworten senden' }).click()
+  await expect(page.getByText(/^Danke\./).first()).toBeVisible()
 }
 
 test('nothing that people wrote to each other lies in the database', async () => {

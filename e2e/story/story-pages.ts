@@ -18,6 +18,8 @@ export async function openNoticeLink(browser: Browser, link: string): Promise<Pa
   const page = await context.newPage()
   await page.goto(link)
   await page.getByRole('main').getByRole('button').first().click()
+  await expect(page).toHaveURL(/\/portal$/)
+  await page.locator('a[href*="/portal/tickets/"]').first().click()
   await expect(page).toHaveURL(/\/portal\/tickets\/\d+/)
   return page
 }
