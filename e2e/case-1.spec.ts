@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
 import { lockEvidence } from '../lib/relay-locks/relay-lock.ts'
-import { waitUntil } from './lab/wait-until.ts'
+import { waitUntil } from '../lib/demo/wait-until.ts'
 import { honestMail, listQueue, queuedAs, sendBurst, spamMail, BODY_MARK, SUBJECT_MARK, type Answered } from './story/burst.ts'
 import { joinAgent, type JoinedAgent } from './story/joined-agent.ts'
 import { ABUSE, BAKERY, LAW_FIRM, PASSWORD, POSTMASTER, startMailPlatform, type MailPlatform } from './story/mail-platform.ts'

@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { applySetup, planSetup } from '../../lib/agent/host/postfix/setup.ts'
 import { describePostfix } from '../../lib/agent/host/postfix/postfix-options.ts'
-import { startDovecot } from '../lab/dovecot-instance.ts'
+import { startDovecotInstance } from '../lab/dovecot-instance.ts'
 import { freePort } from '../lab/free-port.ts'
 import { startPostfix, type PostfixLab } from '../lab/postfix-instance.ts'
-import { openSmtpSession } from '../lab/smtp-session.ts'
+import { openSmtpSession } from '../../lib/demo/smtp/smtp-session.ts'
 import { startSmtpSink, type SinkAnswer, type SmtpSink, type SunkMessage } from '../lab/smtp-sink.ts'
-import { submitMail } from '../lab/submit-mail.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { submitMail } from '../../lib/demo/smtp/submit-mail.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import type { HostLab, LabAccount } from './host-lab.ts'
 import { openHost } from './postfix-driver.ts'
 
@@ -21,7 +21,7 @@ export const DOOR_ADDRESS = 'abuse@provider.example'
 /** Real Postfix and Dovecot, set up by our own setup, with sinks for the contract's domains. */
 export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab }> {
   const accounts = Array.from({ length: ACCOUNTS }, (_, n) => ({ name: `user${n}@acct.example`, password: `secret-${n}` }))
-  const dovecot = await startDovecot(Object.fromEntries(accounts.map(({ name, password }) => [name, password])))
+  const dovecot = await startDovecotInstance(Object.fromEntries(accounts.map(({ name, password }) => [name, password])))
   const sink = await startSmtpSink((recipient) => answerFor(recipient))
   // Dead are ports that nobody listens on; a live sink on one makes its domain reachable, as when a receiver comes back.
   const dead = { port: await freePort(), sink: null as SmtpSink | null, delivered: [] as SunkMessage[] }
@@ -50,7 +50,7 @@ export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab
       await waitUntil('the queue has settled', async () => (await filesIn(postfix.queueDirectory, ['incoming', 'active'])).length === 0, { withinMs: 30_000 })
     },
     openSession: async ({ name, password }) => {
-      const session = await openSmtpSession(postfix.submissionPort, { account: name, password })
+      const session = await openSmtpSession({ port: postfix.submissionPort }, { account: name, password })
       return { send: async (mail) => ((await session.send(mail)).accepted ? 'accepted' : 'refused'), close: session.close }
     },
     canFetch: ({ name, password }) => dovecot.canFetch(name, password),

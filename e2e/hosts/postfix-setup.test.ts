@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { describePostfix } from '../../lib/agent/host/postfix/postfix-options.ts'
 import { applySetup, planSetup } from '../../lib/agent/host/postfix/setup.ts'
-import { labIsPossible } from '../lab/lab-is-possible.ts'
+import { realServersArePossible } from '../../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { freePort } from '../lab/free-port.ts'
 import { startPostfix, type PostfixLab } from '../lab/postfix-instance.ts'
 import { runTool } from './run-tool.ts'
 
-const lab = labIsPossible()
+const lab = realServersArePossible()
 
 describe.skipIf(!lab.ok)(`the set-up of a Postfix host${lab.ok ? '' : ` (not run: ${lab.why})`}`, () => {
   let postfix: PostfixLab

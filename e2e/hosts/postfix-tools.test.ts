@@ -6,13 +6,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as z from 'zod'
 import { queuedMessage } from '../../lib/protocol/messages.ts'
 import { standingState } from '../../lib/protocol/standing-orders.ts'
-import { labIsPossible } from '../lab/lab-is-possible.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { realServersArePossible } from '../../lib/demo/mail-servers/real-servers-are-possible.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import { makeMails } from './mail-host.contract.ts'
 import { startPostfixLab } from './postfix-lab.ts'
 import { runTool } from './run-tool.ts'
 
-const possible = labIsPossible()
+const possible = realServersArePossible()
 const found = z.strictObject({ messages: z.array(queuedMessage) })
 const moves = z.looseObject({ batch: z.uuid(), moved: z.array(z.string()), already: z.array(z.string()), failed: z.array(z.looseObject({ id: z.string(), reason: z.string() })) })
 const standing = z.looseObject({ standing: z.array(standingState) })

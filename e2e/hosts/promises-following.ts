@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LogEvent, LogPosition, MailHost } from '../../lib/agent/host/mail-host.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import { makeMails, newAct, findCount, type Stage } from './mail-host.contract.ts'
 
 /** What following the log promises. */

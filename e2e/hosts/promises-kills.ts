@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { UnfinishedAct } from '../../lib/agent/host/mail-host.ts'
 import type { QueuedMessage } from '../../lib/protocol/messages.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import { findCount, makeMails, newAct, type Stage } from './mail-host.contract.ts'
 import { runActInChild } from './run-act-in-child.ts'
 

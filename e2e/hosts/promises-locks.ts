@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import type { LabSession } from './host-lab.ts'
 import { findCount, makeMails, newAct, type Stage } from './mail-host.contract.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MessageRef, QueuedMessage } from '../../lib/protocol/messages.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import { findCount, makeMails, newAct, type Stage } from './mail-host.contract.ts'
 
 /** What quarantine, release and delete promise. */

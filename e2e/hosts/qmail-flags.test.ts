@@ -17,7 +17,7 @@ function makeHost(accounts: Record<string, number>) {
   const root = join(folder, 'qmail')
   const home = join(folder, 'vpopmail')
   makeSpool({ root, hostName: 'mx.acct.example', localDomains: ['acct.example'], ids: USUAL_IDS })
-  makeVpopmail(home, accounts, join(import.meta.dirname, '..', 'lab', 'vpopmail'))
+  makeVpopmail(home, accounts)
   const open = () => createQmailHost({ root, logs: [], vpopmailBin: join(home, 'bin'), service: findQmailService(root, null) })
   const run = (program: string, ...args: string[]) => execFileSync(join(home, 'bin', program), args, { encoding: 'utf8', timeout: 20_000 })
   return {

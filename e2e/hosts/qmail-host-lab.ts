@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { superviseService } from '../../lib/agent/host/qmail/supervise-service.ts'
 import { startQmailLab, type QmailLab } from '../lab/qmail-lab.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 import type { HostLab, LabAccount, LabMail } from './host-lab.ts'
 import { openHost, type QmailDriverOptions } from './qmail-driver.ts'
 

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Act, LogEvent } from '../../lib/agent/host/mail-host.ts'
 import { isFileLocked } from '../../lib/agent/host/qmail/is-file-locked.ts'
 import { ALICE, BOB, snapshotQueue, startQmailLab, type QmailLab } from '../lab/qmail-lab.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 
 let lab: QmailLab
 

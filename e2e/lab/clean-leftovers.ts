@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { waitUntil } from './wait-until.ts'
+import { endLeftServer, isAlive } from '../../lib/demo/mail-servers/left-server.ts'
 
 /** Marks a lab's folder as owned by this process, and says where the server in it writes its pid. */
 export function ownFolder(folder: string, pidFile: string): void {
@@ -17,32 +17,14 @@ export async function cleanLeftovers(prefix: string): Promise<void> {
     const folder = join(tmpdir(), name)
     const left = readOwner(folder)
     if (left === null || isAlive(left.owner)) continue
-    const pid = Number.parseInt(readText(join(folder, left.pidFile)) ?? '', 10)
-    if (pid > 1 && isServer(pid)) {
-      process.kill(pid, 'SIGTERM')
-      await waitUntil(`the left server ${pid} has ended`, () => !isAlive(pid))
-    }
+    await endLeftServer(join(folder, left.pidFile))
     rmSync(folder, { recursive: true, force: true })
   }
 }
 
 function readOwner(folder: string): { owner: number; pidFile: string } | null {
-  const text = readText(join(folder, 'owner'))
-  return text === null ? null : (JSON.parse(text) as { owner: number; pidFile: string })
-}
-
-/** A pid may have been given to another process since. */
-function isServer(pid: number): boolean {
-  return /\/(master|dovecot)\0/.test(readText(`/proc/${pid}/cmdline`) ?? '')
-}
-
-function isAlive(pid: number): boolean {
-  return readText(`/proc/${pid}/stat`)?.includes(') Z ') === false
-}
-
-function readText(path: string): string | null {
   try {
-    return readFileSync(path, 'utf8')
+    return JSON.parse(readFileSync(join(folder, 'owner'), 'utf8')) as { owner: number; pidFile: string }
   } catch {
     return null
   }

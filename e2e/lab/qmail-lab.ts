@@ -45,7 +45,6 @@ export async function startQmailLab({ accounts = { [ALICE]: 0, [BOB]: 0 }, multi
     hostName: 'mx.acct.example',
     localDomains: ['acct.example'],
     accounts,
-    vpopmailPrograms: join(import.meta.dirname, 'vpopmail'),
     ...(multilog ? { multilog } : {}),
     deliver: async ({ recipient, messPath }) => {
       attempted.push(recipient)

@@ -1,5 +1,5 @@
-import { submitMail } from '../lab/submit-mail.ts'
-import type { Mail, Submission } from '../lab/smtp-session.ts'
+import { submitMail } from '../../lib/demo/smtp/submit-mail.ts'
+import type { Mail, Submission } from '../../lib/demo/smtp/smtp-session.ts'
 import type { PostfixLab } from '../lab/postfix-instance.ts'
 import { PASSWORD } from './mail-platform.ts'
 

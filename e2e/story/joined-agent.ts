@@ -7,9 +7,9 @@ import path from 'node:path'
 import { addHost } from '../../lib/cases/add-host.ts'
 import { joinHost } from '../../lib/cases/join-host.ts'
 import type { Db } from '../../lib/db.ts'
-import { endProcess } from '../lab/dovecot-instance.ts'
+import { endProcess } from '../../lib/demo/mail-servers/dovecot.ts'
 import { freePort } from '../lab/free-port.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const PROGRAM = path.join(ROOT, 'lib/cli/main.ts')

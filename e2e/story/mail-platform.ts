@@ -1,6 +1,6 @@
 import { describePostfix } from '../../lib/agent/host/postfix/postfix-options.ts'
 import { applySetup, planSetup } from '../../lib/agent/host/postfix/setup.ts'
-import { startDovecot, type DovecotInstance } from '../lab/dovecot-instance.ts'
+import { startDovecotInstance, type DovecotInstance } from '../lab/dovecot-instance.ts'
 import { freePort } from '../lab/free-port.ts'
 import { startPostfix, type PostfixLab } from '../lab/postfix-instance.ts'
 import { startSmtpSink, type SmtpSink } from '../lab/smtp-sink.ts'
@@ -36,7 +36,7 @@ export async function startMailPlatform(): Promise<MailPlatform> {
   }
   try {
     const mailboxes = [BAKERY, LAW_FIRM, ABUSE, POSTMASTER]
-    const dovecot = keep(await startDovecot(Object.fromEntries(mailboxes.map((address) => [address, PASSWORD]))))
+    const dovecot = keep(await startDovecotInstance(Object.fromEntries(mailboxes.map((address) => [address, PASSWORD]))))
     const world = keep(await startSmtpSink())
     const nobody = keep(await startSmtpSink(() => ({ kind: 'refuse', code: 550, text: '5.1.1 no such user here' })))
     const deadPort = await freePort()

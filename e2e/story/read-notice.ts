@@ -1,5 +1,5 @@
 import type { SmtpSink, SunkMessage } from '../lab/smtp-sink.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 
 export type ReceivedNotice = { to: string[]; messageId: string; text: string; link: string | null; questions: number[] }
 

@@ -8,7 +8,7 @@ import type { Policy } from '../../lib/policies/policy.ts'
 import { startDesk, type Desk } from '../../lib/setup/start-desk.ts'
 import { startThrowaway } from '../../lib/setup/test-cluster.ts'
 import { startSmtpSink, type SmtpSink } from '../lab/smtp-sink.ts'
-import { waitUntil } from '../lab/wait-until.ts'
+import { waitUntil } from '../../lib/demo/wait-until.ts'
 
 export type StoryDesk = Desk & {
   db: Db

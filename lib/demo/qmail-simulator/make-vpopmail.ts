@@ -1,23 +1,26 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** A vpopmail home with the given accounts and their flags (pw_gid), and the programs of `programs` in its bin/. */
-export function makeVpopmail(home: string, accounts: Record<string, number>, programs: string): void {
+/** The programs of a vpopmail, as they lie in its bin/. */
+const PROGRAMS = join(import.meta.dirname, 'vpopmail')
+
+/** A vpopmail home with the given accounts and their flags (pw_gid); accounts that are there keep their flags. */
+export function makeVpopmail(home: string, accounts: Record<string, number>): void {
   mkdirSync(join(home, 'bin'), { recursive: true })
   for (const name of ['vuserinfo', 'vmoduser']) {
-    copyFileSync(join(programs, name), join(home, 'bin', name))
+    copyFileSync(join(PROGRAMS, name), join(home, 'bin', name))
     chmodSync(join(home, 'bin', name), 0o755)
   }
-  const names = Object.keys(accounts)
-  for (const domain of new Set(names.map((name) => name.slice(name.lastIndexOf('@') + 1)))) {
-    const folder = join(home, 'domains', domain)
-    mkdirSync(folder, { recursive: true })
-    const lines = names.filter((name) => name.endsWith(`@${domain}`)).map((name) => vpasswdLine(name, accounts[name] ?? 0, folder))
-    if (!existsSync(join(folder, 'vpasswd'))) writeFileSync(join(folder, 'vpasswd'), lines.join(''), { mode: 0o600 })
-  }
+  for (const [account, flags] of Object.entries(accounts)) addAccount(home, account, flags)
 }
 
-function vpasswdLine(account: string, flags: number, folder: string): string {
-  const user = account.slice(0, account.lastIndexOf('@'))
-  return `${user}:$1$nobody$knows:0:${flags}:${user}:${join(folder, user)}:NOQUOTA\n`
+function addAccount(home: string, account: string, flags: number): void {
+  const at = account.lastIndexOf('@')
+  const user = account.slice(0, at)
+  const folder = join(home, 'domains', account.slice(at + 1))
+  const file = join(folder, 'vpasswd')
+  mkdirSync(folder, { recursive: true })
+  if (!existsSync(file)) writeFileSync(file, '', { mode: 0o600 })
+  if (readFileSync(file, 'utf8').split('\n').some((line) => line.startsWith(`${user}:`))) return
+  appendFileSync(file, `${user}:$1$nobody$knows:0:${flags}:${user}:${join(folder, user)}:NOQUOTA\n`)
 }

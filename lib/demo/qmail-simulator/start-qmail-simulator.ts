@@ -15,8 +15,6 @@ export type SimulatorOptions = {
   localDomains: string[]
   /** Accounts and their vpopmail flags. */
   accounts: Record<string, number>
-  /** Folder of the vpopmail programs to put into its bin/. */
-  vpopmailPrograms: string
   deliver: QmailSendOptions['deliver']
   concurrency?: QmailSendOptions['concurrency']
   ids?: QmailIds
@@ -46,7 +44,7 @@ export async function startQmailSimulator(options: SimulatorOptions): Promise<Qm
   const vpopmailHome = join(folder, 'vpopmail')
   const syslogFile = join(folder, 'log', 'maillog')
   makeSpool({ root, hostName, localDomains, ids })
-  makeVpopmail(vpopmailHome, options.accounts, options.vpopmailPrograms)
+  makeVpopmail(vpopmailHome, options.accounts)
   mkdirSync(join(folder, 'log'), { recursive: true })
   appendFileSync(syslogFile, '')
 

@@ -14,12 +14,15 @@ export type SmtpSession = {
 
 const REPLY_WITHIN_MS = 30_000
 
+/** `from`: which address of this machine it comes from, as a client network of its own. */
+export type SmtpServerAt = { port: number; host?: string; from?: string }
+
 /**
  * Opens one SMTP session, logged in with AUTH PLAIN (RFC 4954) unless `login` is null. `send` pipelines MAIL, RCPT and
  * DATA (RFC 2920). Throws when the server does not greet, refuses the login, hangs up, or does not answer for 30 s.
  */
-export async function openSmtpSession(port: number, login: { account: string; password: string } | null): Promise<SmtpSession> {
-  const socket = connect({ host: '127.0.0.1', port })
+export async function openSmtpSession({ port, host = '127.0.0.1', from }: SmtpServerAt, login: { account: string; password: string } | null): Promise<SmtpSession> {
+  const socket = connect({ host, port, localAddress: from })
   await once(socket, 'connect')
   const nextReply = replyReader(socket)
   const command = (line: string) => {

@@ -1,7 +1,6 @@
-import { openSmtpSession, type Mail, type Submission } from './smtp-session.ts'
+import { openSmtpSession, type Mail, type SmtpServerAt, type Submission } from './smtp-session.ts'
 
-export type SubmitPlan = {
-  port: number
+export type SubmitPlan = SmtpServerAt & {
   account: string
   password: string
   mails: Iterable<Mail>
@@ -13,11 +12,11 @@ export type SubmitPlan = {
 }
 
 /** Sends mails over several sessions at once, each going on with the next mail as soon as one is answered. */
-export async function submitMail({ port, account, password, mails, sessions, signal, onAnswer }: SubmitPlan): Promise<Submission[]> {
+export async function submitMail({ port, host, from, account, password, mails, sessions, signal, onAnswer }: SubmitPlan): Promise<Submission[]> {
   const answers: Submission[] = []
   const rest = mails[Symbol.iterator]()
   const work = async () => {
-    const session = await openSmtpSession(port, { account, password })
+    const session = await openSmtpSession({ port, host, from }, { account, password })
     try {
       for (let next = rest.next(); !next.done && !signal?.aborted; next = rest.next()) {
         const answer = await session.send(next.value)
