@@ -66,10 +66,10 @@ async function linkLibraries(packaged: string): Promise<void> {
   await run(process.execPath, ['scripts/hydrate-symlinks.js'], { cwd: packaged, timeout: 30_000 })
 }
 
-/** Asks by trying, since modes alone do not tell (ACLs, mounts, closed folders above). */
-async function isReachable(program: string, folder: string): Promise<boolean> {
-  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/bin:/bin', PROGRAM: program, FOLDER: folder }
-  const asked = run('/bin/sh', ['-c', 'test -x "$PROGRAM" && test -x "$FOLDER"'], {
+/** Whether that user can enter them all. Asks by trying, since modes alone do not tell (ACLs, mounts, closed folders above). */
+export async function isReachable(...places: string[]): Promise<boolean> {
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'production', PATH: '/usr/bin:/bin' }
+  const asked = run('/bin/sh', ['-c', 'for place; do test -x "$place" || exit 1; done', 'sh', ...places], {
     uid: UNPRIVILEGED,
     gid: UNPRIVILEGED,
     cwd: '/',
@@ -82,7 +82,8 @@ async function isReachable(program: string, folder: string): Promise<boolean> {
   )
 }
 
-async function outsideFolder(root: string): Promise<string> {
+/** A folder of root's own that everybody can reach, named by the path it stands for. */
+export async function outsideFolder(root: string): Promise<string> {
   const folder = path.join('/var/tmp', `relayward-${createHash('sha256').update(root).digest('hex').slice(0, 12)}`)
   await mkdir(folder, { mode: 0o755 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error

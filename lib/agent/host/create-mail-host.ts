@@ -26,6 +26,7 @@ export const qmailHostOptions = z.strictObject({
   vpopmailBin: text.nullable().default(null),
   serviceFolder: text.nullable().default(null),
   store: text.optional(),
+  passwdFile: text.optional(),
   /** The agent's; a shell tool that ends right after its act must not leave the queue down. */
   lingerMs: z.number().int().min(0).max(1000).optional(),
 })

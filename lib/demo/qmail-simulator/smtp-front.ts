@@ -33,6 +33,8 @@ export type InjectedMail = {
   /** spamdyke does AUTH itself: qmail-smtpd never learns the account. */
   isSpamdykeAuth?: boolean
 }
+/** Mail of a script: `text` with its header, lines ended by \n. */
+export type LocalMail = { uid: number; sender: string; recipients: string[]; text: string }
 export type InjectAnswer = { accepted: true; id: string; qp: number } | { accepted: false; reply: string }
 
 /** tcpserver, spamdyke, vchkpw and qmail-smtpd for one message per session: their answers, their log lines. */
@@ -86,7 +88,11 @@ export function createSmtpFront(options: SmtpFrontOptions) {
     log.write(`spamdyke[${pid}]: ${code} from: ${from} to: ${to} origin_ip: ${mail.clientIp} origin_rdns: (unknown) auth: ${mail.account ?? '(unknown)'} encryption: (none) reason: ${reason}`)
   }
 
-  return { inject }
+  /** sendmail(8) or qmail-inject run by a local program: no login, no SMTP log, only the uid in the top line. */
+  const injectLocal = ({ uid, sender, recipients, text }: LocalMail): string =>
+    queueMessage(root, ids, { invoked: `by uid ${uid}`, pid: nextPid(), uid, sender, recipients, text, at: now() })
+
+  return { inject, injectLocal }
 }
 
 /** pw_gid of an account in vpasswd; null when there is no such account. */

@@ -5,7 +5,7 @@ import { makeVpopmail } from './make-vpopmail.ts'
 import { MultilogWriter } from './multilog-writer.ts'
 import { openQueueFiles } from './queue-files.ts'
 import { QmailSend, type QmailSendOptions } from './qmail-send.ts'
-import { createSmtpFront, type InjectAnswer, type InjectedMail } from './smtp-front.ts'
+import { createSmtpFront, type InjectAnswer, type InjectedMail, type LocalMail } from './smtp-front.ts'
 import { SuperviseFolder } from './supervise-folder.ts'
 
 export type SimulatorOptions = {
@@ -29,6 +29,8 @@ export type QmailSimulator = {
   serviceFolder: string
   vpopmailBin: string
   inject(mail: InjectedMail): InjectAnswer
+  /** Mail of a script on the host; answers its number in the queue. */
+  injectLocal(mail: LocalMail): string
   /** Everything that came in was tried once. */
   isSettled(): boolean
   rotateLogs(): void
@@ -63,6 +65,7 @@ export async function startQmailSimulator(options: SimulatorOptions): Promise<Qm
     serviceFolder: join(folder, 'service', 'qmail-send'),
     vpopmailBin: join(vpopmailHome, 'bin'),
     inject: front.inject,
+    injectLocal: front.injectLocal,
     isSettled: () => send.isSettled,
     rotateLogs: () => {
       sendLog.rotate()

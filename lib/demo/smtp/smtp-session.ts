@@ -14,15 +14,15 @@ export type SmtpSession = {
 
 const REPLY_WITHIN_MS = 30_000
 
-/** `from`: which address of this machine it comes from, as a client network of its own. */
-export type SmtpServerAt = { port: number; host?: string; from?: string }
+/** `client`: the address that the server is to take it for (Postfix's XCLIENT, where the server allows it to us). */
+export type SmtpServerAt = { port: number; host?: string; client?: string }
 
 /**
  * Opens one SMTP session, logged in with AUTH PLAIN (RFC 4954) unless `login` is null. `send` pipelines MAIL, RCPT and
  * DATA (RFC 2920). Throws when the server does not greet, refuses the login, hangs up, or does not answer for 30 s.
  */
-export async function openSmtpSession({ port, host = '127.0.0.1', from }: SmtpServerAt, login: { account: string; password: string } | null): Promise<SmtpSession> {
-  const socket = connect({ host, port, localAddress: from })
+export async function openSmtpSession({ port, host = '127.0.0.1', client }: SmtpServerAt, login: { account: string; password: string } | null): Promise<SmtpSession> {
+  const socket = connect({ host, port })
   await once(socket, 'connect')
   const nextReply = replyReader(socket)
   const command = (line: string) => {
@@ -32,6 +32,10 @@ export async function openSmtpSession({ port, host = '127.0.0.1', from }: SmtpSe
 
   await mustBe(220, await nextReply())
   await mustBe(250, await command('EHLO client.example'))
+  if (client) {
+    await mustBe(220, await command(`XCLIENT ADDR=${client} NAME=[UNAVAILABLE]`))
+    await mustBe(250, await command('EHLO client.example'))
+  }
   if (login) await mustBe(235, await command(`AUTH PLAIN ${Buffer.from(`\0${login.account}\0${login.password}`).toString('base64')}`))
   return { command, send: (mail) => sendMail(socket, nextReply, mail), close: () => void socket.end('QUIT\r\n') }
 }

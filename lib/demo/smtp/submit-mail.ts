@@ -12,11 +12,11 @@ export type SubmitPlan = SmtpServerAt & {
 }
 
 /** Sends mails over several sessions at once, each going on with the next mail as soon as one is answered. */
-export async function submitMail({ port, host, from, account, password, mails, sessions, signal, onAnswer }: SubmitPlan): Promise<Submission[]> {
+export async function submitMail({ port, host, client, account, password, mails, sessions, signal, onAnswer }: SubmitPlan): Promise<Submission[]> {
   const answers: Submission[] = []
   const rest = mails[Symbol.iterator]()
   const work = async () => {
-    const session = await openSmtpSession({ port, host, from }, { account, password })
+    const session = await openSmtpSession({ port, host, client }, { account, password })
     try {
       for (let next = rest.next(); !next.done && !signal?.aborted; next = rest.next()) {
         const answer = await session.send(next.value)
