@@ -1,7 +1,10 @@
 import type { Db } from '../db.ts'
+import type { KeptProcess } from '../setup/kept-process.ts'
 
 /** What the demo gets to work with. */
 export interface DemoContext {
+  /** The checkout, built. */
+  root: string
   db: Db
   /** For programs that open their own connection. */
   databaseUrl: string
@@ -23,23 +26,34 @@ export interface DemoLogin {
   password: string
 }
 
-/** A program of the demo (a demo host with its agent), run by Node and started again when it dies. */
+/** A program of the demo, run by Node and started again when it dies. */
 export interface DemoProgram {
   name: string
   args: string[]
   env?: Record<string, string>
 }
 
+/** Starts a program that is ended with the desk. */
+export type KeepDemoProgram = (program: DemoProgram) => Promise<KeptProcess>
+
 /** The demo as `npm start` sees it. */
 export interface Demo {
   logins: DemoLogin[]
   /** Tells the story into an empty database, by the real operations with a moved clock. */
   fill: (context: DemoContext) => Promise<void>
-  /** The demo hosts. They run whenever the story is in the database and the demo is not turned off. */
-  programs: (context: DemoContext) => Promise<DemoProgram[]>
+  /** Removes what a story that was broken off has left in database and folder. */
+  clear: (context: DemoContext) => Promise<void>
+  /** What worker and pages are told: where notices go. */
+  env: (context: DemoContext) => Promise<Record<string, string>>
+  /** Starts the demo hosts; resolves when every host answers the desk. They run whenever the story is in the database. */
+  run: (context: DemoContext, keep: KeepDemoProgram) => Promise<void>
+  /** What happens under the eyes of whoever starts the demo for the first time; resolves when it has happened. */
+  begin: (context: DemoContext) => Promise<void>
+  /** What this machine's demo has not, in a line for people. */
+  remark: (context: DemoContext) => Promise<string | undefined>
 }
 
-/** Modules that bring a demo, by file name in this folder; the first one there is used. */
-export async function findDemo(): Promise<Demo | undefined> {
-  return undefined
+/** The demo that comes with Relayward. Loaded when it is asked for: its parts need the database client. */
+export async function findDemo(): Promise<Demo> {
+  return (await import('./muster-hosting.ts')).musterHosting
 }

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Demo } from '../demo/demo.ts'
 import type { SetupEnv } from '../env/setup.ts'
-import { openStory } from './demo-story.ts'
+import { openStory, runStory } from './demo-story.ts'
 import { freePort, isPortFree } from './free-port.ts'
 import { KeptProcess } from './kept-process.ts'
 import { migrate } from './migrate.ts'
@@ -37,13 +37,15 @@ export interface Desk {
   databaseUrl: string
   /** Seals keys and signs portal links: for tests that act as the desk. */
   secret: string
-  /** True when the demo's story is in the database and its hosts run. */
+  /** True when the demo's story is in the database and its hosts run (or come up). */
   hasDemo: boolean
+  /** What the demo has not on this machine, in a line. */
+  demoRemark?: string
   /** Folder of the log files, one per program. */
   logs: string
   /** The running programs by name (web, worker, worker-2 …, demo hosts), to be stopped or killed by tests. */
   programs: KeptProcess[]
-  /** Ends web, workers, demo hosts and database, in this order. */
+  /** Ends demo hosts, web, workers and database, in this order. */
   stop: () => Promise<void>
 }
 
@@ -59,23 +61,32 @@ export interface DeskRun {
   programs: KeptProcess[]
   /** What must be ended, the latest first. */
   ends: (() => Promise<void>)[]
+  /** Variables of the demo for worker and pages; they win over those of the shell. */
+  demoEnv: Record<string, string>
+  /** True from the moment the desk is being ended: nothing is started any more. */
+  isEnding: boolean
 }
 
 /**
- * Starts a whole desk: database, migrations, demo story (into an empty database), demo hosts, workers, web.
+ * Starts a whole desk: database, migrations, demo story (into an empty database), workers, web, demo hosts.
  * Returns when the pages answer. What was started is ended again when a later step fails.
  */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const ends: DeskRun['ends'] = []
+  let run: DeskRun | undefined
   const stop = async () => {
+    if (run) run.isEnding = true
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
-    const run = await openStore(options, ends)
-    const hasDemo = await openStory(run)
-    await startPrograms(run, hasDemo)
+    run = await openStore(options, ends)
+    const story = await openStory(run)
+    if (story) run.demoEnv = await story.demo.env(story.context)
+    await startPrograms(run, story !== undefined)
+    if (story) await runStory(run, story)
     const { url, databaseUrl, secrets, logs, programs } = run
-    return { url, databaseUrl, secret: secrets.RELAYWARD_SECRET, hasDemo, logs, programs, stop }
+    const demoRemark = await story?.demo.remark(story.context)
+    return { url, databaseUrl, secret: secrets.RELAYWARD_SECRET, hasDemo: story !== undefined, demoRemark, logs, programs, stop }
   } catch (error) {
     await stop()
     throw error
@@ -91,7 +102,7 @@ async function openStore(options: DeskOptions, ends: DeskRun['ends']): Promise<D
   const databaseUrl = await openMigrated(options, progress, ends)
   await options.claim?.tell({ url, databaseUrl })
   const secrets = await readSecrets(options.state, options.given ?? {})
-  return { options, progress, url, port, databaseUrl, secrets, logs, programs: [], ends }
+  return { options, progress, url, port, databaseUrl, secrets, logs, programs: [], ends, demoEnv: {}, isEnding: false }
 }
 
 async function openMigrated({ root, state, given }: DeskOptions, { step }: Progress, ends: DeskRun['ends']): Promise<string> {

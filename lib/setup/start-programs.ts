@@ -29,7 +29,7 @@ export async function startPrograms(run: DeskRun, hasDemo: boolean): Promise<voi
 }
 
 /**
- * Starts one program of the desk, started again when it dies and ended with the desk.
+ * Starts one program of the desk, started again when it dies and ended with the desk. Throws when the desk is ending.
  *
  * @param endLimitMs how long it may take to end by itself
  */
@@ -40,6 +40,7 @@ export async function keepProgram(
   more: Record<string, string> = {},
   endLimitMs = 8000,
 ): Promise<KeptProcess> {
+  if (run.isEnding) throw new Error(`${name} is not started any more`)
   const kept = new KeptProcess({
     name,
     args,
@@ -60,5 +61,5 @@ function deskEnv(run: DeskRun): NodeJS.ProcessEnv {
   // Behind a proxy people come by another address than the one the web process listens on.
   const { NEXTAUTH_URL = run.url, RELAYWARD_URL = NEXTAUTH_URL } = run.options.given ?? {}
   const own = { DATABASE_URL: run.databaseUrl, NEXTAUTH_URL, RELAYWARD_URL }
-  return { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...run.secrets, ...own }
+  return { ...process.env, ...run.demoEnv, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', ...run.secrets, ...own }
 }

@@ -40,11 +40,15 @@ type Options = {
   onStep?: (step: string) => void
   /** Called by `setRelay` before it acts; for tests of a slow or failing host. */
   beforeRelay?: (account: string, state: RelayState) => Promise<void>
+  /** What the n-th message is called; `M000001` and so on when left out. */
+  nameOf?: (n: number) => string
+  /** How the host writes an event into its log; a short line when left out. */
+  lineOf?: (event: LogEvent) => string
 }
 
 /** A mail server in memory that behaves like a real one towards the agent; for tests and for simulations of many hosts. */
 export function makeMemoryHost(options: Options): MemoryHost {
-  const store = openMemoryStore(options.stateFile ?? null)
+  const store = openMemoryStore(options.stateFile ?? null, options.nameOf)
   const lines = new EventEmitter().setMaxListeners(0)
   const change = (name: string, apply: () => void) => {
     options.onStep?.(`before ${name}`)
@@ -53,7 +57,8 @@ export function makeMemoryHost(options: Options): MemoryHost {
     options.onStep?.(`after ${name}`)
   }
   const write = (...events: LogEvent[]) => {
-    store.state.lines.push(...events)
+    const { lineOf } = options
+    store.state.lines.push(...(lineOf ? events.map((event) => ({ ...event, line: lineOf(event) })) : events))
     lines.emit('line')
   }
 
@@ -165,7 +170,7 @@ function sendMail(store: MemoryStore, mail: SentMail, now: () => Date, write: (.
     store.changed()
     return null
   }
-  const message = newMessage(state, mail, relay === 'watched' || mail.heldSince ? 'hold' : 'active', mail.heldSince ?? now())
+  const message = newMessage(store, mail, relay === 'watched' || mail.heldSince ? 'hold' : 'active', mail.heldSince ?? now())
   const line = `${message.id} ${mail.account ?? ''}`
   write(
     { kind: 'accepted', at: now(), id: message.id, account: mail.account, clientIp, line: `accepted ${line}` },
@@ -175,10 +180,10 @@ function sendMail(store: MemoryStore, mail: SentMail, now: () => Date, write: (.
   return message.id
 }
 
-function newMessage(state: MemoryState, mail: SentMail, place: Stored['place'], at: Date): Stored {
+function newMessage({ state, nameOf }: MemoryStore, mail: SentMail, place: Stored['place'], at: Date): Stored {
   const body = mail.body ?? `Subject: mail ${state.nextId}\n\nbody ${state.nextId}\n`
   const message: Stored = {
-    id: `M${String(state.nextId).padStart(6, '0')}`,
+    id: nameOf(state.nextId),
     account: mail.account,
     witnesses: mail.account === null ? [] : ['sasl'],
     sender: mail.sender ?? 'someone@elsewhere.example',
@@ -217,7 +222,7 @@ function attemptAll(store: MemoryStore, id: string, what: Outcome, now: () => Da
 
 function makeBounce(store: MemoryStore, parentId: string, now: () => Date, write: (...events: LogEvent[]) => void): string {
   const parent = store.state.messages.find((one) => one.id === parentId)
-  const bounce = newMessage(store.state, { account: null, sender: '', recipients: [parent?.sender ?? 'unknown@elsewhere.example'] }, 'active', now())
+  const bounce = newMessage(store, { account: null, sender: '', recipients: [parent?.sender ?? 'unknown@elsewhere.example'] }, 'active', now())
   bounce.parentId = parentId
   bounce.witnesses = ['parent']
   write({ kind: 'bounce-made', at: now(), id: bounce.id, parentId, line: `bounce ${bounce.id} for ${parentId}` })

@@ -14,19 +14,24 @@ export type MemoryState = {
   lines: LogEvent[]
 }
 
-export type MemoryStore = { state: MemoryState; changed(): void }
+export type MemoryStore = { state: MemoryState; nameOf(n: number): string; changed(): void }
 
 /** State in memory, and in `file` after every change when one is named: written whole and renamed, as a disk would keep it. */
-export function openMemoryStore(file: string | null): MemoryStore {
+export function openMemoryStore(file: string | null, nameOf = plainName): MemoryStore {
   const state = file === null ? emptyState() : readState(file)
   return {
     state,
+    nameOf,
     changed() {
       if (file === null) return
       writeFileSync(`${file}.new`, JSON.stringify(state))
       renameSync(`${file}.new`, file)
     },
   }
+}
+
+function plainName(n: number): string {
+  return `M${String(n).padStart(6, '0')}`
 }
 
 function emptyState(): MemoryState {

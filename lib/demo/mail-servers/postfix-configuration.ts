@@ -16,7 +16,8 @@ export function mainConfiguration(plan: PostfixPlan): string {
     myhostname: plan.hostName,
     mydestination: '',
     mynetworks: '127.255.255.254/32',
-    inet_interfaces: plan.address,
+    // Only addresses that an interface names may stand here; the services of master.cf say where they really listen.
+    inet_interfaces: '127.0.0.1',
     inet_protocols: 'ipv4',
     alias_maps: '',
     local_recipient_maps: '',

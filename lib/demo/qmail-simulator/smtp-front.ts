@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asReceived } from '../../agent/host/qmail/witness-book.ts'
 import { NO_SMTP } from '../../agent/host/qmail/vpopmail-flags.ts'
+import { syslogStamp } from '../past/log-lines.ts'
 import type { QmailIds } from './make-spool.ts'
 import type { MultilogWriter } from './multilog-writer.ts'
 import { qmailDate, queueMessage } from './queue-message.ts'
@@ -101,11 +102,4 @@ function readFlags(vpopmailHome: string, account: string): number | null {
   const lines = readFileSync(join(vpopmailHome, 'domains', account.slice(at + 1), 'vpasswd'), 'utf8').split('\n')
   const line = lines.find((one) => one.startsWith(`${account.slice(0, at)}:`))
   return line ? Number(line.split(':')[3]) : null
-}
-
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-function syslogStamp(at: Date): string {
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${MONTHS[at.getMonth()]} ${String(at.getDate()).padStart(2, ' ')} ${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
 }

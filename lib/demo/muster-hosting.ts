@@ -1,0 +1,39 @@
+import { rm } from 'node:fs/promises'
+import { clearStory } from './clear-story.ts'
+import type { Demo, DemoContext, DemoLogin } from './demo.ts'
+import { openPlace, PORTS, receiversAddress } from './hosts.ts'
+import { endLeftServers } from './mail-hosts/end-left-servers.ts'
+import { realServersArePossible } from './mail-servers/real-servers-are-possible.ts'
+import { BAKERY_LOGIN, DEMO_PASSWORD, STAFF } from './people.ts'
+import { runHosts } from './run-hosts.ts'
+import { tellStory } from './story/tell-story.ts'
+
+/** The demo: a provider with five hosts, four weeks in. */
+export const musterHosting: Demo = {
+  logins: loginsOf(),
+  fill: ({ db, databaseUrl, secret, folder, url, now }) => tellStory({ db, databaseUrl, secret, folder, url, now: now() }),
+  clear: async ({ databaseUrl, folder }) => {
+    await endLeftServers(await openPlace(folder))
+    await rm(folder, { recursive: true, force: true })
+    await clearStory(databaseUrl)
+  },
+  env: async ({ folder }) => {
+    const place = await openPlace(folder)
+    return { SMTP_HOST: receiversAddress(place), SMTP_PORT: String(PORTS.mailbox), SMTP_TLS: 'no', SMTP_USER: '', SMTP_PASSWORD: '' }
+  },
+  run: runHosts,
+  begin: async () => undefined,
+  remark: remarkOn,
+}
+
+function loginsOf(): DemoLogin[] {
+  const staff = STAFF.map(({ email }) => ({ audience: email.slice(0, email.indexOf('@')), email, password: DEMO_PASSWORD }))
+  return [...staff, { audience: 'the bakery', email: BAKERY_LOGIN.email, password: DEMO_PASSWORD }]
+}
+
+async function remarkOn({ folder }: DemoContext): Promise<string | undefined> {
+  const place = await openPlace(folder)
+  if (place.hosts.some((host) => host.kind === 'postfix')) return undefined
+  const possible = realServersArePossible()
+  return `All demo hosts are of the qmail kind${possible.ok ? '' : `: ${possible.why}`}.`
+}
