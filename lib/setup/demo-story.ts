@@ -8,6 +8,9 @@ import { keepProgram } from './start-programs.ts'
 /** Mark in the database that what is in it is the demo's story. */
 const MARK = 'demo'
 
+/** Postfix gives its own processes five seconds. */
+const END_MS = 10_000
+
 /** A demo whose story is in the database. */
 export interface OpenedStory {
   demo: Demo
@@ -46,7 +49,9 @@ export async function openStory(run: DeskRun): Promise<OpenedStory | undefined> 
  * while the pages answer already.
  */
 export async function runStory(run: DeskRun, { demo, context, isNew }: OpenedStory): Promise<void> {
-  const hosts = demo.run(context, (program) => keepProgram(run, program.name, program.args, program.env))
+  const ends: DeskRun['ends'] = []
+  run.ends.push(() => endAll(ends))
+  const hosts = demo.run(context, (program) => keepProgram(run, program.name, program.args, program.env, END_MS, ends))
   if (isNew) {
     await run.progress.step('Starting the demo hosts', () => hosts)
     await run.progress.step('Letting a burst happen', () => demo.begin(context))
@@ -55,6 +60,12 @@ export async function runStory(run: DeskRun, { demo, context, isNew }: OpenedSto
   hosts.catch((error: unknown) => {
     if (!run.isEnding) run.progress.say(`! The demo hosts are not all up: ${error instanceof Error ? error.message : String(error)}`)
   })
+}
+
+/** The mail servers, which were first, last; all that uses them before, at once. */
+async function endAll([first, ...rest]: DeskRun['ends']): Promise<void> {
+  await Promise.all(rest.map((end) => end()))
+  await first?.()
 }
 
 async function tell(db: Db, fill: () => Promise<void>): Promise<void> {

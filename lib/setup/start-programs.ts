@@ -32,6 +32,7 @@ export async function startPrograms(run: DeskRun, hasDemo: boolean): Promise<voi
  * Starts one program of the desk, started again when it dies and ended with the desk. Throws when the desk is ending.
  *
  * @param endLimitMs how long it may take to end by itself
+ * @param ends where its end is written down, when others know better when it has to end
  */
 export async function keepProgram(
   run: DeskRun,
@@ -39,6 +40,7 @@ export async function keepProgram(
   args: string[],
   more: Record<string, string> = {},
   endLimitMs = 8000,
+  ends: DeskRun['ends'] = run.ends,
 ): Promise<KeptProcess> {
   if (run.isEnding) throw new Error(`${name} is not started any more`)
   const kept = new KeptProcess({
@@ -52,7 +54,7 @@ export async function keepProgram(
     onStarted: (identity) => run.options.claim?.addChild(identity),
   })
   run.programs.push(kept)
-  run.ends.push(() => kept.stop())
+  ends.push(() => kept.stop())
   await kept.start()
   return kept
 }

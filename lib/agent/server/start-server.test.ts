@@ -224,3 +224,16 @@ function signKey(other: string): KeyPair {
   const { certificatePem } = signAgentRequest(ca, identity.join().csrPem, 'mail2.provider.example', new Date())
   return { certificatePem, keyPem: identity.tls().key }
 }
+
+// The last of the file: it ends the agent that all others speak to.
+test('a call that is held for an event is answered when the agent ends, and the agent ends at once', async () => {
+  const first = await client.readEvents(0, null, 0)
+  const held = client.readEvents(first.events.at(-1)?.seq ?? 0, first.journal, 20)
+  // The call must be held there before the agent ends.
+  await client.readReading()
+  const began = performance.now()
+  stopping.abort()
+  await ended
+  expect((await held).events).toEqual([])
+  expect(performance.now() - began).toBeLessThan(1500)
+})

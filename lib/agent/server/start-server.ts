@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer, type Server } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -32,23 +33,30 @@ export async function startServer({ agent, identity, listen }: Options): Promise
   })
   server.maxConnections = CONNECTIONS_MAX
   const served: Served = { agent, identity, certificateChanged: () => server.setSecureContext(tlsOptions(identity)) }
-  server.on('request', (request, response) => void answer(served, request, response))
+  const stopping = new AbortController()
+  setMaxListeners(CONNECTIONS_MAX, stopping.signal)
+  server.on('request', (request, response) => void answer(served, request, response, stopping.signal))
   server.on('tlsClientError', (error, socket) => log.warn('a caller was refused', { from: socket.remoteAddress, why: error.message }))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(listen.port, listen.address, resolve)
   })
-  return { port: (server.address() as AddressInfo).port, stop: () => stop(server) }
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, stopping) }
 }
 
 function tlsOptions(identity: AgentIdentity) {
   return { ...identity.tls(), minVersion: 'TLSv1.3' as const }
 }
 
-async function answer(served: Served, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(served: Served, request: IncomingMessage, response: ServerResponse, stopping: AbortSignal): Promise<void> {
   const from = request.socket.remoteAddress
   const gone = new AbortController()
   response.once('close', () => gone.abort())
+  stopping.addEventListener('abort', () => {
+    // A call that is held for an event is answered now, and nothing more is asked over this connection.
+    response.shouldKeepAlive = false
+    gone.abort()
+  }, { signal: gone.signal })
   try {
     requireDesk(request, served.agent.core.now())
     requireProtocol(request)
@@ -94,9 +102,10 @@ function send(response: ServerResponse, status: number, body: unknown): void {
   response.end(text)
 }
 
-/** Takes no new calls, lets those in hand finish for two seconds, then closes. */
-async function stop(server: Server): Promise<void> {
+/** Takes no new calls, ends those that only wait, lets the others finish for two seconds, then closes. */
+async function stop(server: Server, stopping: AbortController): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  stopping.abort()
   server.closeIdleConnections()
   const timer = setTimeout(() => server.closeAllConnections(), 2000)
   await closed
