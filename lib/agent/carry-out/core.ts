@@ -43,6 +43,8 @@ export type Core = {
   newId: () => string
   accounts: Map<string, AccountState>
   live: Map<string, LiveMessage>
+  /** Queue ids of messages that lie in quarantine: they are still known, and wait for no delivery. */
+  taken: Set<string>
   /** Queue ids of messages we gave back, by the key the desk knows them under. */
   tracked: Map<string, string>
   limits: Map<string, Limits | null>

@@ -116,7 +116,8 @@ function countAttempt(core: Core, event: Of<'attempt'>, changes: Changes): void 
     live.isDeferred = true
     changes.liveIds.add(event.id)
   }
-  if (live.isDeferred) state.undeliverable.add(event.id)
+  // A line about the last attempt before it was taken out may come after that.
+  if (live.isDeferred && !core.taken.has(event.id)) state.undeliverable.add(event.id)
   if (event.outcome === 'delivered' && live.watchId !== null) countLeft(state, event.id, core, changes)
   judge(core, state, event.at, event.id, changes)
 }

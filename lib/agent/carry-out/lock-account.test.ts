@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { makeRig, relayOrder, type Rig } from '../test-rig.ts'
+import { readHost } from './read-host.ts'
 
 const SPAMMER = 'info@cracked.example'
 let rig: Rig
@@ -129,4 +131,41 @@ test('a lifted account is judged by what it does from then on, not by what it di
   await vi.waitFor(() => expect(rig.agent.core.live.has(id ?? '')).toBe(false))
   expect(rig.eventsOf('lock-made')).toHaveLength(1)
   expect(await rig.memory.host.relay(SPAMMER)).toBe('open')
+})
+
+test('mail in quarantine waits for no delivery: it counts against nobody, also after a restart of the agent', async () => {
+  burst(25)
+  const [lock] = await vi.waitFor(() => {
+    expect(rig.eventsOf('quarantined').at(-1)?.complete).toBe(true)
+    return rig.eventsOf('lock-made')
+  })
+  await rig.put(relayOrder(SPAMMER, 1, { state: 'open', lifts: [lock?.agentLockId ?? ''] }))
+  await rig.restart()
+  const kept = here(SPAMMER).filter((message) => message.place === 'quarantine')
+
+  const [id] = burst(1)
+  await vi.waitFor(async () => {
+    const queue = (await readHost(rig.agent.core)).queue
+    expect(queue?.accounts).toEqual([{ account: SPAMMER, messages: 1, undeliverable: 1 }])
+  })
+  await rig.agent.core.background.settled()
+  expect(rig.eventsOf('lock-made')).toHaveLength(1)
+  expect(await rig.memory.host.relay(SPAMMER)).toBe('open')
+  expect(kept.length).toBeGreaterThanOrEqual(20)
+  expect(here(SPAMMER).find((message) => message.id === id)?.place).toBe('deferred')
+})
+
+test('quarantined mail that is given back and deferred again counts again', async () => {
+  burst(25)
+  const [lock] = await vi.waitFor(() => {
+    expect(rig.eventsOf('quarantined').at(-1)?.complete).toBe(true)
+    return rig.eventsOf('lock-made')
+  })
+  const [first] = rig.eventsOf('quarantined').flatMap((event) => event.messages)
+  if (!first) throw new Error('nothing was taken out')
+  await rig.put(relayOrder(SPAMMER, 1, { state: 'open', lifts: [lock?.agentLockId ?? ''] }))
+  const { id, sender, size, arrivedAt } = first
+  await rig.agent.orders.take({ id: randomUUID(), verb: 'release', batchId: randomUUID(), messages: [{ id, sender, size, arrivedAt }] })
+  rig.memory.attempt(id, 'deferred', '451 4.4.1 no answer')
+  await vi.waitFor(async () => expect((await readHost(rig.agent.core)).queue?.accounts).toEqual([{ account: SPAMMER, messages: 1, undeliverable: 1 }]))
 })

@@ -31,6 +31,7 @@ function noteGone(core: Core, keys: Set<string>, askedAt: Date): void {
   for (const ours of oursByState(core.journal, 'quarantined')) {
     if (keys.has(ours.key)) continue
     setOurState(core.journal, ours.key, 'gone', askedAt)
+    core.taken.delete(ours.id)
     tell(core, { kind: 'fate', messageKey: ours.key, fate: 'gone', recipient: null, reply: null })
   }
 }

@@ -69,6 +69,7 @@ function settleQuarantined(core: Core, purpose: ActPurpose, messages: QueuedMess
     saveOurs(core.journal, { ...message, place: 'quarantine' }, 'quarantined', owner(purpose, message), core.now())
     core.accounts.get(message.account ?? '')?.undeliverable.delete(message.id)
     core.tracked.delete(message.id)
+    core.taken.add(message.id)
   }
   if (purpose.account === null || purpose.batchId === null) return
   for (let from = 0; from < news.length; from += MESSAGES_PER_EVENT) {
@@ -95,6 +96,7 @@ function settleReleased(core: Core, purpose: ActPurpose, messages: QueuedMessage
   for (const message of messages) {
     if (isOurs(core, message, 'released')) continue
     saveOurs(core.journal, message, 'released', owner(purpose, message), core.now())
+    core.taken.delete(message.id)
     core.tracked.set(message.id, messageKey(message))
     tell(core, { kind: 'fate', messageKey: messageKey(message), fate: 'queued-again', recipient: null, reply: null })
   }
@@ -104,6 +106,7 @@ function settleDeleted(core: Core, purpose: ActPurpose, messages: QueuedMessage[
   for (const message of messages) {
     if (isOurs(core, message, 'deleted')) continue
     saveOurs(core.journal, message, 'deleted', owner(purpose, message), core.now())
+    core.taken.delete(message.id)
     tell(core, { kind: 'fate', messageKey: messageKey(message), fate: 'deleted', recipient: null, reply: null })
   }
 }

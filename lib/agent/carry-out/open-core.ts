@@ -22,6 +22,7 @@ export function openCore(parts: CoreParts): Core {
     ...parts,
     accounts: new Map(),
     live: loadLive(parts.journal),
+    taken: new Set(oursByState(parts.journal, 'quarantined').map((ours) => ours.id)),
     tracked: new Map(oursByState(parts.journal, 'released').map((ours) => [ours.id, ours.key])),
     limits: limitsByKey(standingOrders(parts.journal)),
     door: new Set(),
@@ -45,7 +46,7 @@ function loadAccounts(core: Core): void {
   const { journal } = core
   for (const { account, bucket } of loadBuckets(journal)) restoreBucket(accountState(core, account).window, bucket)
   for (const [id, live] of core.live) {
-    if (live.isDeferred && live.account !== null) accountState(core, live.account).undeliverable.add(id)
+    if (live.isDeferred && live.account !== null && !core.taken.has(id)) accountState(core, live.account).undeliverable.add(id)
   }
   for (const sweep of allSweeps(journal)) accountState(core, sweep.account).isSwept = true
   for (const watch of openWatches(journal)) accountState(core, watch.account).watch = watch

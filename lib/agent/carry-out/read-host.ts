@@ -47,8 +47,8 @@ async function readQueue(core: Core): Promise<QueueReading | null> {
 
 function accountsInQueue(core: Core): QueueReading['accounts'] {
   const counts = new Map<string, number>()
-  for (const { account, parentId } of core.live.values()) {
-    if (account !== null && parentId === null) counts.set(account, (counts.get(account) ?? 0) + 1)
+  for (const [id, { account, parentId }] of core.live) {
+    if (account !== null && parentId === null && !core.taken.has(id)) counts.set(account, (counts.get(account) ?? 0) + 1)
   }
   return [...counts]
     .map(([account, messages]) => ({ account, messages, undeliverable: core.accounts.get(account)?.undeliverable.size ?? 0 }))
