@@ -1,8 +1,5 @@
 import path from 'node:path'
-import { renewHostCertificate } from '../../cases/join-host.ts'
-import { markSilentHosts } from '../../cases/mark-silent-hosts.ts'
 import type { Db } from '../../db.ts'
-import { findIdentity } from '../../hosts/host-identity-records.ts'
 import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
 import { openPlace, PORTS, receiversAddress, type DemoPlace } from '../hosts.ts'
 import { startCustomersMailbox } from '../mail-hosts/customers-mailbox.ts'
@@ -10,7 +7,7 @@ import { calendarUpTo, startClock } from '../past/moved-clock.ts'
 import { openPastDesk } from '../past/past-desk.ts'
 import type { PastHost } from '../past/past-host.ts'
 import { addCustomers, addPastHost, addStaff } from './open-platform.ts'
-import type { Past, Scene } from './past.ts'
+import type { Past } from './past.ts'
 import { scenesOf } from './scenes.ts'
 
 export type StoryContext = { db: Db; databaseUrl: string; secret: string; folder: string; url: string; now: Date }
@@ -39,8 +36,10 @@ export async function tellStory(context: StoryContext): Promise<void> {
     const past: Past = { ...desk, calendar, as: (who) => ({ db, now: clock.now(), actor: staff[who] }) }
     await past.round()
     await past.look()
-    for (const scene of inOrder(scenesOf(calendar))) await live(past, scene)
-    await fallSilent(past, place)
+    for (const scene of scenesOf(calendar)) {
+      clock.goTo(scene.at)
+      await scene.act(past)
+    }
     clock.goTo(now)
     await past.round()
     await past.jobs()
@@ -54,28 +53,4 @@ export async function tellStory(context: StoryContext): Promise<void> {
 /** Where notices to customers can be read. */
 export function mailboxFolder(place: Pick<DemoPlace, 'folder'>): string {
   return path.join(place.folder, 'mailbox')
-}
-
-function inOrder(scenes: Scene[]): Scene[] {
-  return scenes.toSorted((a, b) => a.at.getTime() - b.at.getTime())
-}
-
-async function live(past: Past, scene: Scene): Promise<void> {
-  past.clock.goTo(scene.at)
-  await scene.act(past)
-}
-
-/** The host that does not answer any more: heard nine minutes ago for the last time, its certificate is still good. */
-async function fallSilent(past: Past, place: DemoPlace): Promise<void> {
-  past.clock.goTo(past.calendar.minutesAgo(9))
-  const silent = place.hosts.filter((host) => host.isSilent).map(({ name }) => name)
-  for (const name of silent) {
-    const host = await findIdentity(past.db, { name })
-    if (host) await past.host(name).answering(() => renewHostCertificate(past.worker(), host.id, past.secret))
-  }
-  await past.look()
-  for (const name of silent) past.silent.add(name)
-  past.clock.forward(65_000)
-  await past.look()
-  await markSilentHosts(past.worker())
 }
