@@ -45,8 +45,11 @@ export interface Demo {
   clear: (context: DemoContext) => Promise<void>
   /** What worker and pages are told: where notices go. */
   env: (context: DemoContext) => Promise<Record<string, string>>
-  /** Starts the demo hosts; resolves when every host answers the desk. They run whenever the story is in the database. */
-  run: (context: DemoContext, keep: KeepDemoProgram) => Promise<void>
+  /**
+   * Starts the demo hosts, whose agents wait until the story is told; resolves when every host answers the desk. They
+   * run whenever the story is in the database.
+   */
+  run: (context: DemoContext, keep: KeepDemoProgram, told: Promise<void>) => Promise<void>
   /** What happens under the eyes of whoever starts the demo for the first time; resolves when it has happened. */
   begin: (context: DemoContext) => Promise<void>
   /** What this machine's demo has not, in a line for people. */

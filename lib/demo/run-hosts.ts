@@ -11,14 +11,15 @@ import { waitUntil } from './wait-until.ts'
 const READY_WITHIN_MS = 30_000
 
 /**
- * Starts the mail servers, then the agents on them, all at once, and renews certificates that ended meanwhile. A host
+ * Starts the mail servers, and when the story is told the agents on them, all at once, and renews certificates that ended meanwhile. A host
  * that does not come up is told and left to the others: it shows as silent.
  */
-export async function runHosts(context: DemoContext, keep: KeepDemoProgram): Promise<void> {
+export async function runHosts(context: DemoContext, keep: KeepDemoProgram, told: Promise<void>): Promise<void> {
   const place = await openPlace(context.folder)
   const env = { RELAYWARD_DEMO_FOLDER: context.folder, DATABASE_URL: context.databaseUrl }
   const servers = await keep({ name: 'demo-mail-hosts', args: [path.join(import.meta.dirname, 'platform/main.ts')], env })
   await waitUntil('the demo’s mail servers run', () => isReady(place, servers.pid), { withinMs: READY_WITHIN_MS, everyMs: 50 })
+  await told
   await Promise.all(
     place.hosts.filter((host) => !host.isSilent).map((host) =>
       runAgent(context, place, host, keep).catch((error: unknown) => context.say(`! ${host.name} does not come up: ${error instanceof Error ? error.message : String(error)}`)),

@@ -15,8 +15,8 @@ const END_MS = 10_000
 export interface OpenedStory {
   demo: Demo
   context: DemoContext
-  /** Told by this very start. */
-  isNew: boolean
+  /** Told by this very start: its hosts were started meanwhile. */
+  hosts?: Promise<void>
 }
 
 /**
@@ -26,40 +26,53 @@ export interface OpenedStory {
  * @returns undefined when the database is somebody's own
  */
 export async function openStory(run: DeskRun): Promise<OpenedStory | undefined> {
-  const { demo, state, root } = run.options
+  const { demo } = run.options
   if (!demo) return undefined
-  const folder = path.join(state, 'demo')
-  await mkdir(folder, { recursive: true })
-  const db = openDb(run.databaseUrl)
-  run.ends.push(() => closeDb(db))
-  const { databaseUrl, secrets, url, progress } = run
-  const context: DemoContext = { root, db, databaseUrl, secret: secrets.RELAYWARD_SECRET, folder, url, now: () => new Date(), say: progress.say }
-
+  const context = await openContext(run)
+  const { db } = context
   const before = await readMark(db)
-  if (before === 'told') return { demo, context, isNew: false }
-  if (before === 'half') await progress.step('Removing a demo story that was broken off', () => demo.clear(context))
+  if (before === 'told') return { demo, context }
+  if (before === 'half') await run.progress.step('Removing a demo story that was broken off', () => demo.clear(context))
   if (!(await isEmpty(db))) return undefined
-  await mkdir(folder, { recursive: true })
-  await progress.step('Telling the demo story (four weeks of it)', () => tell(db, () => demo.fill(context)))
-  return { demo, context, isNew: true }
+  await mkdir(context.folder, { recursive: true })
+
+  let isTold = () => {}
+  const hosts = startHosts(run, demo, context, new Promise<void>((resolve) => (isTold = resolve)))
+  // Whoever waits for the hosts hears of it; a story that fails before is told instead.
+  hosts.catch(() => undefined)
+  await run.progress.step('Telling the demo story (four weeks of it)', () => tell(db, () => demo.fill(context)))
+  isTold()
+  return { demo, context, hosts }
 }
 
 /**
- * Starts the demo hosts. The first time it waits for them and for what then happens before one's eyes; later they come up
- * while the pages answer already.
+ * Waits for the demo hosts and for what then happens before one's eyes, the first time; later they come up while the
+ * pages answer already.
  */
-export async function runStory(run: DeskRun, { demo, context, isNew }: OpenedStory): Promise<void> {
-  const ends: DeskRun['ends'] = []
-  run.ends.push(() => endAll(ends))
-  const hosts = demo.run(context, (program) => keepProgram(run, program.name, program.args, program.env, END_MS, ends))
-  if (isNew) {
+export async function runStory(run: DeskRun, { demo, context, hosts }: OpenedStory): Promise<void> {
+  if (hosts) {
     await run.progress.step('Starting the demo hosts', () => hosts)
     await run.progress.step('Letting a burst happen', () => demo.begin(context))
     return
   }
-  hosts.catch((error: unknown) => {
+  startHosts(run, demo, context, Promise.resolve()).catch((error: unknown) => {
     if (!run.isEnding) run.progress.say(`! The demo hosts are not all up: ${error instanceof Error ? error.message : String(error)}`)
   })
+}
+
+async function openContext(run: DeskRun): Promise<DemoContext> {
+  const { databaseUrl, secrets, url, progress, options } = run
+  const folder = path.join(options.state, 'demo')
+  await mkdir(folder, { recursive: true })
+  const db = openDb(databaseUrl)
+  run.ends.push(() => closeDb(db))
+  return { root: options.root, db, databaseUrl, secret: secrets.RELAYWARD_SECRET, folder, url, now: () => new Date(), say: progress.say }
+}
+
+function startHosts(run: DeskRun, demo: Demo, context: DemoContext, told: Promise<void>): Promise<void> {
+  const ends: DeskRun['ends'] = []
+  run.ends.push(() => endAll(ends))
+  return demo.run(context, (program) => keepProgram(run, program.name, program.args, program.env, END_MS, ends), told)
 }
 
 /** The mail servers, which were first, last; all that uses them before, at once. */

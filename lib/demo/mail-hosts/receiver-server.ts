@@ -1,7 +1,8 @@
+import type { AddressInfo, Socket } from 'node:net'
 import { SMTPServer, type SMTPServerSession } from 'smtp-server'
 import { answerOf } from '../receivers.ts'
 
-export type Listening = { stop(): Promise<void> }
+export type Listening = { port: number; stop(): Promise<void> }
 
 /** What was put off is remembered for so many recipients; the oldest are forgotten first. */
 const REMEMBERED_MAX = 5000
@@ -28,16 +29,18 @@ export async function startReceivers(address: string, port: number): Promise<Lis
 
 type Handlers = Pick<NonNullable<ConstructorParameters<typeof SMTPServer>[0]>, 'onRcptTo' | 'onData'>
 
-/** A plain SMTP server on one address of this machine. */
+/** A plain SMTP server on one address of this machine; port 0 takes a free one. */
 export async function listen(address: string, port: number, handlers: Handlers): Promise<Listening> {
   const server = new SMTPServer({ authOptional: true, disabledCommands: ['AUTH', 'STARTTLS'], disableReverseLookup: true, logger: false, closeTimeout: 500, ...handlers })
+  server.server.on('connection', (socket: Socket) => socket.setNoDelay(true))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, address, () => resolve())
   })
   // A client that goes away in the middle is an error event of the server, of which there is nothing to say.
   server.on('error', () => {})
-  return { stop: () => new Promise((resolve) => server.close(() => resolve())) }
+  const listening = server.server.address() as AddressInfo
+  return { port: listening.port, stop: () => new Promise((resolve) => server.close(() => resolve())) }
 }
 
 function mailFrom(session: SMTPServerSession): string {

@@ -78,17 +78,7 @@ export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailS
 /** Everything the host's agent has to tell, page by page. */
 async function hear(host: PastHost, work: HostWork, signal: AbortSignal): Promise<void> {
   await host.settle()
-  let events = 0
-  const client = {
-    ...work.client,
-    readEvents: async (...asked: Parameters<HostWork['client']['readEvents']>) => {
-      const page = await work.client.readEvents(...asked)
-      events = page.events.length
-      return page
-    },
-  }
-  do await pollEvents({ ...work, client }, signal)
-  while (events > 0)
+  while (host.hasNews()) await pollEvents(work, signal)
 }
 
 const ids = new WeakMap<Db, Map<string, number>>()

@@ -7,6 +7,7 @@ import { putStanding } from '../../agent/carry-out/put-standing.ts'
 import { readHost, tellQueue } from '../../agent/carry-out/read-host.ts'
 import { makeMemoryHost, type MemoryHost } from '../../agent/host/memory-host.ts'
 import type { MailHost } from '../../agent/host/mail-host.ts'
+import { eventsAfter } from '../../agent/journal/journal-events.ts'
 import { readMeta } from '../../agent/journal/journal-counters.ts'
 import { openJournal } from '../../agent/journal/open-journal.ts'
 import { makeLog } from '../../agent/log.ts'
@@ -25,6 +26,8 @@ export type PastHost = {
   memory: MemoryHost
   /** The agent as the desk calls it, without the way over the wire. */
   client: AgentClient
+  /** Whether the agent has something to tell that the desk has not asked for. */
+  hasNews(): boolean
   /** Until every log line is counted and nothing of it is left to do; then the agent's clocks have struck once. */
   settle(): Promise<void>
   /** Lets the desk call this host by its address, for what needs its real key: joining and renewing. */
@@ -44,9 +47,11 @@ export async function startPastHost(place: { folder: string }, { name, kind, add
   const host: MailHost = kind === 'qmail' ? { ...memory.host, capabilities: QMAIL, check: async () => ({ mtaVersion: null }) } : { ...memory.host, check: async () => ({ mtaVersion: '3.10.5' }) }
   const journal = openJournal(':memory:')
   const agent = await startAgent({ host, hostName: name, journal, log: makeLog(() => undefined, now), now, newId: randomUUID }, STILL)
+  const told = { upTo: 0 }
   return {
     name, kind, memory,
-    client: clientOf(agent),
+    client: clientOf(agent, told),
+    hasNews: () => eventsAfter(journal, told.upTo).length > 0,
     settle: () => settle(agent, memory),
     answering: async (work) => {
       const identity = openIdentity(agentFolderOf(place, name), name, now)
@@ -76,10 +81,14 @@ async function settle(agent: RunningAgent, memory: MemoryHost): Promise<void> {
   await tellQueue(core)
 }
 
-function clientOf({ core, orders }: RunningAgent): AgentClient {
+function clientOf({ core, orders }: RunningAgent, told: { upTo: number }): AgentClient {
   const refuse = () => Promise.reject(new Error('joining and renewing go over the wire'))
   return {
-    readEvents: (after, journal, _waitSeconds, signal) => waitForEvents(core, { after, journal, wait: 0 }, signal ?? new AbortController().signal),
+    readEvents: async (after, journal, _waitSeconds, signal) => {
+      const page = await waitForEvents(core, { after, journal, wait: 0 }, signal ?? new AbortController().signal)
+      told.upTo = page.events.at(-1)?.seq ?? told.upTo
+      return page
+    },
     sendOrder: (order) => orders.take(order),
     readOrder: async (id) => orders.read(id),
     putStanding: async (standing) => {

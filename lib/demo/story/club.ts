@@ -19,20 +19,20 @@ export function clubScenes(calendar: Calendar): Scene[] {
 }
 
 async function firstNewsletter(past: Past): Promise<void> {
-  await sendNewsletter(past, 2)
+  await sendNewsletter(past, 9)
   await past.round()
   await past.sendNotices()
 }
 
 async function laterNewsletter(past: Past): Promise<void> {
-  await sendNewsletter(past, 1)
+  await sendNewsletter(past, Infinity)
   await past.listen()
 }
 
-async function sendNewsletter(past: Past, triedEvery: number): Promise<void> {
+async function sendNewsletter(past: Past, oneWaitsIn: number): Promise<void> {
   const domains = ['gmx.example', 'web.example', 't-online.example', 'gmail.example']
   await pour(past, {
-    host: 'mx02', account: newsletter, mails: MEMBERS, everyMs: 700, triedEvery, clientIp: () => '198.51.100.82', size: () => 18_400,
+    host: 'mx02', account: newsletter, mails: MEMBERS, everyMs: 700, oneWaitsIn, clientIp: () => '198.51.100.82', size: () => 18_400,
     recipient: (n) => `${n % 97 === 5 ? 'gone.' : ''}mitglied${n}@${domains[n % domains.length] ?? ''}`,
   })
 }

@@ -12,8 +12,8 @@ export type Pouring = {
   clientIp?: (n: number) => string
   /** Bytes of the n-th mail. */
   size?: (n: number) => number
-  /** Every so many mails the receivers are asked; the others wait in the queue. */
-  triedEvery?: number
+  /** Every so many mails one is left waiting in the queue; the receivers are asked for all others. */
+  oneWaitsIn?: number
 }
 
 /** Mails after which the agent gets to read its log: within a second of a fast burst. */
@@ -24,7 +24,7 @@ const REFUSALS_MAX = 6
 /** Hands mails in until all are, or the account is locked and the client gives up. Answers how many the host took. */
 export async function pour(past: Past, pouring: Pouring): Promise<number> {
   const host = past.host(pouring.host)
-  const { sender = () => pouring.account, clientIp = () => '203.0.113.77', size = (n: number) => 900 + ((n * 37) % 2400), triedEvery = 1 } = pouring
+  const { sender = () => pouring.account, clientIp = () => '203.0.113.77', size = (n: number) => 900 + ((n * 37) % 2400), oneWaitsIn = Infinity } = pouring
   let taken = 0
   let refused = 0
   for (let n = 0; n < pouring.mails && refused < REFUSALS_MAX; n += 1) {
@@ -34,12 +34,24 @@ export async function pour(past: Past, pouring: Pouring): Promise<number> {
     if (id === null) refused += 1
     else {
       taken += 1
-      if (n % triedEvery === 0) tryOnce(past, pouring.host, id, recipient)
+      if (n % oneWaitsIn !== oneWaitsIn - 1) tryOnce(past, pouring.host, id, recipient)
     }
-    if (n % MAILS_PER_LOOK === 0) await host.settle()
+    if (n % MAILS_PER_LOOK === MAILS_PER_LOOK - 1) await host.settle()
   }
   await host.settle()
   return taken
+}
+
+/** A few mails that nobody needs to look at; the agent reads of them at the next round. */
+export function write(past: Past, mails: Pick<Pouring, 'host' | 'account' | 'mails' | 'recipient' | 'clientIp'>): void {
+  const { memory } = past.host(mails.host)
+  for (let n = 0; n < mails.mails; n += 1) {
+    past.clock.forward(9_000)
+    const recipient = mails.recipient(n)
+    const id = memory.send({ account: mails.account, sender: mails.account, recipients: [recipient], clientIp: mails.clientIp?.(n), body: bodyOf(1400 + n * 800) })
+    // Whoever is locked is refused, as he would have been.
+    if (id !== null) tryOnce(past, mails.host, id, recipient, n % 9 === 4 ? 0 : 1)
+  }
 }
 
 /** One attempt of the host to deliver a mail, with what the receiver says to it. */

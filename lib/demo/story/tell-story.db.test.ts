@@ -13,7 +13,7 @@ beforeAll(async () => {
   store = await makeTestDatabase()
   const t = performance.now()
   await tellStory({ ...context() })
-  console.log('told in', performance.now() - t)
+  console.log('told in', performance.now() - t, (globalThis as any).T)
 }, 120_000)
 afterAll(async () => {
   await store.drop()

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Db } from '../../db.ts'
 import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
-import { openPlace, PORTS, receiversAddress, type DemoPlace } from '../hosts.ts'
+import { openPlace, type DemoPlace } from '../hosts.ts'
 import { startCustomersMailbox } from '../mail-hosts/customers-mailbox.ts'
 import { calendarUpTo, startClock } from '../past/moved-clock.ts'
 import { openPastDesk } from '../past/past-desk.ts'
@@ -24,8 +24,8 @@ export async function tellStory(context: StoryContext): Promise<void> {
   const clock = startClock(calendar.day(28, '08:30'))
   // First by the real clock: agents of today are to know the desk by this certificate.
   await openDeskKeys(db, secret, now)
-  const mailServer = { host: receiversAddress(place), port: PORTS.mailbox }
-  const mailbox = await startCustomersMailbox(mailboxFolder(place), mailServer.host, mailServer.port)
+  const mailbox = await startCustomersMailbox(mailboxFolder(place), '127.0.0.1', 0)
+  const mailServer = { host: '127.0.0.1', port: mailbox.port }
   const hosts: PastHost[] = []
   try {
     const staff = await addStaff(db, clock.now())
