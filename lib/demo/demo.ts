@@ -50,7 +50,10 @@ export interface Demo {
    * run whenever the story is in the database.
    */
   run: (context: DemoContext, keep: KeepDemoProgram, told: Promise<void>) => Promise<void>
-  /** What happens under the eyes of whoever starts the demo for the first time; resolves when it has happened. */
+  /**
+   * What happens under the eyes of whoever starts the demo for the first time; resolves when it has happened. Called
+   * again after a start that was broken off, it goes on from there.
+   */
   begin: (context: DemoContext) => Promise<void>
   /** What this machine's demo has not, in a line for people. */
   remark: (context: DemoContext) => Promise<string | undefined>

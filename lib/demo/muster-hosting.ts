@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises'
+import { begin } from './begin.ts'
 import { clearStory } from './clear-story.ts'
 import type { Demo, DemoContext, DemoLogin } from './demo.ts'
 import { openPlace, PORTS, receiversAddress } from './hosts.ts'
@@ -22,7 +23,7 @@ export const musterHosting: Demo = {
     return { SMTP_HOST: receiversAddress(place), SMTP_PORT: String(PORTS.mailbox), SMTP_TLS: 'no', SMTP_USER: '', SMTP_PASSWORD: '' }
   },
   run: runHosts,
-  begin: async () => undefined,
+  begin,
   remark: remarkOn,
 }
 

@@ -15,8 +15,10 @@ const END_MS = 10_000
 export interface OpenedStory {
   demo: Demo
   context: DemoContext
-  /** Told by this very start: its hosts were started meanwhile. */
+  /** Set when the story was told by this very start: its hosts were started meanwhile. */
   hosts?: Promise<void>
+  /** What happens at the end of the story has not happened yet, or not to its end. */
+  isToBegin: boolean
 }
 
 /**
@@ -31,7 +33,7 @@ export async function openStory(run: DeskRun): Promise<OpenedStory | undefined> 
   const context = await openContext(run)
   const { db } = context
   const before = await readMark(db)
-  if (before === 'told') return { demo, context }
+  if (before === 'begun' || before === 'told') return { demo, context, isToBegin: before === 'told' }
   if (before === 'half') await run.progress.step('Removing a demo story that was broken off', () => demo.clear(context))
   if (!(await isEmpty(db))) return undefined
   await mkdir(context.folder, { recursive: true })
@@ -42,22 +44,31 @@ export async function openStory(run: DeskRun): Promise<OpenedStory | undefined> 
   hosts.catch(() => undefined)
   await run.progress.step('Telling the demo story (four weeks of it)', () => tell(db, () => demo.fill(context)))
   isTold()
-  return { demo, context, hosts }
+  return { demo, context, hosts, isToBegin: true }
 }
 
 /**
  * Waits for the demo hosts and for what then happens before one's eyes, the first time; later they come up while the
  * pages answer already.
  */
-export async function runStory(run: DeskRun, { demo, context, hosts }: OpenedStory): Promise<void> {
+export async function runStory(run: DeskRun, story: OpenedStory): Promise<void> {
+  const { demo, context, hosts } = story
+  const complain = (what: string) => (error: unknown) => {
+    if (!run.isEnding) run.progress.say(`! ${what}: ${error instanceof Error ? error.message : String(error)}`)
+  }
   if (hosts) {
-    await run.progress.step('Starting the demo hosts', () => hosts)
-    await run.progress.step('Letting a burst happen', () => demo.begin(context))
+    await run.progress.step('Starting the demo hosts', () => hosts).catch(complain('The demo hosts are not all up'))
+    await run.progress.step('Letting bursts happen', () => begin(story)).catch(complain('Not all of it happened; the next start tries again'))
     return
   }
-  startHosts(run, demo, context, Promise.resolve()).catch((error: unknown) => {
-    if (!run.isEnding) run.progress.say(`! The demo hosts are not all up: ${error instanceof Error ? error.message : String(error)}`)
-  })
+  startHosts(run, demo, context, Promise.resolve())
+    .then(() => (story.isToBegin ? begin(story) : undefined))
+    .catch(complain('The demo is not all up'))
+}
+
+async function begin({ demo, context }: OpenedStory): Promise<void> {
+  await demo.begin(context)
+  await saveMark(context.db, 'begun')
 }
 
 async function openContext(run: DeskRun): Promise<DemoContext> {
@@ -83,15 +94,24 @@ async function endAll([first, ...rest]: DeskRun['ends']): Promise<void> {
 
 async function tell(db: Db, fill: () => Promise<void>): Promise<void> {
   // Marked before, so that a story broken off is seen to be one, and never mistaken for somebody's own rows.
-  await db.setting.upsert({ where: { key: MARK }, create: { key: MARK, value: { told: false }, updatedAt: new Date() }, update: {} })
+  await saveMark(db, 'half')
   await fill()
-  await db.setting.update({ where: { key: MARK }, data: { value: { told: true }, updatedAt: new Date() } })
+  await saveMark(db, 'told')
 }
 
-async function readMark(db: Db): Promise<'none' | 'half' | 'told'> {
-  const mark = await db.setting.findUnique({ where: { key: MARK } })
-  if (!mark) return 'none'
-  return (mark.value as { told?: boolean } | null)?.told === true ? 'told' : 'half'
+/** `half`: begun and not told to its end. `told`: the past is there. `begun`: and what happens at its end has happened. */
+type Mark = 'half' | 'told' | 'begun'
+
+async function saveMark(db: Db, mark: Mark): Promise<void> {
+  const data = { value: { told: mark !== 'half', begun: mark === 'begun' }, updatedAt: new Date() }
+  await db.setting.upsert({ where: { key: MARK }, create: { key: MARK, ...data }, update: data })
+}
+
+async function readMark(db: Db): Promise<Mark | 'none'> {
+  const row = await db.setting.findUnique({ where: { key: MARK } })
+  if (!row) return 'none'
+  const { told, begun } = row.value as { told?: boolean; begun?: boolean }
+  return told !== true ? 'half' : begun === true ? 'begun' : 'told'
 }
 
 async function isEmpty(db: Db): Promise<boolean> {

@@ -8,7 +8,7 @@ import type { Dovecot } from '../mail-servers/dovecot.ts'
 import { layOutPostfix, openPostfix, type Postfix, type PostfixPlan } from '../mail-servers/postfix.ts'
 import type { Mail } from '../smtp/smtp-session.ts'
 import { submitMail } from '../smtp/submit-mail.ts'
-import { MAIL_PASSWORD, type DemoMailHost, type DemoSender, type DriverOptions } from './demo-mail-host.ts'
+import { MAIL_PASSWORD, type DemoMailHost, type DemoSender, type DriverOptions, type SendingHow } from './demo-mail-host.ts'
 
 const LOG_BYTES_MAX = 4_000_000
 const OLD_LOGS_KEPT = 2
@@ -39,7 +39,7 @@ export async function startPostfixHost(place: DemoPlace, host: DemoHost, dovecot
   if (!(await postfix.isRunning())) await postfix.start()
   return {
     name: host.name,
-    send: (sender, mails, sessions = 1) => send(host, sender, mails, sessions),
+    send: (sender, mails, how = {}) => send(host, sender, mails, how),
     tidy: () => tidyLogs(postfix),
     stop: () => postfix.halt().catch(async () => void (await postfix.tool('postfix', ['abort']))),
   }
@@ -68,12 +68,19 @@ function hashOf(plan: PostfixPlan): string {
   return createHash('sha256').update(JSON.stringify(plan)).digest('hex')
 }
 
-async function send(host: DemoHost, sender: DemoSender, mails: Mail[], sessions: number): Promise<{ taken: number; refused: number }> {
+async function send(host: DemoHost, sender: DemoSender, mails: Mail[], { sessions = 1, refusalsMax = Infinity }: SendingHow): Promise<{ taken: number; refused: number }> {
   if ('uid' in sender) throw new Error(`no scripts run on ${host.name}`)
   const { account, clientIp } = sender
-  const answers = await submitMail({ host: host.address, port: PORTS.submission, client: clientIp, account, password: MAIL_PASSWORD, mails, sessions: Math.min(sessions, mails.length) })
-  const taken = answers.filter((answer) => answer.accepted).length
-  return { taken, refused: answers.length - taken }
+  const counts = { taken: 0, refused: 0 }
+  const givingUp = new AbortController()
+  await submitMail({
+    host: host.address, port: PORTS.submission, client: clientIp, account, password: MAIL_PASSWORD, mails, sessions: Math.min(sessions, mails.length), signal: givingUp.signal,
+    onAnswer: ({ accepted }) => {
+      counts[accepted ? 'taken' : 'refused'] += 1
+      if (counts.refused >= refusalsMax) givingUp.abort()
+    },
+  })
+  return counts
 }
 
 async function tidyLogs(postfix: Postfix): Promise<void> {

@@ -6,11 +6,12 @@ import type { Attempt, Outcome } from '../qmail-simulator/qmail-send.ts'
 import { startQmailSimulator, type QmailSimulator } from '../qmail-simulator/start-qmail-simulator.ts'
 import { answerOf } from '../receivers.ts'
 import type { Mail } from '../smtp/smtp-session.ts'
-import type { DemoMailHost, DemoSender, DriverOptions } from './demo-mail-host.ts'
+import type { DemoMailHost, DemoSender, DriverOptions, SendingHow } from './demo-mail-host.ts'
 
 /** Scripts of customers that run on web7, by the name of their uid. */
 export const SCRIPT_UIDS: Record<string, number> = { 'agentur-nord': 2031, 'kanzlei-probe': 2044 }
 
+const MAIL_MS = 8
 const LOCAL_DOMAIN = 'muster-hosting.example'
 
 /** What its agent is told of a qmail host of the demo. */
@@ -42,7 +43,7 @@ export async function startQmailHost(place: DemoPlace, host: DemoHost, accounts:
   })
   return {
     name: host.name,
-    send: async (sender, mails) => countAnswers(mails.map((mail) => handIn(simulator, sender, mail))),
+    send: (sender, mails, how = {}) => send(simulator, sender, mails, how),
     tidy: async () => void (tries.size > 10_000 && tries.clear()),
     stop: simulator.stop,
   }
@@ -54,9 +55,15 @@ function handIn(simulator: QmailSimulator, sender: DemoSender, { from, to, raw }
   return simulator.inject({ account: sender.account, clientIp: sender.clientIp, sender: from, recipients: to, text }).accepted
 }
 
-function countAnswers(answers: boolean[]): { taken: number; refused: number } {
-  const taken = answers.filter(Boolean).length
-  return { taken, refused: answers.length - taken }
+/** One session after the other, each as long as a small mail takes. */
+async function send(simulator: QmailSimulator, sender: DemoSender, mails: Mail[], { refusalsMax = Infinity }: SendingHow): Promise<{ taken: number; refused: number }> {
+  const counts = { taken: 0, refused: 0 }
+  for (const mail of mails) {
+    counts[handIn(simulator, sender, mail) ? 'taken' : 'refused'] += 1
+    if (counts.refused >= refusalsMax) break
+    await pause(MAIL_MS)
+  }
+  return counts
 }
 
 async function deliver(host: DemoHost, { id, recipient, channel }: Attempt, tries: Map<string, number>): Promise<Outcome> {

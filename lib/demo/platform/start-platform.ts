@@ -10,6 +10,7 @@ import { startDovecot, type Dovecot } from '../mail-servers/dovecot.ts'
 import { MAIL_ACCOUNTS, PROVIDER } from '../people.ts'
 import { mailboxFolder } from '../story/tell-story.ts'
 import { startTraffic } from '../traffic/start-traffic.ts'
+import { stageBursts } from './stage-bursts.ts'
 
 export type Platform = { running: string[]; stop(): Promise<void> }
 export type PlatformOptions = { place: DemoPlace; log: Logger; databaseUrl: string }
@@ -22,7 +23,7 @@ export function readyFile(place: Pick<DemoPlace, 'folder'>): string {
 const TIDY_EVERY_MS = 600_000
 
 /** Starts receivers, mail servers (all at once) and everyday traffic. A host that cannot start leaves the others alone. */
-export async function startPlatform({ place, log }: PlatformOptions): Promise<Platform> {
+export async function startPlatform({ place, log, databaseUrl }: PlatformOptions): Promise<Platform> {
   const ends: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end().catch((error: unknown) => log.error({ err: error }, 'a part of the demo did not end well'))
@@ -36,6 +37,7 @@ export async function startPlatform({ place, log }: PlatformOptions): Promise<Pl
     const hosts = await startHosts(place, dovecot, log)
     ends.push(async () => void (await Promise.all(hosts.map((host) => host.stop()))))
     ends.push(startTraffic(hosts, log).stop)
+    ends.push((await stageBursts({ databaseUrl, hosts, log })).stop)
     const tidying = setInterval(() => hosts.forEach((host) => void host.tidy().catch((error: unknown) => log.warn({ err: error, host: host.name }, 'not tidied'))), TIDY_EVERY_MS)
     ends.push(async () => clearInterval(tidying))
     return { running: hosts.map((host) => host.name), stop }

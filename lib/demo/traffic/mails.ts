@@ -22,3 +22,16 @@ export function mailOf(from: string, to: string[], subject: string, lines: strin
 function encodeWord(text: string): string {
   return /^[\x20-\x7e]*$/.test(text) ? text : `=?utf-8?B?${Buffer.from(text).toString('base64')}?=`
 }
+
+const DOMAINS = ['gmail.example', 'outlook.example', 'gmx.example', 't-online.example', 'yahoo.example', 'web.example']
+
+/**
+ * One mail of a spammer, told apart by `mark`: a made-up sender; of ten recipients four are nobody's mailbox, four are
+ * at domains that are gone.
+ */
+export function spamMail(n: number, mark: string): Mail {
+  const domain = DOMAINS[n % DOMAINS.length] ?? ''
+  const tag = `${mark.slice(0, 4)}${n}`
+  const recipient = n % 10 < 4 ? `gone.${tag}@${domain}` : n % 10 < 8 ? `kunde.${tag}@shop${n % 40}.expired.example` : `person.${tag}@${domain}`
+  return mailOf(`service${n % 23}@sicherheit-${n % 7}.example`, [recipient], 'Ihr Konto wurde eingeschränkt', ['Bitte bestätigen Sie Ihre Daten:', `http://login-${n % 50}.sicherheit.example/`])
+}

@@ -1,6 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { messageKey, type MessageRef, type MoveResult } from '../../../protocol/messages.ts'
 import type { Act } from '../mail-host.ts'
 import { waitForDeliveries } from './deliveries-in-hand.ts'
+import { locateMessages } from './find-in-queue.ts'
 import type { LogMemory } from './log-memory.ts'
 import { lookAtMessages, type Look } from './look-at-messages.ts'
 import type { Ours } from './ours.ts'
@@ -38,7 +40,8 @@ export async function quarantineMessages(context: MoveContext, act: Act, refs: M
   }
 
   const result: MoveResult = { moved: [], already: [...already], failed: [...foreign].map((id) => ({ id, reason: 'not-ours' })) }
-  for (const look of looks) await settleHeld(context, look, result)
+  for (const look of looks) settleHeld(context, look, result)
+  await letEmptyGo(context, looks.filter(isEmptyRest))
   return result
 }
 
@@ -49,7 +52,7 @@ async function letGoOfStrangers({ instance }: MoveContext, looks: Look[], held: 
   if (strangers.length > 0) await postsuper(instance, '-H', strangers.map(idOf))
 }
 
-async function settleHeld({ instance, ours }: MoveContext, look: Look, result: MoveResult): Promise<void> {
+function settleHeld({ ours }: MoveContext, look: Look, result: MoveResult): void {
   const id = idOf(look)
   const giveUp = (reason: 'not-found' | 'changed' | 'delivered-meanwhile' | 'io-error' | 'not-ours', detail?: string) => {
     ours.remove([messageKey(look.ref)])
@@ -65,10 +68,27 @@ async function settleHeld({ instance, ours }: MoveContext, look: Look, result: M
     case 'queued':
       return giveUp('io-error', `postsuper did not put it on hold in ${PASSES} passes`)
     case 'ours':
-      if (look.located.file.recipients.length > 0) return void result.moved.push(id)
-      await postsuper(instance, '-H', [id])
-      return giveUp('delivered-meanwhile')
+      return isEmptyRest(look) ? giveUp('delivered-meanwhile') : void result.moved.push(id)
   }
+}
+
+function isEmptyRest(look: Look): boolean {
+  return look.state === 'ours' && look.located.file.recipients.length === 0
+}
+
+const EMPTY_GONE_WITHIN_MS = 3000
+
+/**
+ * Files whose last recipient was served while they were taken: let go and woken, or they would lie in the queue until
+ * their next try, and be met and taken again at every look. The queue manager removes them as soon as it sees them.
+ */
+async function letEmptyGo({ instance }: MoveContext, looks: Look[]): Promise<void> {
+  if (looks.length === 0) return
+  const ids = looks.map(idOf)
+  await postsuper(instance, '-H', ids)
+  await wakeMessages(instance, [...(await locateMessages(instance, ids)).values()])
+  const until = performance.now() + EMPTY_GONE_WITHIN_MS
+  while ((await locateMessages(instance, ids)).size > 0 && performance.now() < until) await sleep(50)
 }
 
 /**
