@@ -37,8 +37,13 @@ async function repairRelays(core: Core): Promise<void> {
   core.journal.write(() => {
     for (const account of known.filter(isPlain)) noteFound(core.journal, 'relay', account, 'open', core.now())
   })
-  for (const account of known) if (!isPlain(account)) await core.relayTurn(account, () => repairRelay(core, account))
+  const failures: unknown[] = []
+  for (const account of known.filter((one) => !isPlain(one))) {
+    // One that this host cannot lock (a script, say) does not keep the others from being looked at.
+    await core.relayTurn(account, () => repairRelay(core, account)).catch((error: unknown) => failures.push(error))
+  }
   for (const [account, found] of restricted) if (!isKnown(core, account)) tellStranger(core, account, found)
+  if (failures.length > 0) throw failures[0]
 }
 
 async function repairRelay(core: Core, account: string): Promise<void> {
