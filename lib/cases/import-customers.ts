@@ -26,7 +26,7 @@ export async function importCustomers(doing: Doing, customers: CustomerInput[]):
 }
 
 async function importOne(tx: Tx, doing: Doing, customer: CustomerInput, imported: Imported): Promise<void> {
-  const { id, isNew } = await upsertCustomer(tx, customer)
+  const { id, isNew } = await upsertCustomer(tx, customer, doing.now)
   const taken = await listTaken(tx, id, customer)
   if (taken.length > 0) {
     const said = taken.map(({ what, number }) => `${what} belongs to customer ${number}`).join(', ')

@@ -8,10 +8,10 @@ export async function findCustomerByNumber(tx: Db | Tx, number: string): Promise
   return tx.customer.findUnique({ where: { number }, select: { id: true, number: true, name: true } })
 }
 
-/** Creates the customer of this number, or gives him the name, language and contacts of the import. */
-export async function upsertCustomer(tx: Tx, { number, name, language, contacts }: CustomerInput): Promise<{ id: number; isNew: boolean }> {
+/** Creates the customer of this number at the time it is, or gives him the name, language and contacts of the import. */
+export async function upsertCustomer(tx: Tx, { number, name, language, contacts }: CustomerInput, now: Date): Promise<{ id: number; isNew: boolean }> {
   const before = await findCustomerByNumber(tx, number)
-  const { id } = await tx.customer.upsert({ where: { number }, create: { number, name, language }, update: { name, language }, select: { id: true } })
+  const { id } = await tx.customer.upsert({ where: { number }, create: { number, name, language, createdAt: now }, update: { name, language }, select: { id: true } })
   await replaceContacts(tx, id, contacts)
   return { id, isNew: before === null }
 }
