@@ -1,4 +1,4 @@
-import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Lock, Mail, MessageSquareText, ScrollText, Send, Server, SlidersHorizontal, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Lock, Mail, MessageSquareText, ScrollText, Send, Server, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -16,6 +16,7 @@ const ICONS: Record<NavKey, LucideIcon> = {
   policies: SlidersHorizontal,
   notices: Mail,
   audit: ScrollText,
+  demo: Sparkles,
   status: Send,
 }
 

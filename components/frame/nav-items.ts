@@ -2,7 +2,7 @@ import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
   | 'now' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
-  | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'status'
+  | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
 export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
@@ -39,6 +39,9 @@ export const ADMIN_NAV: readonly NavGroup[] = [
     ],
   },
 ]
+
+/** The set-up pages while the demo runs: its own page, which `/admin` is then, stands first. */
+export const ADMIN_NAV_WITH_DEMO: readonly NavGroup[] = ADMIN_NAV.map((group) => ({ ...group, items: [{ key: 'demo', href: '/admin', isExact: true }, ...group.items] }))
 
 /** On phones four pages stay in sight at the bottom; all others are behind "Menu". */
 export const PHONE_NAV: readonly NavKey[] = ['now', 'locks', 'tickets', 'quarantine']

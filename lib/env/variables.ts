@@ -25,6 +25,9 @@ export const variables = {
     .regex(/^[A-Za-z0-9._-]{1,60}$/, { error: 'up to 60 letters, digits, dots, dashes or underscores' })
     .optional(),
 
+  /** Whether the demo's hosts run beside the desk: then an admin may let a burst happen. */
+  RELAYWARD_DEMO: z.enum(['yes', 'no'], { error: 'yes or no' }).default('no'),
+
   SMTP_HOST: z.string().regex(/^[A-Za-z0-9._:-]+$/, { error: 'the name or address of a mail server' }).default('127.0.0.1'),
   SMTP_PORT: z.coerce
     .number({ error: 'a port number from 1 to 65535' })

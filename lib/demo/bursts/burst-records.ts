@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../../db.ts'
+import { lockedAccounts } from '../../relay-locks/relay-lock-records.ts'
 import { BURST_CHANNEL, BURSTS_KEPT, demoBursts, type DemoBurst } from './burst.ts'
 
 const KEY = 'demo-bursts'
@@ -28,6 +29,17 @@ export async function changeBurst(db: Db, id: string, from: DemoBurst['state'], 
     await saveBursts(tx, bursts.map((burst) => (burst === found ? { ...burst, ...change } : burst)), now)
     return true
   })
+}
+
+/** When an account was locked, at the time given or later; null while it was not. */
+export async function findLockAfter(db: Db, account: string, from: Date): Promise<Date | null> {
+  const lock = await db.relayLock.findFirst({ where: { account: { name: account }, lockedAt: { gte: from } }, orderBy: { lockedAt: 'asc' }, select: { lockedAt: true } })
+  return lock?.lockedAt ?? null
+}
+
+/** Accounts that may not send. */
+export async function findLockedNames(db: Db | Tx): Promise<Set<string>> {
+  return new Set((await lockedAccounts(db)).map(({ account }) => account))
 }
 
 async function saveBursts(tx: Tx, bursts: DemoBurst[], now: Date): Promise<void> {

@@ -2,9 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { recordAudit } from '../../audit/audit-records.ts'
 import type { Doing } from '../../audit/doing.ts'
 import { AppError } from '../../errors.ts'
-import { lockedAccounts } from '../../relay-locks/relay-lock-records.ts'
 import { BURST_HOST, BURST_MAILS, isUnderWay, nextBurstAccount, type DemoBurst } from './burst.ts'
-import { addBurst, holdBursts } from './burst-records.ts'
+import { addBurst, findLockedNames, holdBursts } from './burst-records.ts'
 
 export type AskedBurst = Pick<DemoBurst, 'account' | 'host' | 'mails'>
 
@@ -25,9 +24,9 @@ export async function askForBurst({ db, now, actor }: Doing, asked: AskedBurst):
  */
 export async function letItHappen(doing: Doing): Promise<AskedBurst & { id: string }> {
   const { db, now } = doing
-  const { bursts, locked } = await db.$transaction(async (tx) => ({ bursts: await holdBursts(tx), locked: await lockedAccounts(tx) }))
+  const { bursts, locked } = await db.$transaction(async (tx) => ({ bursts: await holdBursts(tx), locked: await findLockedNames(tx) }))
   if (bursts.some((burst) => isUnderWay(burst, now))) throw new AppError('conflict', 'a burst is under way', { userMessageKey: 'errors.demo.under-way' })
-  const account = nextBurstAccount(new Set(locked.map((lock) => lock.account)))
+  const account = nextBurstAccount(locked)
   if (!account) throw new AppError('conflict', 'all demo accounts are locked', { userMessageKey: 'errors.demo.all-locked' })
 
   const asked = { account, host: BURST_HOST, mails: BURST_MAILS }

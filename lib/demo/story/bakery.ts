@@ -1,5 +1,4 @@
 import { addNote } from '../../tickets/add-note.ts'
-import { takeOverTicket } from '../../tickets/take-over-ticket.ts'
 import type { Calendar } from '../past/moved-clock.ts'
 import { ACCOUNTS } from '../people.ts'
 import type { Past, Scene } from './past.ts'
@@ -15,7 +14,7 @@ const { bakery } = ACCOUNTS
 export function bakeryScenes(calendar: Calendar): Scene[] {
   return [
     { at: calendar.day(1, '13:58'), act: burst },
-    { at: calendar.day(1, '14:21'), act: takeOver },
+    { at: calendar.day(1, '14:21'), act: deleteSpam },
     { at: calendar.day(1, '14:52'), act: answerTwo },
     { at: calendar.day(1, '15:10'), act: askForTheThird },
     { at: calendar.minutesAgo(62), act: sayThatItIsEmpty },
@@ -29,9 +28,7 @@ async function burst(past: Past): Promise<void> {
   await past.sendNotices()
 }
 
-async function takeOver(past: Past): Promise<void> {
-  const { number } = await ticketOf(past, bakery)
-  await takeOverTicket(past.as('support'), { number, takes: true })
+async function deleteSpam(past: Past): Promise<void> {
   await deleteTaken(past, 'support', bakery, 'Nur Phishing mit gefälschten Absendern, nichts vom Kunden dabei.')
 }
 
