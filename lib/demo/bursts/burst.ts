@@ -39,6 +39,11 @@ export function isUnderWay(burst: DemoBurst, now: Date): boolean {
   return burst.state !== 'done' && now.getTime() - Date.parse(burst.askedAt) < LAPSES_AFTER_MS
 }
 
+/** Bursts that belong to the story itself come from other accounts. */
+export function isByButton({ account }: Pick<DemoBurst, 'account'>): boolean {
+  return (BURST_ACCOUNTS as readonly string[]).includes(account)
+}
+
 /** The account whose turn it is: the first that may still send. */
 export function nextBurstAccount(locked: ReadonlySet<string>): string | null {
   return BURST_ACCOUNTS.find((account) => !locked.has(account)) ?? null

@@ -3,7 +3,7 @@ import { may } from '../../access/permissions.ts'
 import type { Viewer } from '../../access/viewer.ts'
 import { webDb, webDesk } from '../../access/web-desk.ts'
 import { findLockAfter, findLockedNames, listBursts } from './burst-records.ts'
-import { BURST_HOST, BURST_MAILS, isUnderWay, nextBurstAccount, type DemoBurst } from './burst.ts'
+import { BURST_HOST, BURST_MAILS, isByButton, isUnderWay, nextBurstAccount, type DemoBurst } from './burst.ts'
 
 export type DemoForAdmin = {
   host: string
@@ -25,7 +25,7 @@ export async function getDemoForAdmin(viewer: Pick<Viewer, 'roles'>, now: Date):
   if (!isDemoRunning() || !may(viewer, 'stage-demo')) return null
   const db = webDb()
   const [bursts, locked] = await Promise.all([listBursts(db), findLockedNames(db)])
-  const last = bursts.at(-1)
+  const last = bursts.findLast((burst) => isByButton(burst))
   const lockedAt = last ? await findLockAfter(db, last.account, new Date(last.askedAt)) : null
   return {
     host: BURST_HOST,
