@@ -120,15 +120,19 @@ async function noticesTo(address: string): Promise<number> {
   return mails.filter((mail) => mail.includes(address)).length
 }
 
-/** Processes that name the demo's folder: mail servers, agents, simulators. */
+/** Processes that name the demo's folder, in their arguments or (Postfix's master) in their environment. */
 function leftRunning(): string[] {
-  const commands = readdirSync('/proc').filter((name) => /^\d+$/.test(name)).map((pid) => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    } catch {
-      // It has ended since it was listed.
-      return ''
-    }
+  return readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    const command = readProcess(pid, 'cmdline')
+    return command.includes(state) || readProcess(pid, 'environ').includes(state) ? [command] : []
   })
-  return commands.filter((command) => command.includes(state) || (command.includes('postfix') && command.includes('relayward')))
+}
+
+function readProcess(pid: string, what: 'cmdline' | 'environ'): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, 'utf8').replaceAll('\0', ' ')
+  } catch {
+    // It has ended since it was listed.
+    return ''
+  }
 }
