@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import { realServersArePossible } from './mail-servers/real-servers-are-possible.ts'
-import { serverFolder } from './mail-servers/server-folder.ts'
+import { removeLeftServers, serverFolder } from './mail-servers/server-folder.ts'
 
 /** One host of the demo, as the desk is told of it. */
 export type DemoHost = {
@@ -48,14 +48,22 @@ const placeFile = z.strictObject({ hasPostfix: z.boolean() })
  */
 export async function openPlace(folder: string): Promise<DemoPlace> {
   await mkdir(folder, { recursive: true })
-  const file = path.join(folder, 'place.json')
-  if (!existsSync(file)) await writeFile(file, JSON.stringify({ hasPostfix: realServersArePossible().ok }))
-  const { hasPostfix } = placeFile.parse(JSON.parse(await readFile(file, 'utf8')))
+  const { hasPostfix } = await readPlace(folder)
   const network = networkOf(folder)
   const hosts = HOSTS.map(({ number, isPostfix, ips, ...host }) => ({
     ...host, ips: [...ips], kind: isPostfix && hasPostfix ? ('postfix' as const) : ('qmail' as const), address: `${network}.${number}`,
   }))
   return { folder, servers: hasPostfix ? await serverFolder(folder) : folder, network, hosts }
+}
+
+async function readPlace(folder: string): Promise<z.infer<typeof placeFile>> {
+  const file = path.join(folder, 'place.json')
+  if (existsSync(file)) return placeFile.parse(JSON.parse(await readFile(file, 'utf8')))
+  const place = { hasPostfix: realServersArePossible().ok }
+  const servers = place.hasPostfix ? await serverFolder(folder) : folder
+  if (servers !== folder) await removeLeftServers(servers)
+  await writeFile(file, JSON.stringify(place))
+  return place
 }
 
 /** 127.0.0.0/8 is all ours (RFC 5735): three numbers out of the folder's name, so that two checkouts do not meet. */

@@ -3,8 +3,8 @@ import { begin } from './begin.ts'
 import { clearStory } from './clear-story.ts'
 import type { Demo, DemoContext, DemoLogin } from './demo.ts'
 import { openPlace, PORTS, receiversAddress } from './hosts.ts'
-import { endLeftServers } from './mail-hosts/end-left-servers.ts'
 import { realServersArePossible } from './mail-servers/real-servers-are-possible.ts'
+import { removeLeftServers } from './mail-servers/server-folder.ts'
 import { BAKERY_LOGIN, DEMO_PASSWORD, STAFF } from './people.ts'
 import { runHosts } from './run-hosts.ts'
 import { tellStory } from './story/tell-story.ts'
@@ -14,7 +14,8 @@ export const musterHosting: Demo = {
   logins: loginsOf(),
   fill: ({ db, databaseUrl, secret, folder, url, now }) => tellStory({ db, databaseUrl, secret, folder, url, now: now() }),
   clear: async ({ databaseUrl, folder }) => {
-    await endLeftServers(await openPlace(folder))
+    const { servers } = await openPlace(folder)
+    await removeLeftServers(servers)
     await rm(folder, { recursive: true, force: true })
     await clearStory(databaseUrl)
   },
@@ -33,8 +34,8 @@ function loginsOf(): DemoLogin[] {
 }
 
 async function remarkOn({ folder }: DemoContext): Promise<string | undefined> {
-  const place = await openPlace(folder)
-  if (place.hosts.some((host) => host.kind === 'postfix')) return undefined
+  const { hosts, servers } = await openPlace(folder)
+  if (hosts.some((host) => host.kind === 'postfix')) return servers === folder ? undefined : `Postfix and Dovecot of the demo lie in ${servers}, which their users can reach.`
   const possible = realServersArePossible()
   return `All demo hosts are of the qmail kind${possible.ok ? '' : `: ${possible.why}`}.`
 }
