@@ -20,14 +20,14 @@ export async function begin(context: DemoContext): Promise<void> {
     freshBurst(context, ACCOUNTS.stray, 'alt3'),
     bakeryRelapses(context),
   ])
-  await waitUntil('what was taken out is told', () => isAllTold(db), { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS })
+  await waitUntil('what was taken out is told', () => isAllTold(db), { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS, signal: context.signal })
 }
 
 async function freshBurst(context: DemoContext, account: string, host: string): Promise<void> {
   const lock = () => context.db.relayLock.findFirst({ where: { account: { name: account } }, select: { id: true } })
   if (await lock()) return
   await askForBurst(byWorker(context), { account, host, mails: BURST_MAILS })
-  await waitUntil(`${account} is locked by ${host}`, lock, { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS })
+  await waitUntil(`${account} is locked by ${host}`, lock, { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS, signal: context.signal })
 }
 
 /** The host is told, lets the account send again, and holds what comes; with the first mails too many it locks again. */
@@ -37,9 +37,9 @@ async function bakeryRelapses(context: DemoContext): Promise<void> {
   const lock = await look()
   if (lock.relapses > 0) return
   if (lock.state === 'accepted') await startGuardedUnlock(await bySupport(context), { lockId: lock.id, reason: 'Alle drei Antworten liegen vor.' })
-  await waitUntil('mx02 watches the bakery', () => db.guardedUnlock.findFirst({ where: { lockId: lock.id, step: 'watching' } }), { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS })
+  await waitUntil('mx02 watches the bakery', () => db.guardedUnlock.findFirst({ where: { lockId: lock.id, step: 'watching' } }), { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS, signal: context.signal })
   await askForBurst(byWorker(context), { account: ACCOUNTS.bakery, host: 'mx02', mails: 140 })
-  await waitUntil('the bakery relapses', async () => (await look()).relapses > 0, { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS })
+  await waitUntil('the bakery relapses', async () => (await look()).relapses > 0, { withinMs: WITHIN_MS, everyMs: LOOK_EVERY_MS, signal: context.signal })
 }
 
 /** Every burst's mail is in quarantine, and every notice has gone out. */

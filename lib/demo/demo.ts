@@ -16,6 +16,8 @@ export interface DemoContext {
   url: string
   now: () => Date
   say: (line: string) => void
+  /** Aborted when the desk is being ended: whatever waits gives up then. */
+  signal: AbortSignal
 }
 
 /** One login of the story, printed at the end of `npm start`. */

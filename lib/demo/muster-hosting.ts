@@ -12,7 +12,7 @@ import { tellStory } from './story/tell-story.ts'
 /** The demo: a provider with five hosts, four weeks in. */
 export const musterHosting: Demo = {
   logins: loginsOf(),
-  fill: ({ db, databaseUrl, secret, folder, url, now }) => tellStory({ db, databaseUrl, secret, folder, url, now: now() }),
+  fill: ({ db, databaseUrl, secret, folder, url, signal, now }) => tellStory({ db, databaseUrl, secret, folder, url, signal, now: now() }),
   clear: async ({ databaseUrl, folder }) => {
     const { servers } = await openPlace(folder)
     await removeLeftServers(servers)

@@ -18,11 +18,13 @@ export async function runHosts(context: DemoContext, keep: KeepDemoProgram, told
   const place = await openPlace(context.folder)
   const env = { RELAYWARD_DEMO_FOLDER: context.folder, DATABASE_URL: context.databaseUrl }
   const servers = await keep({ name: 'demo-mail-hosts', args: [path.join(import.meta.dirname, 'platform/main.ts')], env })
-  await waitUntil('the demo’s mail servers run', () => isReady(place, servers.pid), { withinMs: READY_WITHIN_MS, everyMs: 50 })
+  await waitUntil('the demo’s mail servers run', () => isReady(place, servers.pid), { withinMs: READY_WITHIN_MS, everyMs: 50, signal: context.signal })
   await told
   await Promise.all(
     place.hosts.filter((host) => !host.isSilent).map((host) =>
-      runAgent(context, place, host, keep).catch((error: unknown) => context.say(`! ${host.name} does not come up: ${error instanceof Error ? error.message : String(error)}`)),
+      runAgent(context, place, host, keep).catch((error: unknown) => {
+        if (!context.signal.aborted) context.say(`! ${host.name} does not come up: ${error instanceof Error ? error.message : String(error)}`)
+      }),
     ),
   )
 }
@@ -34,7 +36,7 @@ async function isReady(place: DemoPlace, pid: number | undefined): Promise<boole
 async function runAgent(context: DemoContext, place: DemoPlace, host: DemoHost, keep: KeepDemoProgram): Promise<void> {
   const program = path.join(context.root, 'dist/relayward.mjs')
   await keep({ name: `agent-${host.name}`, args: [program, 'agent', 'run', '--dir', agentFolderOf(place, host.name)] })
-  await waitUntil(`the agent of ${host.name} takes calls`, () => isOpen(host.address, PORTS.agent), { withinMs: READY_WITHIN_MS, everyMs: 50 })
+  await waitUntil(`the agent of ${host.name} takes calls`, () => isOpen(host.address, PORTS.agent), { withinMs: READY_WITHIN_MS, everyMs: 50, signal: context.signal })
   await renew(context, host)
 }
 

@@ -54,7 +54,7 @@ export async function openStory(run: DeskRun): Promise<OpenedStory | undefined> 
 export async function runStory(run: DeskRun, story: OpenedStory): Promise<void> {
   const { demo, context, hosts } = story
   const complain = (what: string) => (error: unknown) => {
-    if (!run.isEnding) run.progress.say(`! ${what}: ${error instanceof Error ? error.message : String(error)}`)
+    if (!run.signal.aborted) run.progress.say(`! ${what}: ${error instanceof Error ? error.message : String(error)}`)
   }
   if (hosts) {
     await run.progress.step('Starting the demo hosts', () => hosts).catch(complain('The demo hosts are not all up'))
@@ -77,7 +77,7 @@ async function openContext(run: DeskRun): Promise<DemoContext> {
   await mkdir(folder, { recursive: true })
   const db = openDb(databaseUrl)
   run.ends.push(() => closeDb(db))
-  return { root: options.root, db, databaseUrl, secret: secrets.RELAYWARD_SECRET, folder, url, now: () => new Date(), say: progress.say }
+  return { root: options.root, db, databaseUrl, secret: secrets.RELAYWARD_SECRET, folder, url, now: () => new Date(), say: progress.say, signal: run.signal }
 }
 
 function startHosts(run: DeskRun, demo: Demo, context: DemoContext, told: Promise<void>): Promise<void> {

@@ -30,6 +30,8 @@ export interface DeskOptions {
   progress?: Progress
   /** Where children are written down for a later start; tests go without. */
   claim?: DeskClaim
+  /** Breaks off what takes long while the desk comes up; it is then ended, not left half up. */
+  signal?: AbortSignal
 }
 
 export interface Desk {
@@ -63,8 +65,8 @@ export interface DeskRun {
   ends: (() => Promise<void>)[]
   /** Variables of the demo for worker and pages; they win over those of the shell. */
   demoEnv: Record<string, string>
-  /** True from the moment the desk is being ended: nothing is started any more. */
-  isEnding: boolean
+  /** Aborted from the moment the desk is being ended: nothing is started or waited for any more. */
+  signal: AbortSignal
 }
 
 /**
@@ -73,13 +75,13 @@ export interface DeskRun {
  */
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const ends: DeskRun['ends'] = []
-  let run: DeskRun | undefined
+  const ending = new AbortController()
   const stop = async () => {
-    if (run) run.isEnding = true
+    ending.abort()
     for (const end of ends.splice(0).reverse()) await end()
   }
   try {
-    run = await openStore(options, ends)
+    const run = await openStore(options, ends, ending.signal)
     const story = await openStory(run)
     if (story) run.demoEnv = await story.demo.env(story.context)
     await startPrograms(run, story !== undefined)
@@ -93,7 +95,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   }
 }
 
-async function openStore(options: DeskOptions, ends: DeskRun['ends']): Promise<DeskRun> {
+async function openStore(options: DeskOptions, ends: DeskRun['ends'], ending: AbortSignal): Promise<DeskRun> {
   const progress = options.progress ?? openProgress()
   const logs = path.join(options.state, 'logs')
   await mkdir(logs, { recursive: true })
@@ -102,7 +104,7 @@ async function openStore(options: DeskOptions, ends: DeskRun['ends']): Promise<D
   const databaseUrl = await openMigrated(options, progress, ends)
   await options.claim?.tell({ url, databaseUrl })
   const secrets = await readSecrets(options.state, options.given ?? {})
-  return { options, progress, url, port, databaseUrl, secrets, logs, programs: [], ends, demoEnv: {}, isEnding: false }
+  return { options, progress, url, port, databaseUrl, secrets, logs, programs: [], ends, demoEnv: {}, signal: options.signal ? AbortSignal.any([options.signal, ending]) : ending }
 }
 
 async function openMigrated({ root, state, given }: DeskOptions, { step }: Progress, ends: DeskRun['ends']): Promise<string> {

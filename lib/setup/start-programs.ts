@@ -42,7 +42,7 @@ export async function keepProgram(
   endLimitMs = 8000,
   ends: DeskRun['ends'] = run.ends,
 ): Promise<KeptProcess> {
-  if (run.isEnding) throw new Error(`${name} is not started any more`)
+  if (run.signal.aborted) throw new Error(`${name} is not started any more`)
   const kept = new KeptProcess({
     name,
     args,

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     const { startDesk } = await import('./start-desk.ts')
     if (!(await isBuilt(root))) await progress.step('Building (after a change of the sources; half a minute)', () => buildAll(root, ending))
     const demo = options.demo ? await findDemo() : undefined
-    const desk = await startDesk({ root, state, port: options.port, given: env, demo, claim, progress })
+    const desk = await startDesk({ root, state, port: options.port, given: env, demo, claim, progress, signal: ending })
     progress.say(welcome(desk, demo))
     await untilAborted(ending)
     await openProgress().step('Stopping', desk.stop)

@@ -10,7 +10,7 @@ import { addCustomers, addPastHost, addStaff } from './open-platform.ts'
 import type { Past } from './past.ts'
 import { scenesOf } from './scenes.ts'
 
-export type StoryContext = { db: Db; databaseUrl: string; secret: string; folder: string; url: string; now: Date }
+export type StoryContext = { db: Db; databaseUrl: string; secret: string; folder: string; url: string; now: Date; signal?: AbortSignal }
 
 /**
  * Lives through four weeks of a provider's mail desk: the real operations, the worker's own steps and real agents, all
@@ -37,6 +37,7 @@ export async function tellStory(context: StoryContext): Promise<void> {
     await past.round()
     await past.look()
     for (const scene of scenesOf(calendar)) {
+      if (context.signal?.aborted) throw new Error('broken off; the next start tells it anew')
       clock.goTo(scene.at)
       await scene.act(past)
     }
