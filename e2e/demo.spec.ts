@@ -4,6 +4,7 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { closeDb, openDb, type Db } from '../lib/db.ts'
 import { findDemo } from '../lib/demo/demo.ts'
+import { removePlace } from '../lib/demo/hosts.ts'
 import { DEMO_PASSWORD } from '../lib/demo/people.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { startDesk, type Desk } from '../lib/setup/start-desk.ts'
@@ -37,6 +38,7 @@ test.afterAll(async () => {
   test.setTimeout(60_000)
   await closeDb(db)
   await desk?.stop()
+  await removePlace(path.join(state, 'demo'))
   await database?.stop()
   await rm(state, { recursive: true, force: true })
   process.stdout.write(Object.entries(figures).map(([name, value]) => `  ${name}: ${value}\n`).join(''))

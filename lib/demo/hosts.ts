@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
 import { realServersArePossible } from './mail-servers/real-servers-are-possible.ts'
@@ -54,6 +54,14 @@ export async function openPlace(folder: string): Promise<DemoPlace> {
     ...host, ips: [...ips], kind: isPostfix && hasPostfix ? ('postfix' as const) : ('qmail' as const), address: `${network}.${number}`,
   }))
   return { folder, servers: hasPostfix ? await serverFolder(folder) : folder, network, hosts }
+}
+
+/** Removes a demo with all that is its own, also outside of its folder; servers that still run there are ended. */
+export async function removePlace(folder: string): Promise<void> {
+  const { servers } = await openPlace(folder)
+  await removeLeftServers(servers)
+  if (servers !== folder) await rm(path.dirname(servers), { recursive: true, force: true })
+  await rm(folder, { recursive: true, force: true })
 }
 
 async function readPlace(folder: string): Promise<z.infer<typeof placeFile>> {

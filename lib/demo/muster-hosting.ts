@@ -1,10 +1,8 @@
-import { rm } from 'node:fs/promises'
 import { begin } from './begin.ts'
 import { clearStory } from './clear-story.ts'
 import type { Demo, DemoContext, DemoLogin } from './demo.ts'
-import { openPlace, PORTS, receiversAddress } from './hosts.ts'
+import { openPlace, PORTS, receiversAddress, removePlace } from './hosts.ts'
 import { realServersArePossible } from './mail-servers/real-servers-are-possible.ts'
-import { removeLeftServers } from './mail-servers/server-folder.ts'
 import { BAKERY_LOGIN, DEMO_PASSWORD, STAFF } from './people.ts'
 import { runHosts } from './run-hosts.ts'
 import { tellStory } from './story/tell-story.ts'
@@ -14,9 +12,7 @@ export const musterHosting: Demo = {
   logins: loginsOf(),
   fill: ({ db, databaseUrl, secret, folder, url, signal, now }) => tellStory({ db, databaseUrl, secret, folder, url, signal, now: now() }),
   clear: async ({ databaseUrl, folder }) => {
-    const { servers } = await openPlace(folder)
-    await removeLeftServers(servers)
-    await rm(folder, { recursive: true, force: true })
+    await removePlace(folder)
     await clearStory(databaseUrl)
   },
   env: async ({ folder }) => {

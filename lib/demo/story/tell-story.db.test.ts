@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -8,6 +8,7 @@ import { customerPolicy } from '../../policies/policy.ts'
 import { lockEvidence } from '../../relay-locks/relay-lock.ts'
 import { makeTestDatabase, type TestDatabase } from '../../setup/test-database.ts'
 import { standingAnswers } from '../../tickets/ticket.ts'
+import { removePlace } from '../hosts.ts'
 import { ACCOUNTS, BAKERY_LOGIN, STAFF } from '../people.ts'
 import { mailboxFolder, tellStory } from './tell-story.ts'
 
@@ -27,7 +28,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await store.drop()
-  rmSync(folder, { recursive: true, force: true })
+  await removePlace(folder)
 })
 
 function tell(): Promise<void> {
