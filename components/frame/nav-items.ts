@@ -19,6 +19,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
   {
     key: 'people',
     items: [
+      { key: 'accounts', href: '/support/accounts' },
       { key: 'locks', href: '/support/locks', count: 'locks' },
       { key: 'tickets', href: '/support/tickets', count: 'tickets' },
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },

@@ -52,6 +52,16 @@ export function formatDay(at: When, language: Language, zone: string): string {
   return dates(language, zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at))
 }
 
+/** "24 Nov" · "24. Nov." */
+export function formatMonthDay(at: When, language: Language, zone: string): string {
+  return dates(language, zone, { day: 'numeric', month: 'short' }).format(new Date(at))
+}
+
+/** "November 2026" */
+export function formatMonth(at: When, language: Language, zone: string): string {
+  return dates(language, zone, { month: 'long', year: 'numeric' }).format(new Date(at))
+}
+
 /** "24 November 2026" · "24. November 2026" */
 export function formatDate(at: When, language: Language, zone: string): string {
   return dates(language, zone, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(at))

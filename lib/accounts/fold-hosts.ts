@@ -1,0 +1,21 @@
+/** What folding looks at; see AccountHost in account-standing-views.ts. */
+type Standing = { name: string; isSilent: boolean; wanted: string | null; found: string | null; isBehind: boolean; queued: number | null }
+
+/** One line of the list: a host, or the first of several that say the same. */
+export type FoldedHost<H> = { host: H; others: number }
+
+const FOLD_FROM = 4
+
+/** Unknown is never taken for kept: the host is heard, knows the latest wish, and found just that. */
+export function isAsWanted({ isSilent, wanted, found, isBehind }: Standing): boolean {
+  return wanted !== null && !isSilent && !isBehind && found === wanted
+}
+
+/** What differs, is watched or has mail queued, host by host; from four on, all that only do as wanted are one line per state. */
+export function foldHosts<H extends Standing>(hosts: H[]): FoldedHost<H>[] {
+  const isPlain = (host: H) => isAsWanted(host) && host.wanted !== 'watched' && host.queued === 0
+  const alone = hosts.filter((host) => !isPlain(host)).map((host) => ({ host, others: 1 }))
+  const plain = [...Map.groupBy(hosts.filter(isPlain), (host) => host.wanted).values()]
+  const folded = plain.flatMap((same) => (same.length >= FOLD_FROM && same[0] ? [{ host: same[0], others: same.length }] : same.map((host) => ({ host, others: 1 }))))
+  return [...alone, ...folded]
+}
