@@ -9,8 +9,8 @@ export type ChartBar = {
   /** The true figure of a bar that is cut at the top. */
   cutWord?: string | undefined
 }
-/** A place on the axis, from 0 (left) to 1 (right). */
-export type ChartPlace = { share: number; word: string }
+/** A place on the axis, from 0 (left) to 1 (right). A spare one is left out where there is little room. */
+export type ChartPlace = { share: number; word: string; isSpare?: boolean }
 
 type BarChartProps = {
   bars: readonly ChartBar[]
@@ -30,6 +30,7 @@ type BarChartProps = {
 /** Bars over time against a scale. Bars that would make all others flat are cut, with their true figure beside them. */
 export function BarChart({ bars, top, band, axis, marks = [], tickWord, label, height = 104 }: BarChartProps) {
   const share = (value: number) => `${Math.min(1, value / top) * 100}%`
+  const cut = bars.flatMap((bar, index) => (sumOf(bar) > top ? [index] : [])).reverse()
 
   return (
     <div role="img" aria-label={label} className={clsx('grid grid-cols-[minmax(0,1fr)_auto] gap-x-2', marks.length > 0 && 'pt-6')}>
@@ -43,7 +44,7 @@ export function BarChart({ bars, top, band, axis, marks = [], tickWord, label, h
         ))}
         <div className="absolute inset-0 flex items-end gap-px">
           {bars.map((bar, index) => (
-            <DrawnBar key={index} bar={bar} top={top} isRightHalf={index > bars.length / 2} />
+            <DrawnBar key={index} bar={bar} top={top} isRightHalf={index > bars.length / 2} cutRow={cut.indexOf(index)} />
           ))}
         </div>
       </div>
@@ -53,8 +54,8 @@ export function BarChart({ bars, top, band, axis, marks = [], tickWord, label, h
         <span className="-mb-2">0</span>
       </div>
       <div aria-hidden className="relative mt-1 h-4 text-label text-text-3">
-        {axis.map(({ share: at, word }) => (
-          <span key={word + at} className={clsx('absolute whitespace-nowrap', at > 0.95 ? 'right-0' : at > 0.02 && '-translate-x-1/2')} style={at > 0.95 ? undefined : { left: `${at * 100}%` }}>
+        {axis.map(({ share: at, word, isSpare }) => (
+          <span key={word + at} className={clsx('absolute whitespace-nowrap', isSpare && 'max-md:hidden', at > 0.95 ? 'right-0' : at > 0.02 && '-translate-x-1/2')} style={at > 0.95 ? undefined : { left: `${at * 100}%` }}>
             {word}
           </span>
         ))}
@@ -63,9 +64,13 @@ export function BarChart({ bars, top, band, axis, marks = [], tickWord, label, h
   )
 }
 
-function DrawnBar({ bar, top, isRightHalf }: { bar: ChartBar; top: number; isRightHalf: boolean }) {
-  const sum = bar.parts.reduce((total, part) => total + part.value, 0)
-  const isCut = sum > top
+/** Figures of cut bars stand under each other, the latest on top, so that neighbours do not cover each other. */
+const CUT_WORDS_MAX = 3
+const CUT_WORD_PX = 16
+
+function DrawnBar({ bar, top, isRightHalf, cutRow }: { bar: ChartBar; top: number; isRightHalf: boolean; cutRow: number }) {
+  const sum = sumOf(bar)
+  const isCut = cutRow >= 0
   const heaviest = [...bar.parts].sort((a, b) => b.value - a.value)[0]
 
   return (
@@ -74,11 +79,17 @@ function DrawnBar({ bar, top, isRightHalf }: { bar: ChartBar; top: number; isRig
         <span key={index} className={clsx('w-full', TONE_FILL[part.tone])} style={{ height: heightOf(part.value, isCut ? sum : top) }} />
       ))}
       {isCut && <span className="absolute top-3 -right-px -left-px h-1 -rotate-12 bg-surface" />}
-      {isCut && bar.cutWord && (
-        <span className={clsx('figures absolute top-0 rounded-tag bg-surface px-1 text-label font-strong whitespace-nowrap', isRightHalf ? 'right-full' : 'left-full', TONE_WORD[heaviest?.tone ?? 'unk'])}>{bar.cutWord}</span>
+      {isCut && bar.cutWord && cutRow < CUT_WORDS_MAX && (
+        <span className={clsx('figures absolute z-1 rounded-tag bg-surface px-1 text-label font-strong whitespace-nowrap', isRightHalf ? 'right-full' : 'left-full', TONE_WORD[heaviest?.tone ?? 'unk'])} style={{ top: cutRow * CUT_WORD_PX }}>
+          {bar.cutWord}
+        </span>
       )}
     </div>
   )
+}
+
+function sumOf({ parts }: ChartBar): number {
+  return parts.reduce((total, part) => total + part.value, 0)
 }
 
 /** What happened at all is seen: at least 2 px. */

@@ -107,7 +107,13 @@ export function watchEndStep(account: string, host: HostName, at: Date, outcome:
       const { lockId } = await openStory(desk.db, account)
       const watch = await desk.db.guardedUnlock.findFirstOrThrow({ where: { lockId, endedAt: null } })
       const ended = watchEnded(watch.id, account, outcome)
-      await hostTells(desk, host, now, [hourOf(account, now, { messages: ended.figures.arrived, recipients: ended.figures.recipients, held: ended.figures.arrived }), ended])
+      const messages = Array.from({ length: ended.quarantined }, (_, n) => heldMail(account, now, n))
+      const chunks = [messages.slice(0, 200), messages.slice(200)].filter((chunk) => chunk.length > 0)
+      const batch = randomUUID()
+      await hostTells(desk, host, now, [
+        hourOf(account, now, { messages: ended.figures.arrived, recipients: ended.figures.recipients, held: ended.figures.arrived }), ended,
+        ...chunks.map((chunk, n) => ({ ...taken(account, batch, chunk, n === chunks.length - 1), cause: 'breach' as const, guardedUnlockId: watch.id })),
+      ])
     },
   }
 }

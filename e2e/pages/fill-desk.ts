@@ -105,14 +105,14 @@ function othersNow(ago: Ago): Step[] {
   ]
 }
 
-/** mx31 was heard two days ago for the last time, and found silent a minute later. */
+/** mx31 was heard once more a while ago, and found silent. */
 function silentHost(ago: Ago): Step {
   return {
     at: ago(9),
     run: async (desk, now) => {
       const joinedAt = new Date(now.getTime() - 5 * MINUTE)
       await desk.db.$transaction((tx) => setJoined(tx, desk.hosts.mx31, { serial: '01', endsAt: new Date(now.getTime() + DAY * MINUTE), keyPin: 'pin', now: joinedAt }))
-      await hostTells(desk, 'mx31', joinedAt, [])
+      await hostTells(desk, 'mx31', joinedAt, [{ kind: 'queue', queue: { total: 4, active: 0, deferred: 4, held: 0, quarantined: 0, oldestAt: null, accounts: [] } }])
       await markSilentHosts({ db: desk.db, now, actor: { kind: 'worker' } })
     },
   }
@@ -145,7 +145,7 @@ async function tellQueues(desk: FilledDesk, ago: Ago): Promise<void> {
   const queue = { total: 41, active: 3, deferred: 24, held: 7, quarantined: 1363, oldestAt: ago(400).toISOString(), accounts: [{ account: BAKER, messages: 7, undeliverable: 0 }, { account: LAW_FIRM, messages: 2, undeliverable: 1 }] }
   await hostTells(desk, 'mx02', ago(0.2), [{ kind: 'queue', queue }, hourOf(BAKER, ago(0.2), { messages: 7, held: 7, refused: 12 })])
   await hostTells(desk, 'mx01', ago(0.2), [{ kind: 'queue', queue: { ...queue, total: 12, held: 0, accounts: [] } }, hourOf(BAKER, ago(0.2), { refused: 4 }), hourOf(PLUMBER, ago(0.2), { refused: 88 })])
-  await hostTells(desk, 'web7', ago(0.2), [])
+  await hostTells(desk, 'web7', ago(0.2), [{ kind: 'queue', queue: { ...queue, total: 2, held: 0, accounts: [] } }])
 }
 
 async function review({ db, people }: FilledDesk, now: Date): Promise<void> {

@@ -11,11 +11,16 @@ export function isAsWanted({ isSilent, wanted, found, isBehind }: Standing): boo
   return wanted !== null && !isSilent && !isBehind && found === wanted
 }
 
-/** What differs, is watched or has mail queued, host by host; from four on, all that only do as wanted are one line per state. */
+/**
+ * Host by host what differs, is watched or has mail queued; hosts that only do as wanted are one line per state as soon
+ * as there are several of them, after all others.
+ */
 export function foldHosts<H extends Standing>(hosts: H[]): FoldedHost<H>[] {
   const isPlain = (host: H) => isAsWanted(host) && host.wanted !== 'watched' && host.queued === 0
-  const alone = hosts.filter((host) => !isPlain(host)).map((host) => ({ host, others: 1 }))
-  const plain = [...Map.groupBy(hosts.filter(isPlain), (host) => host.wanted).values()]
-  const folded = plain.flatMap((same) => (same.length >= FOLD_FROM && same[0] ? [{ host: same[0], others: same.length }] : same.map((host) => ({ host, others: 1 }))))
-  return [...alone, ...folded]
+  const alike = [...Map.groupBy(hosts.filter(isPlain), (host) => host.wanted).values()].filter((same) => same.length >= FOLD_FROM)
+  const folded = new Set(alike.flat())
+  return [
+    ...hosts.filter((host) => !folded.has(host)).map((host) => ({ host, others: 1 })),
+    ...alike.flatMap((same) => (same[0] ? [{ host: same[0], others: same.length }] : [])),
+  ]
 }

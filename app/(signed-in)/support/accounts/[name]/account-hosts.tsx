@@ -48,7 +48,7 @@ function Agreement({ host }: { host: AccountHost }) {
   if (host.wanted === null) return host.lastHour && t('free', { at: formatDayClock(host.lastHour, now, language, zone) })
   const age = host.readAt ? formatAge(host.readAt, now, language, 'age') : null
   if (isAsWanted(host)) return <>{[t('asWanted'), age].filter(Boolean).join(' · ')}</>
-  const words = [t('wanted', { state: host.wanted }), host.isSilent && age ? t('old', { age }) : t('follows')]
+  const words = [t('wanted', { state: host.wanted }), !age ? t('never') : host.isSilent ? t('old', { age }) : t('follows')]
   return <span className="text-wait">{words.join(' · ')}</span>
 }
 

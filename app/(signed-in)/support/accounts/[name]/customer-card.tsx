@@ -31,7 +31,7 @@ export function CustomerCard({ customer, locksInTwelveMonths }: Pick<AccountForS
       <Facts
         className="px-4"
         facts={[
-          { name: t('contacts'), value: t('byMail', { count: contacts, mail: contactsByMail }) },
+          { name: t('contacts'), value: t('byMail', { count: contacts, mail: contactsByMail, by: contacts === contactsByMail ? 'all' : 'some' }) },
           { name: t('language'), value: t('speaks', { language: customer.language }) },
           { name: t('accounts'), value: t('others', { count: accounts, locked: accounts === 1 ? -1 : othersLocked }) },
           locks,

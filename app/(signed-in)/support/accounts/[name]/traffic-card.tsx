@@ -62,9 +62,9 @@ function Chart({ traffic: { series }, now }: { traffic: AccountTraffic; now: num
         tickWord={(value) => formatNumber(value, language)}
         axis={axisOf(series.period, bars, (bar) => (series.period === '24h' ? formatClock(bar.at, language, zone) : formatMonthDay(bar.at, language, zone)), t('now'))}
         bars={bars.map((bar) => ({
-          parts: [{ value: bar.messages - bar.held, tone: isCut(bar) ? 'bad' : 'unk' }, { value: bar.held, tone: 'hold' }],
+          parts: [{ value: bar.messages - bar.held, tone: isCut(bar) && !isHeld(bar) ? 'bad' : 'unk' }, { value: bar.held, tone: 'hold' }],
           title: t('bar', { at: at(bar), messages: bar.messages, held: bar.held, refused: bar.refused }),
-          cutWord: bar.held > bar.messages / 2 ? t('cutHeld', { count: bar.held }) : t('cut', { count: bar.messages, at: at(bar) }),
+          cutWord: isHeld(bar) ? t('cutHeld', { count: bar.held }) : t('cut', { count: bar.messages, at: at(bar) }),
         }))}
       />
       {!highest && <p className="mt-2 text-text-2">{t('quiet')}</p>}
@@ -72,11 +72,15 @@ function Chart({ traffic: { series }, now }: { traffic: AccountTraffic; now: num
   )
 }
 
+function isHeld(bar: Bar): boolean {
+  return bar.held > bar.messages / 2
+}
+
 const EVERY: Record<Period, number> = { '24h': 4, '14d': 12, '1y': 8 }
 
 /** A word under every so many bars, the last one says "now". */
 function axisOf(period: Period, bars: Bar[], word: (bar: Bar) => string, now: string): ChartPlace[] {
   const every = EVERY[period]
-  const places = bars.flatMap((bar, index) => (index % every === 0 && index < bars.length - every / 2 ? [{ share: index / bars.length, word: word(bar) }] : []))
+  const places = bars.flatMap((bar, index) => (index % every === 0 && index < bars.length - every / 2 ? [{ share: index / bars.length, word: word(bar), isSpare: (index / every) % 2 === 1 }] : []))
   return [...places, { share: 1, word: now }]
 }
