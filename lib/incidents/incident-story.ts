@@ -4,8 +4,8 @@ import type { StoryEntry } from '../audit/story.ts'
  * A story entry as a manager reads it: what happened, when, how much, without what could name anybody. Log lines, the
  * customer's words, reasons and notes may hold addresses; figures and states cannot.
  */
-export function withoutNames(entry: StoryEntry): StoryEntry {
-  const bare = { ...entry, reason: '', by: entry.by.kind === 'customer' ? { ...entry.by, name: '', initials: '' } : entry.by }
+export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) => string): StoryEntry {
+  const bare = { ...entry, reason: '', account: entry.account && pseudonymOf(entry.account), by: entry.by.kind === 'customer' ? { ...entry.by, name: '', initials: '' } : entry.by }
   switch (bare.kind) {
     case 'relay-lock':
       return { ...bare, evidence: { ...bare.evidence, excerpts: undefined, crossingQueueId: undefined, note: undefined } }

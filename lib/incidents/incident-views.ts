@@ -67,7 +67,7 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
       id: lock.id, account: nameOf(lock.account), customer: lock.customer && customerName(lock.customer, isNamed), state: lock.state,
       lockedAt: lock.lockedAt.toISOString(), closedAt: lock.closedAt?.toISOString() ?? null, relapses: lock.relapses, ticketNumber: lock.ticketNumber,
     })),
-    story: isNamed ? story : { ...story, entries: story.entries.map(withoutNames) },
+    story: isNamed ? story : { ...story, entries: story.entries.map((entry) => withoutNames(entry, nameOf)) },
     seesNames: isNamed,
   }
 }

@@ -12,7 +12,7 @@ const SHOWN = 6
 
 /** Customers who could be meant; changes nothing. */
 export const findCustomers = supportAction('assign-account', findCustomersInput, async ({ viewer, input, doing }) => {
-  const { customers, total } = await getCustomers(doing.db, viewer, { text: input, limit: SHOWN, offset: 0 })
+  const { customers, total } = await getCustomers(doing.db, viewer, { show: 'all', text: input, limit: SHOWN, offset: 0 })
   return { customers: customers.map(({ number, name, accounts }) => ({ number, name, accounts })), total }
 })
 
