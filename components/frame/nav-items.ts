@@ -20,6 +20,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'people',
     items: [
       { key: 'accounts', href: '/support/accounts' },
+      { key: 'customers', href: '/support/customers' },
       { key: 'locks', href: '/support/locks', count: 'locks' },
       { key: 'tickets', href: '/support/tickets', count: 'tickets' },
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },

@@ -64,7 +64,7 @@ test('limits of his own are shown as his, with who saved them and why', async ()
   const { doing } = await givenCustomers()
   await saveCustomerLimits(doing, { customerNumber: '10417', limits: { ...DEFAULT_POLICY.limits, unknownMax: 7 }, reason: 'agreed' })
   expect(await getCustomerForSupport(support, '10417', { now: doing.now })).toMatchObject({ policy: { own: ['limits'], saved: { reason: 'agreed' }, inForce: { limits: { unknownMax: 7 } } } })
-  expect(await getCustomerPolicy(lead, '10417')).toMatchObject({ base: { limits: { unknownMax: 50 } }, policy: { inForce: { limits: { unknownMax: 7 } } } })
+  expect(await getCustomerPolicy(lead, '10417')).toMatchObject({ policy: { inForce: { limits: { unknownMax: 7 } } } })
 })
 
 test('only who may change limits reads the form for them', async () => {

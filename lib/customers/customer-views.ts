@@ -64,13 +64,12 @@ export async function getCustomerForSupport(viewer: Viewer, number: string, ask:
 }
 
 /** The policy of one customer for the form that changes his limits; null without the right or for a number nobody has. */
-export async function getCustomerPolicy(viewer: Viewer, number: string): Promise<{ number: string; name: string; base: Policy; policy: PolicyOfCustomer } | null> {
+export async function getCustomerPolicy(viewer: Viewer, number: string): Promise<{ number: string; name: string; policy: PolicyOfCustomer } | null> {
   if (!may(viewer, 'see-desk') || !may(viewer, 'change-limits')) return null
   const db = webDb()
   const customer = await findCustomerHead(db, number)
   if (!customer) return null
-  const [base, policy] = await Promise.all([findBasePolicy(db), policyOf(db, customer.id)])
-  return { number: customer.number, name: customer.name, base, policy }
+  return { number: customer.number, name: customer.name, policy: await policyOf(db, customer.id) }
 }
 
 async function policyOf(db: Db, customerId: number): Promise<PolicyOfCustomer> {

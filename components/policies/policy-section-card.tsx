@@ -1,9 +1,9 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useId, type ReactNode } from 'react'
-import { Card, CardHead } from '../../../../components/ui/card.tsx'
-import { StateShape } from '../../../../components/ui/state-shape.tsx'
-import type { PolicyField, PolicySection } from '../../../../lib/policies/policy-fields.ts'
+import { Card, CardHead } from '../ui/card.tsx'
+import { StateShape } from '../ui/state-shape.tsx'
+import type { PolicyField, PolicySection } from '../../lib/policies/policy-fields.ts'
 import type { FieldWord } from './field-word.ts'
 
 type Values = Record<string, string>
