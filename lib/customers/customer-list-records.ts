@@ -7,7 +7,7 @@ export type CustomerListRow = {
   language: string
   accounts: number
   openTickets: number
-  /** Accounts that may not send freely now. */
+  /** Accounts that may not send freely now; also those that stay locked after notice was given. */
   lockedNow: number
   /** Locks ever, those lifted as false alarms left out, and the latest of them. */
   locks: number
@@ -26,7 +26,7 @@ export async function listCustomers(db: Db | Tx, ask: CustomerListAsk): Promise<
       l."lockedNow", l.locks, l."lastLockedAt",
       EXISTS (SELECT 1 FROM "Policy" p WHERE p."customerId" = c.id AND p.data ? 'limits') AS "hasOwnLimits"
     FROM "Customer" c CROSS JOIN LATERAL (
-      SELECT count(DISTINCT k."accountId") FILTER (WHERE k."closedAt" IS NULL)::int AS "lockedNow",
+      SELECT count(DISTINCT k."accountId") FILTER (WHERE k."closedAt" IS NULL OR k.state = 'ended')::int AS "lockedNow",
         count(*) FILTER (WHERE k.state <> 'lifted')::int AS locks, max(k."lockedAt") FILTER (WHERE k.state <> 'lifted') AS "lastLockedAt"
       FROM "RelayLock" k JOIN "Account" a ON a.id = k."accountId" WHERE a."customerId" = c.id) l
     WHERE ${matching(ask)} ORDER BY "openTickets" DESC, c.number LIMIT ${ask.limit} OFFSET ${ask.offset}`
@@ -41,7 +41,7 @@ function matching({ show, text }: Pick<CustomerListAsk, 'show' | 'text'>): Prism
   const where = [Prisma.sql`TRUE`]
   if (text.trim() !== '') where.push(hasText(text.trim()))
   if (show === 'tickets') where.push(Prisma.sql`EXISTS (SELECT 1 FROM "Ticket" t WHERE t."customerId" = c.id AND t.status = 'open')`)
-  if (show === 'locked') where.push(Prisma.sql`c.id IN (SELECT a."customerId" FROM "RelayLock" k JOIN "Account" a ON a.id = k."accountId" WHERE k."closedAt" IS NULL)`)
+  if (show === 'locked') where.push(Prisma.sql`c.id IN (SELECT a."customerId" FROM "RelayLock" k JOIN "Account" a ON a.id = k."accountId" WHERE k."closedAt" IS NULL OR k.state = 'ended')`)
   return Prisma.join(where, ' AND ')
 }
 

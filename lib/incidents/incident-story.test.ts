@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StoryEntry } from '../audit/story.ts'
-import { pseudonyms, withoutNames } from './incident-story.ts'
+import { pseudonymNumber, pseudonyms, withoutNames } from './incident-story.ts'
 
 const ADDRESS = 'kontakt@baeckerei.example'
 const common = { id: '1', at: '2026-11-24T12:00:00.000Z', from: null, to: 'locked', reason: `about ${ADDRESS}`, host: 'mx02', account: ADDRESS, by: { kind: 'customer', name: 'Frau Muster', initials: 'FM' } as const }
@@ -29,4 +29,9 @@ test('the figures stay', () => {
 
 test('an account keeps its pseudonym within an incident', () => {
   expect([...pseudonyms(['b@x', 'a@x', 'b@x']).values()]).toEqual(['account 1', 'account 2'])
+})
+
+test('a pseudonym can be said in any language, a name of a host stays one', () => {
+  expect([...pseudonyms(['b@x', 'a@x']).values()].map(pseudonymNumber)).toEqual([1, 2])
+  expect(pseudonymNumber('mx31')).toBeNull()
 })

@@ -39,3 +39,9 @@ export function pseudonyms(accounts: string[]): Map<string, string> {
   const distinct = [...new Set(accounts)]
   return new Map(distinct.map((account, index) => [account, `account ${index + 1}`]))
 }
+
+/** The number in a pseudonym, so that pages can say it in their language; null for anything else. */
+export function pseudonymNumber(name: string): number | null {
+  const number = /^account (\d+)$/.exec(name)?.[1]
+  return number === undefined ? null : Number(number)
+}

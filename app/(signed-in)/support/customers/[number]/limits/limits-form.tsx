@@ -47,7 +47,7 @@ export function LimitsForm({ number, name, policy: { inForce, own } }: LimitsFor
         <p className="text-text-2">{t(own.includes('limits') ? 'isOwn' : 'isDesk')}</p>
         {own.includes('limits') && <BackToDesk number={number} name={name} />}
       </div>
-      {section && <PolicySectionCard section={section} values={values} first={first} complaints={complaints} onChange={(path, value) => setValues((before) => ({ ...before, [path]: value }))} />}
+      {section && <PolicySectionCard section={section} title={t('section')} values={values} first={first} complaints={complaints} onChange={(path, value) => setValues((before) => ({ ...before, [path]: value }))} />}
       <Card className="flex flex-col gap-1 px-4 py-3">
         <div className="flex flex-wrap items-center gap-3">
           <p aria-live="polite" className="font-strong">{changed === 0 ? t('unchanged') : t('changed', { count: changed })}</p>
