@@ -26,6 +26,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },
     ],
   },
+  { key: 'standing', items: [{ key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
 ]
 
 export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]

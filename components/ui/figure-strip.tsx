@@ -8,7 +8,7 @@ export type StripFigure = { key: string; value: ReactNode; label: ReactNode; abo
 export function FigureStrip({ label, figures }: { label: string; figures: readonly StripFigure[] }) {
   return (
     <Card aria-label={label}>
-      <ul className="grid auto-cols-fr gap-y-3 py-3 max-md:grid-cols-2 md:grid-flow-col">
+      <ul className="grid gap-y-3 py-3 max-md:grid-cols-2 md:auto-cols-fr md:grid-flow-col">
         {figures.map(({ key, tone, ...figure }) => (
           <li key={key} className="border-line px-4 md:border-l md:first:border-l-0">
             <Figure {...figure} {...(tone && { tone })} />
