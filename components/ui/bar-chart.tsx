@@ -19,7 +19,7 @@ type BarChartProps = {
   /** What is usual, drawn as a ground. */
   band?: { low: number; high: number } | null
   axis: readonly ChartPlace[]
-  /** Lettered events above the bars. */
+  /** Lettered events above the bars; a phone has no room for them. */
   marks?: readonly ChartPlace[]
   tickWord: (value: number) => string
   /** Says in words what the chart shows; its figures stand in a table beside it. */
@@ -33,7 +33,7 @@ export function BarChart({ bars, top, band, axis, marks = [], tickWord, label, h
   const cut = bars.flatMap((bar, index) => (sumOf(bar) > top ? [index] : [])).reverse()
 
   return (
-    <div role="img" aria-label={label} className={clsx('grid grid-cols-[minmax(0,1fr)_auto] gap-x-2', marks.length > 0 && 'pt-6')}>
+    <div role="img" aria-label={label} className={clsx('grid grid-cols-[minmax(0,1fr)_auto] gap-x-2', marks.length > 0 && 'md:pt-6')}>
       <div className="relative print-exact" style={{ height }}>
         {band && <div className="absolute inset-x-0 bg-ok-soft" style={{ bottom: share(band.low), height: share(band.high - band.low) }} />}
         <div className="absolute inset-x-0 top-0 h-px bg-line" />
@@ -99,7 +99,7 @@ function heightOf(value: number, of: number): string {
 
 function Mark({ mark: { share, word } }: { mark: ChartPlace }) {
   return (
-    <div className="absolute -top-6 bottom-0 w-px border-l border-dashed border-text-3" style={{ left: `${share * 100}%` }}>
+    <div className="absolute -top-6 bottom-0 w-px border-l border-dashed border-text-3 max-md:hidden" style={{ left: `${share * 100}%` }}>
       <span className="absolute top-0 -left-2.5 inline-flex size-5 items-center justify-center rounded-full border border-text-2 bg-surface text-label font-strong">{word}</span>
     </div>
   )

@@ -16,7 +16,8 @@ test('ordinary days are drawn whole', () => {
   expect(series.bars.filter(trafficScale(series).isCut)).toEqual([])
 })
 
-test('without a habit the highest bar but one is what is usual', () => {
+test('without a habit the middle one of the bars is what is usual', () => {
+  expect(trafficScale({ bars: bars(0, 4, 5, 6, 214, 900), habit: null }).top).toBe(40)
   expect(trafficScale({ bars: bars(5, 900), habit: null }).top).toBe(20)
   expect(trafficScale({ bars: bars(0, 0), habit: null }).top).toBe(4)
 })

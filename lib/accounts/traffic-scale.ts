@@ -6,11 +6,11 @@ export type TrafficScale = { top: number; isCut: (bar: Bar) => boolean }
 /** A bar this many times as high as what is usual is cut, so that the usual stays to be seen beside it. */
 const CUT_FACTOR = 4
 
-/** The scale of a chart of mails: by the account's habit where there is one, else by its second highest bar. */
+/** The scale of a chart of mails: by the account's habit where there is one, else by its middle bar. */
 export function trafficScale({ bars, habit }: Pick<Series, 'bars' | 'habit'>): TrafficScale {
-  const sorted = bars.map((bar) => bar.messages).sort((a, b) => b - a)
-  const highest = sorted[0] ?? 0
-  const usual = Math.max(habit?.high ?? 0, habit === null ? (sorted[1] ?? 0) : 0, 2)
+  const sent = bars.map((bar) => bar.messages).filter((messages) => messages > 0).sort((a, b) => a - b)
+  const highest = sent.at(-1) ?? 0
+  const usual = Math.max(habit?.high ?? sent[Math.floor((sent.length - 1) / 2)] ?? 0, 2)
   const top = niceAbove(highest > CUT_FACTOR * usual ? CUT_FACTOR * usual : highest)
   return { top, isCut: (bar) => bar.messages > top }
 }

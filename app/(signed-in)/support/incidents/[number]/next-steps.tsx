@@ -53,7 +53,7 @@ function LockLine({ lock }: { lock: IncidentLockForPage }) {
       </Cell>
       <Cell label={t('next.step')}>
         <span className={lock.waitingFor === 'us' ? 'font-strong' : undefined}>{t(`next.act.${lock.state}`)}</span>
-        {lock.waitingFor !== null && (
+        {lock.waitingFor !== null && lock.state !== 'guarded-unlock' && (
           <span className="block text-label text-text-2">
             {t('next.waits', { for: lock.waitingFor })} · {lock.takenBy ? t('next.takenBy', { name: lock.takenBy }) : t('next.takenByNobody')}
           </span>
