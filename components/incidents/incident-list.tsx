@@ -7,29 +7,29 @@ import { LinkButton } from '../ui/link-button.tsx'
 import { SegmentedLinks } from '../ui/segmented.tsx'
 import { IncidentTable } from './incident-table.tsx'
 
-type IncidentListProps = { list: List; query: IncidentListQuery; /** Address of the list. */ path: string; /** Where the incidents' own pages are. */ itemPath: string }
+type IncidentListProps = { list: List; query: IncidentListQuery; /** Address of the list. */ path: string; /** Where the incidents' own pages are. */ itemPath: string; /** What else stands in the list's address. */ kept?: Record<string, string> }
 
 /** Incidents with their filter, page by page. */
-export function IncidentList({ list: { rows, next }, query, path, itemPath }: IncidentListProps) {
+export function IncidentList({ list: { rows, next }, query, path, itemPath, kept = {} }: IncidentListProps) {
   const t = useTranslations('incidents')
-  const segments = incidentShows.map((show) => ({ key: show, label: t(`show.${show}`), href: incidentListHref(path, query, { show }) }))
+  const segments = incidentShows.map((show) => ({ key: show, label: t(`show.${show}`), href: incidentListHref(path, query, { show }, kept) }))
 
   return (
     <>
-      <div className="mb-3">
+      <div className="mb-3" data-print="no">
         <SegmentedLinks label={t('filter')} segments={segments} current={query.show} />
       </div>
       {rows.length === 0 ? (
         <EmptyState title={t(`empty.${query.show}`)} about={t(`empty.${query.show}About`)}>
-          {query.show !== 'all' && <LinkButton href={path}>{t('showAll')}</LinkButton>}
+          {query.show !== 'all' && <LinkButton href={incidentListHref(path, query, { show: 'all', kind: undefined }, kept)}>{t('showAll')}</LinkButton>}
         </EmptyState>
       ) : (
         <IncidentTable rows={rows} path={itemPath} label={t('title')} />
       )}
       {(next !== null || query.before !== null) && (
         <nav aria-label={t('pages')} className="mt-3 flex gap-4" data-print="no">
-          {query.before !== null && <Link href={incidentListHref(path, query, {})} className="text-accent hover:underline">{t('newest')}</Link>}
-          {next !== null && <Link href={incidentListHref(path, query, { before: next })} className="text-accent hover:underline">{t('older')}</Link>}
+          {query.before !== null && <Link href={incidentListHref(path, query, {}, kept)} className="text-accent hover:underline">{t('newest')}</Link>}
+          {next !== null && <Link href={incidentListHref(path, query, { before: next }, kept)} className="text-accent hover:underline">{t('older')}</Link>}
         </nav>
       )}
     </>

@@ -10,6 +10,7 @@ test('another filter begins at the newest', () => {
   const query = incidentListQuery.parse({ show: 'open', kind: 'silent-host', before: '77' })
   expect(incidentListHref('/reports', query, { show: 'over' })).toBe('/reports?show=over&kind=silent-host')
   expect(incidentListHref('/reports', query, { before: 12 })).toBe('/reports?show=open&kind=silent-host&before=12')
+  expect(incidentListHref('/reports', query, { show: 'all', kind: undefined }, { span: '90d' })).toBe('/reports?span=90d')
 })
 
 test('open, over, both', () => {

@@ -16,9 +16,10 @@ export function isOpenOf(show: IncidentListQuery['show']): boolean | undefined {
   return show === 'all' ? undefined : show === 'open'
 }
 
-export function incidentListHref(path: string, query: IncidentListQuery, change: Partial<IncidentListQuery>): string {
+/** The list's address with some of it changed; another filter begins at the newest. `kept` is what else stands in it. */
+export function incidentListHref(path: string, query: IncidentListQuery, change: Partial<IncidentListQuery>, kept: Record<string, string> = {}): string {
   const next = { ...query, before: null, ...change }
-  const search = new URLSearchParams()
+  const search = new URLSearchParams(kept)
   if (next.show !== 'all') search.set('show', next.show)
   if (next.kind) search.set('kind', next.kind)
   if (next.before !== null) search.set('before', String(next.before))
