@@ -16,15 +16,15 @@ export function IncidentTable({ rows, path, label }: { rows: IncidentRow[]; path
       <DataTable label={label}>
         <TableHead>
           <HeadCell>{t('column.number')}</HeadCell>
-          <HeadCell>{t('column.kind')}</HeadCell>
+          <HeadCell className={SPARER}>{t('column.kind')}</HeadCell>
           <HeadCell>{t('column.state')}</HeadCell>
           <HeadCell>{t('column.about')}</HeadCell>
           <HeadCell>{t('column.customers')}</HeadCell>
-          <HeadCell isNumber>{t('column.opened')}</HeadCell>
-          <HeadCell isNumber>{t('column.lasted')}</HeadCell>
-          <HeadCell isNumber>{t('column.accepted')}</HeadCell>
-          <HeadCell isNumber>{t('column.taken')}</HeadCell>
-          <HeadCell isNumber>{t('column.relapses')}</HeadCell>
+          <HeadCell isNumber className={SPARER}>{t('column.opened')}</HeadCell>
+          <HeadCell isNumber className={SPARE}>{t('column.lasted')}</HeadCell>
+          <HeadCell isNumber className={SPARE}>{t('column.accepted')}</HeadCell>
+          <HeadCell isNumber className={SPARE}>{t('column.taken')}</HeadCell>
+          <HeadCell isNumber className={SPARE}>{t('column.relapses')}</HeadCell>
           <HeadCell>{t('column.review')}</HeadCell>
         </TableHead>
         <TableBody>
@@ -37,6 +37,10 @@ export function IncidentTable({ rows, path, label }: { rows: IncidentRow[]; path
   )
 }
 
+/** Left out where a table has little room: between a phone's cards and a wide screen, but not on paper. */
+const SPARE = 'whitespace-normal! md:max-xl:hidden print:table-cell!'
+const SPARER = 'md:max-lg:hidden print:table-cell!'
+
 function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
   const t = useTranslations('incidents')
   const language = useLocale()
@@ -45,7 +49,7 @@ function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
   const { figures, isOver, kind } = row
   const hasMail = kind === 'relay-abuse'
   const figure = (value: number) => (!hasMail ? <span className="text-text-3">–</span> : value === 0 ? <span className="text-text-3">0</span> : formatNumber(value, language))
-  const onPhones = (name: string) => (hasMail ? { label: name } : { className: 'max-md:hidden' })
+  const onPhones = (name: string, more = '') => (hasMail ? { label: name, className: more } : { className: `max-md:hidden ${more}` })
 
   return (
     <Row>
@@ -55,15 +59,15 @@ function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
           <span className="ml-2 md:hidden">{t(`kind.${kind}`)}</span>
         </Link>
       </Cell>
-      <Cell className="whitespace-nowrap max-md:hidden">{t(`kind.${kind}`)}</Cell>
+      <Cell className={`max-md:hidden ${SPARER}`}>{t(`kind.${kind}`)}</Cell>
       <Cell label={t('column.state')}><StateWord tone={isOver ? 'ok' : kind === 'silent-host' ? 'unk' : 'bad'}>{t(`state.${isOver ? 'over' : 'open'}`)}</StateWord></Cell>
       <Cell label={t('column.about')}><About names={row.about} isMono={row.seesNames || kind === 'silent-host'} /></Cell>
       <Cell {...onPhones(t('column.customers'))}>{!hasMail ? <span className="text-text-3">–</span> : row.customers.length === 0 ? <span className="text-wait">{t('nobody')}</span> : row.customers.join(', ')}</Cell>
-      <Cell label={t('column.opened')} isNumber>{formatDayClock(row.openedAt, now, language, zone)}</Cell>
-      <Cell label={t('column.lasted')} isNumber>{formatDuration(figures.durationMs / 1000, language)}</Cell>
-      <Cell {...onPhones(t('column.accepted'))} isNumber>{figure(figures.mailsAccepted)}</Cell>
-      <Cell {...onPhones(t('column.taken'))} isNumber>{figure(figures.mailsQuarantined)}</Cell>
-      <Cell {...onPhones(t('column.relapses'))} isNumber>{figure(figures.relapses)}</Cell>
+      <Cell label={t('column.opened')} isNumber className={SPARER}>{formatDayClock(row.openedAt, now, language, zone)}</Cell>
+      <Cell label={t('column.lasted')} isNumber className={SPARE}>{formatDuration(figures.durationMs / 1000, language)}</Cell>
+      <Cell {...onPhones(t('column.accepted'), SPARE)} isNumber>{figure(figures.mailsAccepted)}</Cell>
+      <Cell {...onPhones(t('column.taken'), SPARE)} isNumber>{figure(figures.mailsQuarantined)}</Cell>
+      <Cell {...onPhones(t('column.relapses'), SPARE)} isNumber>{figure(figures.relapses)}</Cell>
       <Cell label={t('column.review')}>
         {row.isReviewed ? <StateWord tone="ok">{t('reviewed')}</StateWord> : isOver ? <span className="font-strong">{t('notReviewed')}</span> : <span className="text-text-3">{t('notOver')}</span>}
       </Cell>

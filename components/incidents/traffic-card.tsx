@@ -9,6 +9,7 @@ import { Card, CardHead } from '../ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../ui/data-table.tsx'
 
 const DAY_HOURS = 24
+const HOUR_MS = 3_600_000
 const AXIS_WORDS = 7
 
 type TrafficProps = { traffic: IncidentTraffic; events: KeyEvent[]; accounts: number }
@@ -35,10 +36,13 @@ function Chart({ traffic: { bars, barHours, from, to }, events }: Omit<TrafficPr
   const zone = useTimeZone() ?? 'UTC'
   const { top, isCut } = trafficScale({ bars, habit: null })
   const highest = bars.reduce<TrafficBar | null>((most, bar) => (bar.messages > (most?.messages ?? 0) ? bar : most), null)
-  const isBurst = (bar: TrafficBar) => isCut(bar) && bar.held <= bar.messages / 2
+  const bursts = events.filter((event) => event.what === 'locked').map((event) => Date.parse(event.at))
+  const hasBurst = (bar: TrafficBar) => bursts.some((time) => time >= Date.parse(bar.at) && time < Date.parse(bar.at) + barHours * HOUR_MS)
+  const isBurst = (bar: TrafficBar) => (isCut(bar) || hasBurst(bar)) && bar.held <= bar.messages / 2
   const every = Math.max(1, Math.ceil(bars.length / AXIS_WORDS))
   const word = (bar: TrafficBar) => (bars.length * barHours <= 2 * DAY_HOURS ? formatClock(bar.at, language, zone) : formatMonthDay(bar.at, language, zone))
-  const axis: ChartPlace[] = bars.flatMap((bar, index) => (index % every === 0 && index < bars.length - every / 2 ? [{ share: index / bars.length, word: word(bar), isSpare: (index / every) % 2 === 1 }] : []))
+  const axis = bars.flatMap((bar, index): ChartPlace[] => (index % every === 0 && index < bars.length - every / 2 ? [{ share: index / bars.length, word: word(bar), isSpare: (index / every) % 2 === 1 }] : []))
+    .filter((place, index, all) => all[index - 1]?.word !== place.word)
 
   return (
     <BarChart

@@ -15,7 +15,7 @@ export function ReportBody({ report, name, children }: { report: Report; name: P
       <p className="max-w-[75ch] text-lead text-text-2">{words.sentence(report)}</p>
       <ReportFigures report={report} name={name} />
       <SpeedCard report={report} />
-      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.4fr)]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 xl:grid-cols-[minmax(0,1fr)_minmax(0,1.8fr)]">
         <LocksChart bars={report.bars} />
         <HitsCard report={report} />
       </div>

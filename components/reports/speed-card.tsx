@@ -27,10 +27,10 @@ export function SpeedCard({ report }: { report: Report }) {
             <HeadCell>{t('what')}</HeadCell>
             <HeadCell isNumber>{t('median')}</HeadCell>
             <HeadCell isNumber>{t('ninety')}</HeadCell>
-            <HeadCell isNumber>{t('slowest')}</HeadCell>
-            <HeadCell isNumber>{t('count')}</HeadCell>
+            <HeadCell isNumber className={SPARE}>{t('slowest')}</HeadCell>
+            <HeadCell isNumber className={SPARE}>{t('count')}</HeadCell>
             <HeadCell>{t('met')}</HeadCell>
-            <HeadCell isNumber>{t('before')}</HeadCell>
+            <HeadCell isNumber className={SPARE}>{t('before')}</HeadCell>
           </TableHead>
           <TableBody>
             {ROWS.map((row) => (
@@ -46,6 +46,9 @@ export function SpeedCard({ report }: { report: Report }) {
   )
 }
 
+/** Left out where a table has little room: between a phone's cards and a wide screen, but not on paper. */
+const SPARE = 'md:max-lg:hidden print:table-cell!'
+
 function SpeedRow({ row, report: { figures, before } }: { row: keyof TimedFigures; report: Report }) {
   const t = useTranslations('reports.speed')
   const language = useLocale()
@@ -57,10 +60,10 @@ function SpeedRow({ row, report: { figures, before } }: { row: keyof TimedFigure
       <Cell isRowHead>{t(`row.${row}`)}</Cell>
       <Cell label={t('median')} isNumber className="font-strong">{spread ? time(spread.median) : <span className="font-[400] text-text-3">{t('nothing')}</span>}</Cell>
       <Cell label={t('ninety')} isNumber>{time(spread?.ninety)}</Cell>
-      <Cell label={t('slowest')} isNumber>{time(spread?.slowest)}</Cell>
-      <Cell label={t('count')} isNumber>{formatNumber(spread?.count ?? 0, language)}</Cell>
+      <Cell label={t('slowest')} isNumber className={SPARE}>{time(spread?.slowest)}</Cell>
+      <Cell label={t('count')} isNumber className={SPARE}>{formatNumber(spread?.count ?? 0, language)}</Cell>
       <Cell label={t('met')}><Met row={row} met={figures.met} /></Cell>
-      <Cell label={t('before')} isNumber>{time(before.times[row]?.median)}</Cell>
+      <Cell label={t('before')} isNumber className={SPARE}>{time(before.times[row]?.median)}</Cell>
     </Row>
   )
 }
