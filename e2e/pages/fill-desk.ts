@@ -16,7 +16,7 @@ export const STRANGER = 'scan@praxis-fremd.example'
 export const CLUB = 'newsletter@tsv-beispiel.example'
 const AGENCY = 'uid:agentur-nord@web7'
 const PRINTS = 'orders@harbour-prints.example'
-const LAW_FIRM = 'buero@kanzlei-probe.example'
+export const LAW_FIRM = 'buero@kanzlei-probe.example'
 const ORDERS = 'bestellung@baeckerei-muster.example'
 
 const MINUTE = 60_000
@@ -27,7 +27,7 @@ const DAY = 1440
  * before, one that relapsed and is watched right now, one of nobody known, one that waits for its customer, a false
  * alarm, a notice of termination, a host that fell silent.
  */
-export async function fillDesk(db: Db, secret: string, now: Date): Promise<void> {
+export async function fillDesk(db: Db, secret: string, now: Date): Promise<FilledDesk> {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * MINUTE)
   const desk = await openFilledDesk(db, secret, ago(95 * DAY))
   try {
@@ -35,6 +35,7 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<void>
     await liveThrough(desk, [...formerBursts(ago), ...bakersBurst(ago), ...othersNow(ago), silentHost(ago)])
     await tellQueues(desk, ago)
     await review(desk, ago(12 * DAY))
+    return desk
   } finally {
     await desk.stop()
   }
