@@ -76,11 +76,13 @@ function isHeld(bar: Bar): boolean {
   return bar.held > bar.messages / 2
 }
 
+/** A phone has no room for a word between here and "now". */
+const NEAR_NOW = 0.8
 const EVERY: Record<Period, number> = { '24h': 4, '14d': 12, '1y': 8 }
 
 /** A word under every so many bars, the last one says "now". */
 function axisOf(period: Period, bars: Bar[], word: (bar: Bar) => string, now: string): ChartPlace[] {
   const every = EVERY[period]
-  const places = bars.flatMap((bar, index) => (index % every === 0 && index < bars.length - every / 2 ? [{ share: index / bars.length, word: word(bar), isSpare: (index / every) % 2 === 1 }] : []))
+  const places = bars.flatMap((bar, index) => (index % every === 0 && index < bars.length - every / 2 ? [{ share: index / bars.length, word: word(bar), isSpare: (index / every) % 2 === 1 || index > bars.length * NEAR_NOW }] : []))
   return [...places, { share: 1, word: now }]
 }
