@@ -33,16 +33,16 @@ export async function listAccountRows(tx: Tx, ask: Ask): Promise<AccountListRow[
   const order = show === 'busy' ? Prisma.sql`"sentLately" DESC, name` : Prisma.sql`name`
   const rows = await tx.$queryRaw<(Omit<AccountListRow, 'lockState'> & { lockState: string | null })[]>`
     WITH page AS MATERIALIZED (
-      SELECT a.id, a.name, c.number AS "customerNumber", c.name AS "customerName", a."lastSeenAt", l.id AS "lockId", l.state AS "lockState",
-        ${sentLately(ask)} AS "sentLately"
+      SELECT a.id, a.name, c.number AS "customerNumber", c.name AS "customerName", a."lastSeenAt", ${sentLately(ask)} AS "sentLately"
       ${fromAndWhere(ask)} ORDER BY ${order} LIMIT ${ACCOUNTS_PER_PAGE} OFFSET ${(page - 1) * ACCOUNTS_PER_PAGE})
-    SELECT p.name, p."customerNumber", p."customerName", p."lastSeenAt", p."lockId", p."lockState", p."sentLately",
-      (SELECT t.number FROM "Ticket" t WHERE t."lockId" = p."lockId") AS "ticketNumber",
+    SELECT p.name, p."customerNumber", p."customerName", p."lastSeenAt", p."sentLately", l.id AS "lockId", l.state AS "lockState",
+      (SELECT t.number FROM "Ticket" t WHERE t."lockId" = l.id) AS "ticketNumber",
       coalesce((SELECT array_agg(DISTINCT o.name) FROM "AccountHour" h JOIN "Host" o ON o.id = h."hostId" WHERE h."accountId" = p.id AND h.hour >= ${weeksAgo} AND h.messages > 0), '{}') AS hosts,
       coalesce((SELECT sum(h.messages)::int FROM "AccountHour" h WHERE h."accountId" = p.id AND h.hour > ${dayAgo}), 0) AS "sentToday",
       (SELECT count(*)::int FROM "QuarantinedMessage" m WHERE m."accountId" = p.id AND m.state = 'quarantined') AS quarantined,
       coalesce(s.wished, 0) AS wished, coalesce(s.agreed, 0) AS agreed
-    FROM page p LEFT JOIN LATERAL (
+    FROM page p LEFT JOIN LATERAL (SELECT k.id, k.state FROM "RelayLock" k WHERE k."accountId" = p.id ORDER BY k."lockedAt" DESC LIMIT 1) l ON true
+    LEFT JOIN LATERAL (
       SELECT count(*)::int AS wished, (count(*) FILTER (WHERE w."foundVersion" = w.version AND w.found = w.data ->> 'state' AND NOT o."isSilent"))::int AS agreed
       FROM "StandingOrder" w JOIN "Host" o ON o.id = w."hostId" WHERE w.kind = 'relay' AND w.key = p.name AND o."revokedAt" IS NULL) s ON true
     ORDER BY ${order}`
@@ -54,7 +54,9 @@ export async function countAccountRows(tx: Tx, ask: Ask): Promise<number> {
   return rows[0]?.accounts ?? 0
 }
 
-function sentLately({ now }: Ask): Prisma.Sql {
+/** Summed once for all where it decides the order; else for the accounts of the page alone. */
+function sentLately({ show, now }: Ask): Prisma.Sql {
+  if (show === 'busy') return Prisma.sql`b.messages`
   return Prisma.sql`coalesce((SELECT sum(h.messages)::int FROM "AccountHour" h WHERE h."accountId" = a.id AND h.hour >= ${rateSince(now)}), 0)`
 }
 
@@ -63,11 +65,14 @@ function fromAndWhere({ show, q, now }: Ask): Prisma.Sql {
   const pattern = `%${q.replace(/[\\%_]/g, '\\$&')}%`
   if (q !== '') where.push(Prisma.sql`(a.name ILIKE ${pattern} OR c.number ILIKE ${pattern} OR c.name ILIKE ${pattern})`)
   if (show === 'nobody') where.push(Prisma.sql`a."customerId" IS NULL`)
-  if (show === 'busy') where.push(Prisma.sql`a.id IN (SELECT h."accountId" FROM "AccountHour" h WHERE h.hour >= ${rateSince(now)} AND h.messages > 0)`)
-  // Named by its few locks first, so that a hundred thousand accounts are not asked for theirs one by one.
-  if (show === 'locked') where.push(Prisma.sql`a.id IN (SELECT k."accountId" FROM "RelayLock" k WHERE k.state NOT IN ('open', 'lifted')) AND l.state NOT IN ('open', 'lifted')`)
-  return Prisma.sql`
-    FROM "Account" a LEFT JOIN "Customer" c ON c.id = a."customerId"
-      LEFT JOIN LATERAL (SELECT k.id, k.state FROM "RelayLock" k WHERE k."accountId" = a.id ORDER BY k."lockedAt" DESC LIMIT 1) l ON true
-    WHERE ${Prisma.join(where, ' AND ')}`
+  if (show === 'locked') where.push(isLocked)
+  const busy = show === 'busy'
+    ? Prisma.sql`JOIN (SELECT h."accountId", sum(h.messages)::int AS messages FROM "AccountHour" h WHERE h.hour >= ${rateSince(now)} AND h.messages > 0 GROUP BY h."accountId") b ON b."accountId" = a.id`
+    : Prisma.empty
+  return Prisma.sql`FROM "Account" a LEFT JOIN "Customer" c ON c.id = a."customerId" ${busy} WHERE ${Prisma.join(where, ' AND ')}`
 }
+
+/** By its few locks first, so that a hundred thousand accounts are not asked for theirs one by one; only the latest decides. */
+const isLocked = Prisma.sql`a.id IN (
+  SELECT k."accountId" FROM "RelayLock" k WHERE k.state NOT IN ('open', 'lifted')
+    AND NOT EXISTS (SELECT 1 FROM "RelayLock" later WHERE later."accountId" = k."accountId" AND later."lockedAt" > k."lockedAt"))`
