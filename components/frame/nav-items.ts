@@ -19,11 +19,14 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
   {
     key: 'people',
     items: [
+      { key: 'accounts', href: '/support/accounts' },
+      { key: 'customers', href: '/support/customers' },
       { key: 'locks', href: '/support/locks', count: 'locks' },
       { key: 'tickets', href: '/support/tickets', count: 'tickets' },
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },
     ],
   },
+  { key: 'standing', items: [{ key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
 ]
 
 export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]

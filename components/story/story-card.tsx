@@ -15,10 +15,12 @@ type StoryCardProps = {
   /** The newest page is shown. */
   isFirst: boolean
   aside?: ReactNode
+  /** Each entry says which account it is about: where there are several. */
+  namesAccounts?: boolean
 }
 
 /** One page of a story with the ways to older and newest. */
-export function StoryCard({ title, about, story, path, query = {}, isFirst, aside }: StoryCardProps) {
+export function StoryCard({ title, about, story, path, query = {}, isFirst, aside, namesAccounts }: StoryCardProps) {
   const t = useTranslations('story')
   const href = (more: Record<string, string>) => {
     const text = new URLSearchParams({ ...query, ...more }).toString()
@@ -35,7 +37,7 @@ export function StoryCard({ title, about, story, path, query = {}, isFirst, asid
         {aside && <div className="ml-auto flex flex-wrap gap-2">{aside}</div>}
       </div>
       <Card>
-        <StoryList story={tellStory(story.entries)} />
+        <StoryList story={tellStory(story.entries)} {...(namesAccounts && { namesAccounts })} />
       </Card>
       {(story.next || !isFirst) && (
         <nav aria-label={t('pages')} className="mt-2 flex gap-4" data-print="no">

@@ -8,7 +8,7 @@ import { TimelineEntry } from '../ui/timeline.tsx'
 import { useStoryWords } from './use-story-words.ts'
 
 /** One thing that happened, in words: when, what, by whom, with the log lines that prove it. */
-export function StoryEntryRow({ entry }: { entry: ToldEntry }) {
+export function StoryEntryRow({ entry, namesAccount }: { entry: ToldEntry; namesAccount?: boolean }) {
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const words = useStoryWords()(entry)
@@ -20,7 +20,12 @@ export function StoryEntryRow({ entry }: { entry: ToldEntry }) {
       time={<time dateTime={entry.at}>{formatClockSeconds(entry.at, language, zone)}</time>}
       {...(tone ? { tone } : { icon: iconOf(entry) })}
       title={words.title}
-      about={<span className="block">{words.about}</span>}
+      about={
+        <>
+          {namesAccount && entry.account && <span className="mono wrap-anywhere text-text-2">{entry.account}</span>}
+          <span className="block">{words.about}</span>
+        </>
+      }
       by={by}
     >
       {words.quote && <Quote>{words.quote}</Quote>}

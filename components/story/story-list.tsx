@@ -7,7 +7,7 @@ import { Timeline, TimelineDay } from '../ui/timeline.tsx'
 import { StoryEntryRow } from './story-entry-row.tsx'
 
 /** A story, newest first, its days named. */
-export function StoryList({ story }: { story: StoryEntry[] }) {
+export function StoryList({ story, namesAccounts }: { story: StoryEntry[]; namesAccounts?: boolean }) {
   const t = useTranslations('story')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
@@ -25,7 +25,7 @@ export function StoryList({ story }: { story: StoryEntry[] }) {
         return (
           <Fragment key={entry.id}>
             {isNewDay && <TimelineDay>{day === today ? t('today', { day: name }) : name}</TimelineDay>}
-            <StoryEntryRow entry={entry} />
+            <StoryEntryRow entry={entry} {...(namesAccounts && { namesAccount: true })} />
           </Fragment>
         )
       })}

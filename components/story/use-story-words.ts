@@ -40,7 +40,7 @@ function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
     case 'approval':
       return { title: t('approval'), about: line(entry.evidence.text) }
     case 'host':
-      return { title: t('host', { host: entry.host ?? '' }), about: line(entry.evidence.text) }
+      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text) }
     case 'drift':
       return { title: t('drift', { host: entry.host ?? '', found: entry.evidence.found, wanted: entry.evidence.wanted }), about: t(entry.evidence.repaired ? 'repaired' : 'notRepaired') }
     case 'headers-read':

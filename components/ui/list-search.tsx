@@ -5,7 +5,7 @@ type ListSearchProps = { label: string; doWord: string; value: string; action: s
 /** Search in a list as a plain form: the words go into the address, the other filters (`kept`) stay. */
 export function ListSearch({ label, doWord, value, action, kept }: ListSearchProps) {
   return (
-    <form method="get" action={action} role="search" className="flex min-w-0 flex-1 gap-2 md:max-w-96">
+    <form method="get" action={action} role="search" className="flex min-w-60 flex-1 gap-2 md:max-w-96">
       {Object.entries(kept).map(([name, one]) => (
         <input key={name} type="hidden" name={name} value={one} />
       ))}

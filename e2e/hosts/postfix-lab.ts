@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { applySetup, planSetup } from '../../lib/agent/host/postfix/setup.ts'
 import { describePostfix } from '../../lib/agent/host/postfix/postfix-options.ts'
 import { startDovecotInstance } from '../lab/dovecot-instance.ts'
@@ -36,7 +37,7 @@ export async function startPostfixLab(): Promise<HostLab & { postfix: PostfixLab
   const instance = await describePostfix({ configDirectory: postfix.configDirectory })
   await applySetup(instance, await planSetup(instance))
 
-  const driver = { module: new URL('postfix-driver.ts', import.meta.url).pathname, options: { configDirectory: postfix.configDirectory, oursFolder: join(memory, 'ours') } }
+  const driver = { module: fileURLToPath(new URL('postfix-driver.ts', import.meta.url)), options: { configDirectory: postfix.configDirectory, oursFolder: join(memory, 'ours') } }
   let used = 0
   return {
     postfix,

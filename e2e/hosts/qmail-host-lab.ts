@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
 import { superviseService } from '../../lib/agent/host/qmail/supervise-service.ts'
 import { startQmailLab, type QmailLab } from '../lab/qmail-lab.ts'
 import { waitUntil } from '../../lib/demo/wait-until.ts'
@@ -22,7 +23,7 @@ export async function startQmailHostLab(): Promise<HostLab> {
   let used = 0
 
   return {
-    driver: { module: new URL('qmail-driver.ts', import.meta.url).pathname, options },
+    driver: { module: fileURLToPath(new URL('qmail-driver.ts', import.meta.url)), options },
     openHost: () => openHost(options),
     newAccount: () => takeAccount(accounts, used++),
     send: async (account, mails) => {

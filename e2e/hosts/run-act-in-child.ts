@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import type { UnfinishedAct } from '../../lib/agent/host/mail-host.ts'
 import type { MessageRef } from '../../lib/protocol/messages.ts'
@@ -23,7 +24,7 @@ const step = z.object({ step: z.string(), data: z.unknown() })
 
 /** Runs one act of the real driver in a process of its own that kills itself with SIGKILL; answers what it had noted. */
 export async function runActInChild(plan: ChildPlan): Promise<UnfinishedAct['steps']> {
-  const child = spawn(process.execPath, [new URL('act-child.ts', import.meta.url).pathname], { stdio: ['pipe', 'inherit', 'pipe'] })
+  const child = spawn(process.execPath, [fileURLToPath(new URL('act-child.ts', import.meta.url))], { stdio: ['pipe', 'inherit', 'pipe'] })
   let said = ''
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString('utf8')))
   child.stdin.end(JSON.stringify(plan))

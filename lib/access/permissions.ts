@@ -11,6 +11,7 @@ type Permission = { roles: readonly Role[]; says: string }
 export const PERMISSIONS = {
   'see-desk': { roles: ['support', 'lead'], says: 'Sees hosts, accounts, locks, tickets and quarantine of all customers.' },
   lock: { roles: ['support', 'lead'], says: 'Locks the relaying of an account.' },
+  'assign-account': { roles: ['support', 'lead'], says: 'Says which customer an account of nobody belongs to.' },
   ask: { roles: ['support', 'lead'], says: 'Sends notices and asks for answers that are missing.' },
   'judge-answers': { roles: ['support', 'lead'], says: 'Accepts answers or sends them back, and enters answers given by phone.' },
   unlock: { roles: ['support', 'lead'], says: 'Starts a guarded unlock and locks again during it.' },

@@ -1,4 +1,3 @@
-import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../db.ts'
 import { CLOSED_STATES, lockEvidence, lockState, type LockEvidence, type LockState } from '../relay-locks/relay-lock.ts'
 import type { HourFigures } from './account-series.ts'
@@ -24,7 +23,8 @@ export async function findAccountPage(tx: Tx, name: string) {
 /** The account's hours since `from`, all hosts together, oldest first. */
 export async function accountHours(tx: Tx, accountId: number, from: Date): Promise<HourFigures[]> {
   return tx.$queryRaw<HourFigures[]>`
-    SELECT hour, sum(messages)::int AS messages, sum(recipients)::int AS recipients, sum(held)::int AS held, sum(refused)::int AS refused
+    SELECT hour, sum(messages)::int AS messages, sum(recipients)::int AS recipients, sum(delivered)::int AS delivered, sum(deferred)::int AS deferred,
+      sum(bounced)::int AS bounced, sum("unknownRecipients")::int AS "unknownRecipients", sum(held)::int AS held, sum(refused)::int AS refused
     FROM "AccountHour" WHERE "accountId" = ${accountId} AND hour >= ${from} GROUP BY hour ORDER BY hour`
 }
 
@@ -57,22 +57,21 @@ export async function countLockedSiblings(tx: Tx, customerId: number, accountId:
   return tx.account.count({ where: { customerId, id: { not: accountId }, locks: { some: { state: { notIn: CLOSED_STATES } } } } })
 }
 
-export type AccountListAsk = { text: string; isLocked: boolean; after: string | null; limit: number; now: Date }
-export type AccountListRow = { id: number; name: string; customerNumber: string | null; customerName: string | null; lastSeenAt: Date | null; lockState: string | null; sentToday: number; quarantined: number }
+export type HostSeen = { name: string; isSilent: boolean; readAt: Date | null; lastHour: Date; messages: number; queue: unknown; queueReadAt: Date | null }
 
-/** Accounts by name, from after `after` on. `text` matches anywhere in the name, or the customer's number or name. */
-export async function listAccountRows(tx: Tx, { text, isLocked, after, limit, now }: AccountListAsk): Promise<AccountListRow[]> {
-  const pattern = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const dayAgo = new Date(now.getTime() - 86_400_000)
-  const where = [Prisma.sql`TRUE`]
-  if (text !== '') where.push(Prisma.sql`(a.name ILIKE ${pattern} OR c.number ILIKE ${pattern} OR c.name ILIKE ${pattern})`)
-  if (isLocked) where.push(Prisma.sql`l.state IS NOT NULL`)
-  if (after !== null) where.push(Prisma.sql`a.name > ${after}`)
-  return tx.$queryRaw<AccountListRow[]>`
-    SELECT a.id, a.name, c.number AS "customerNumber", c.name AS "customerName", a."lastSeenAt", l.state AS "lockState",
-      coalesce((SELECT sum(h.messages)::int FROM "AccountHour" h WHERE h."accountId" = a.id AND h.hour > ${dayAgo}), 0) AS "sentToday",
-      (SELECT count(*)::int FROM "QuarantinedMessage" m WHERE m."accountId" = a.id AND m.state = 'quarantined') AS quarantined
-    FROM "Account" a LEFT JOIN "Customer" c ON c.id = a."customerId"
-      LEFT JOIN "RelayLock" l ON l."accountId" = a.id AND l.state <> ALL (${CLOSED_STATES})
-    WHERE ${Prisma.join(where, ' AND ')} ORDER BY a.name LIMIT ${limit}`
+/** Hosts the account did something on since `from`, with the latest reading of their queue. */
+export async function hostsSeen(tx: Tx, accountId: number, from: Date): Promise<HostSeen[]> {
+  return tx.$queryRaw<HostSeen[]>`
+    SELECT o.name, o."isSilent", o."lastReadAt" AS "readAt", max(h.hour) AS "lastHour", sum(h.messages)::int AS messages, r.data AS queue, r."readAt" AS "queueReadAt"
+    FROM "AccountHour" h JOIN "Host" o ON o.id = h."hostId" LEFT JOIN "HostReading" r ON r."hostId" = o.id AND r.kind = 'queue'
+    WHERE h."accountId" = ${accountId} AND h.hour >= ${from} AND o."revokedAt" IS NULL
+    GROUP BY o.id, r.data, r."readAt" ORDER BY o.name`
+}
+
+/** Mail of the account that lies in quarantine now. */
+export async function quarantinedOfAccount(tx: Tx, accountId: number): Promise<{ messages: number; bytes: number; deleteAt: Date | null }> {
+  const rows = await tx.$queryRaw<{ messages: number; bytes: number; deleteAt: Date | null }[]>`
+    SELECT count(*)::int AS messages, coalesce(sum(m.size), 0)::float8 AS bytes, min(b."deleteAt") AS "deleteAt"
+    FROM "QuarantinedMessage" m JOIN "QuarantineBatch" b ON b.id = m."batchId" WHERE m."accountId" = ${accountId} AND m.state = 'quarantined'`
+  return rows[0] ?? { messages: 0, bytes: 0, deleteAt: null }
 }

@@ -3,7 +3,7 @@ import { makeSeries, seriesBegin } from './account-series.ts'
 
 const NOW = new Date('2026-11-24T12:20:00Z')
 const hoursAgo = (n: number) => new Date(Date.parse('2026-11-24T12:00:00Z') - n * 3_600_000)
-const hour = (ago: number, messages: number, held = 0) => ({ hour: hoursAgo(ago), messages, recipients: messages, held, refused: 0 })
+const hour = (ago: number, messages: number, held = 0) => ({ hour: hoursAgo(ago), messages, recipients: messages, delivered: messages, deferred: 0, bounced: 0, unknownRecipients: 0, held, refused: 0 })
 
 test('the last bar of a day holds the running hour', () => {
   const { bars } = makeSeries('24h', [hour(0, 7), hour(23, 3), hour(24, 99)], NOW, null)

@@ -6,7 +6,17 @@ export const PERIODS = {
 } as const
 export type Period = keyof typeof PERIODS
 
-export type HourFigures = { hour: Date; messages: number; recipients: number; held: number; refused: number }
+export type HourFigures = {
+  hour: Date
+  messages: number
+  recipients: number
+  delivered: number
+  deferred: number
+  bounced: number
+  unknownRecipients: number
+  held: number
+  refused: number
+}
 export type Bar = { at: string; messages: number; held: number; refused: number }
 export type Series = { barHours: number; bars: Bar[]; /** What is usual for one bar; null when too little is known. */ habit: { low: number; high: number } | null }
 

@@ -5,10 +5,12 @@ import { webDb } from '../access/web-desk.ts'
 import type { ChangeKind } from '../audit/change.ts'
 import { readStory, type StoryPage } from '../audit/story-records.ts'
 import type { Db } from '../db.ts'
-import { listLockHosts, type LockHost } from '../relay-locks/lock-page-records.ts'
 import { isLockClosed, type LockState } from '../relay-locks/relay-lock.ts'
-import { accountHours, accountNetworks, countLockedSiblings, findAccountPage, listAccountRows, sumBetween, takenByCause, type AccountLock } from './account-page-records.ts'
-import { makeSeries, seriesBegin, type Period, type Series } from './account-series.ts'
+import { countLockedSiblings, findAccountPage, quarantinedOfAccount, type AccountLock } from './account-page-records.ts'
+import type { Period } from './account-series.ts'
+import { hostsOfAccount, limitsInForce, type AccountHost, type LimitsInForce } from './account-standing-views.ts'
+import { sinceLockOf, trafficOf, type AccountTraffic, type SinceLock } from './account-traffic-views.ts'
+import { maySend, type MaySend } from './may-send.ts'
 
 export type AccountForSupport = {
   name: string
@@ -16,35 +18,29 @@ export type AccountForSupport = {
   lastSeenAt: string | null
   /** Fetching mail is never locked. */
   mayFetch: true
-  sending: 'open' | 'locked' | 'watched'
+  sending: MaySend
+  /** The lock that is in force; null when there is none or the last one is over. */
   lock: { id: string; state: LockState; lockedAt: string; stateSince: string; ticketNumber: number | null; relapses: number } | null
-  series: Series & { period: Period }
-  sinceLock: SinceLock | null
-  hosts: LockHost[]
-  customer: { number: string; name: string; language: string; contacts: number; contactsByMail: number; accounts: number; othersLocked: number } | null
+  /** Earlier and present locks, newest first. */
+  locks: { id: string; state: LockState; lockedAt: string; ticketNumber: number | null; limit: string | null }[]
   locksInTwelveMonths: number
-  networks: { network: string; lastHour: string; hours: number }[]
+  customer: { number: string; name: string; language: string; contacts: number; contactsByMail: number; accounts: number; othersLocked: number } | null
+  traffic: AccountTraffic
+  sinceLock: SinceLock | null
+  hosts: AccountHost[]
+  limits: LimitsInForce
+  quarantined: { messages: number; bytes: number; deleteAt: string | null }
   /** Who looked at headers of its mail; the customer sees the same. */
   looked: StoryPage
   story: StoryPage
 }
 
-export type SinceLock = {
-  /** In the window of the crossing. */
-  accepted: number | null
-  windowSeconds: number | null
-  /** Recipients delivered to in the hours of the burst, before the lock. */
-  leftBefore: number
-  quarantined: Record<string, number>
-  lockedMs: number
-  refused: number
-}
-
 export type AccountAsk = { period: Period; kinds?: readonly ChangeKind[]; before?: string | null; now: Date }
+type AccountPage = NonNullable<Awaited<ReturnType<typeof findAccountPage>>>
 
-const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
+const YEAR_MS = 365 * 86_400_000
 const STORY_ROWS = 50
+const LOOKED_ROWS = 10
 
 /** What one account did and met, whether it may send, who is behind it; null when it was never seen. */
 export async function getAccountForSupport(viewer: Viewer, name: string, ask: AccountAsk): Promise<AccountForSupport | null> {
@@ -52,74 +48,49 @@ export async function getAccountForSupport(viewer: Viewer, name: string, ask: Ac
   const db = webDb()
   const account = await findAccountPage(db, name)
   if (!account) return null
-  const [latest = null] = account.locks
-  const lock = latest && !isLockClosed(latest.state) ? latest : null
   const { id, customer } = account
-  const [hours, sinceLock, hosts, networks, othersLocked, looked, story] = await Promise.all([
-    accountHours(db, id, seriesBegin(ask.period, ask.now)),
-    latest ? sinceLockOf(db, id, latest, ask.now) : null,
-    listLockHosts(db, name),
-    accountNetworks(db, id, new Date(ask.now.getTime() - 28 * DAY_MS), 20),
-    customer ? countLockedSiblings(db, customer.id, id) : 0,
-    readStory(db, { accountId: id }, { kinds: ['headers-read'], limit: 10 }),
+  const [latest = null] = account.locks
+  const [traffic, sinceLock, hosts, limits, quarantined, behind, looked, story] = await Promise.all([
+    trafficOf(db, account, ask),
+    latest && sinceLockOf(db, id, latest, ask.now),
+    hostsOfAccount(db, account, ask.now),
+    limitsInForce(db, customer?.id ?? null, latest?.id ?? null, ask.now),
+    quarantinedOfAccount(db, id),
+    customerOf(db, account),
+    readStory(db, { accountId: id }, { kinds: ['headers-read'], limit: LOOKED_ROWS }),
     readStory(db, { accountId: id }, { kinds: ask.kinds, before: ask.before, limit: STORY_ROWS }),
   ])
   return {
-    name: account.name,
-    firstSeenAt: account.firstSeenAt.toISOString(),
-    lastSeenAt: account.lastSeenAt?.toISOString() ?? null,
-    mayFetch: true,
-    sending: lock === null ? 'open' : lock.state === 'guarded-unlock' ? 'watched' : 'locked',
-    lock: lock && { id: lock.id, state: lock.state, lockedAt: lock.lockedAt.toISOString(), stateSince: lock.stateSince.toISOString(), ticketNumber: lock.ticketNumber, relapses: lock.relapses },
-    series: { period: ask.period, ...makeSeries(ask.period, hours, ask.now, latest && burstBegin(latest)) },
-    sinceLock,
-    hosts,
-    customer: customer && {
-      number: customer.number, name: customer.name, language: customer.language, contacts: customer.contacts.length,
-      contactsByMail: customer.contacts.filter((contact) => contact.email !== null).length, accounts: customer._count.accounts, othersLocked,
-    },
-    locksInTwelveMonths: account.locks.filter((one) => one.state !== 'lifted' && ask.now.getTime() - one.lockedAt.getTime() < 365 * DAY_MS).length,
-    networks: networks.map((one) => ({ ...one, lastHour: one.lastHour.toISOString() })),
-    looked,
-    story,
+    ...headOf(account, ask.now), customer: behind, traffic, sinceLock, hosts, limits, looked, story,
+    quarantined: { ...quarantined, deleteAt: quarantined.deleteAt?.toISOString() ?? null },
   }
 }
 
-function burstBegin(lock: AccountLock): Date {
-  return lock.evidence.burstBeganAt === null ? lock.lockedAt : new Date(lock.evidence.burstBeganAt)
-}
-
-async function sinceLockOf(db: Db, accountId: number, lock: AccountLock, now: Date): Promise<SinceLock> {
-  const end = lock.closedAt ?? now
-  const hourOf = (at: Date) => new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS)
-  const [before, since, quarantined] = await Promise.all([
-    sumBetween(db, accountId, hourOf(burstBegin(lock)), lock.lockedAt),
-    sumBetween(db, accountId, hourOf(lock.lockedAt), end),
-    takenByCause(db, lock.id),
-  ])
+function headOf({ name, firstSeenAt, lastSeenAt, locks }: AccountPage, now: Date) {
+  const [latest = null] = locks
   return {
-    accepted: lock.evidence.figures?.messages ?? null,
-    windowSeconds: lock.evidence.crossing?.windowSeconds ?? null,
-    leftBefore: before.delivered,
-    quarantined,
-    lockedMs: end.getTime() - lock.lockedAt.getTime(),
-    refused: since.refused,
+    name,
+    firstSeenAt: firstSeenAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    mayFetch: true as const,
+    sending: maySend(latest?.state ?? null),
+    lock: latest && !isLockClosed(latest.state) ? openLockOf(latest) : null,
+    locks: locks.map(({ id, state, lockedAt, ticketNumber, evidence }) => ({ id, state, lockedAt: lockedAt.toISOString(), ticketNumber, limit: evidence.crossing?.limit ?? null })),
+    locksInTwelveMonths: locks.filter((one) => one.state !== 'lifted' && now.getTime() - one.lockedAt.getTime() < YEAR_MS).length,
   }
 }
 
-export type AccountRow = { name: string; customer: { number: string; name: string } | null; lastSeenAt: string | null; lockState: LockState | null; sentToday: number; quarantined: number }
-export type AccountList = { rows: AccountRow[]; next: string | null }
+function openLockOf({ id, state, lockedAt, stateSince, ticketNumber, relapses }: AccountLock) {
+  return { id, state, lockedAt: lockedAt.toISOString(), stateSince: stateSince.toISOString(), ticketNumber, relapses }
+}
 
-/** Accounts by name; `after` is the `next` of the page before. */
-export async function listAccountsForSupport(viewer: Viewer, ask: { text: string; isLocked: boolean; after: string | null; now: Date }): Promise<AccountList> {
-  if (!may(viewer, 'see-desk')) return { rows: [], next: null }
-  const limit = 50
-  const found = await listAccountRows(webDb(), { ...ask, limit: limit + 1 })
-  const rows = found.slice(0, limit).map(({ id: _id, customerNumber, customerName, lastSeenAt, lockState: state, ...row }) => ({
-    ...row,
-    customer: customerNumber !== null && customerName !== null ? { number: customerNumber, name: customerName } : null,
-    lastSeenAt: lastSeenAt?.toISOString() ?? null,
-    lockState: state as LockState | null,
-  }))
-  return { rows, next: found.length > limit ? (rows.at(-1)?.name ?? null) : null }
+/** Who is behind the account, and how his other accounts are. */
+async function customerOf(db: Db, { id, customer }: AccountPage): Promise<AccountForSupport['customer']> {
+  if (!customer) return null
+  const { number, name, language, contacts, _count } = customer
+  return {
+    number, name, language, contacts: contacts.length, accounts: _count.accounts,
+    contactsByMail: contacts.filter((contact) => contact.email !== null).length,
+    othersLocked: await countLockedSiblings(db, customer.id, id),
+  }
 }

@@ -4,7 +4,7 @@ import type { StoryEntry } from './story.ts'
 
 function answer(question: number, at: string): StoryEntry {
   return {
-    kind: 'answer', id: `${question}${at}`, at, from: 'missing', to: 'answered', reason: '', host: null, by: { kind: 'customer', name: '', initials: '' },
+    kind: 'answer', id: `${question}${at}`, at, from: 'missing', to: 'answered', reason: '', host: null, account: null, by: { kind: 'customer', name: '', initials: '' },
     evidence: { question, version: 1, source: 'portal', state: 'answered' },
   }
 }

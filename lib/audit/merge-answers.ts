@@ -9,7 +9,7 @@ export function mergeAnswers(story: StoryEntry[]): ToldEntry[] {
   for (const entry of story) {
     const last = merged.at(-1)
     if (entry.kind !== 'answer') merged.push(entry)
-    else if (last?.kind === 'answer' && last.at === entry.at) last.questions = [entry.evidence.question, ...(last.questions ?? [])]
+    else if (last?.kind === 'answer' && last.at === entry.at && last.account === entry.account) last.questions = [entry.evidence.question, ...(last.questions ?? [])]
     else merged.push({ ...entry, questions: [entry.evidence.question] })
   }
   return merged

@@ -5,6 +5,7 @@ import { storyEntry, type StoryEntry } from './story.ts'
 const SELECT = {
   id: true, at: true, kind: true, from: true, to: true, reason: true, byKind: true, evidence: true,
   byUser: { select: { name: true, initials: true } }, host: { select: { name: true } },
+  account: { select: { name: true } },
 } as const
 
 /** A story is read whole; one with more rows than this shows its newest. */
@@ -40,23 +41,23 @@ export async function listHeadersRead(db: Db | Tx, customerId: number): Promise<
     where: { kind: 'headers-read', account: { customerId } },
     orderBy: { id: 'desc' },
     take: STORY_ROWS_MAX,
-    select: { ...SELECT, account: { select: { name: true } } },
+    select: SELECT,
   })
   return rows.flatMap((row) => {
     const entry = storyEntry(row)
     if (entry?.kind !== 'headers-read') return []
-    return { id: entry.id, at: entry.at, account: row.account?.name ?? null, by: entry.by.name, reason: entry.reason, ...entry.evidence }
+    return { id: entry.id, at: entry.at, account: entry.account, by: entry.by.name, reason: entry.reason, ...entry.evidence }
   })
 }
 
-export type StoryOf = { accountId: number } | { hostId: number } | { incidentId: number }
+export type StoryOf = { accountId: number } | { hostId: number } | { incidentId: number } | { customerId: number; accountIds: number[] }
 export type StoryAsk = { kinds?: readonly ChangeKind[]; before?: string | null; limit: number }
 export type StoryPage = { entries: StoryEntry[]; next: string | null }
 
-/** One page of what happened to an account, on a host or in an incident, newest first. `next` is the `before` of the page after it. */
+/** One page of what happened to an account or a customer, on a host or in an incident, newest first. `next` is the `before` of the page after it. */
 export async function readStory(db: Db | Tx, of: StoryOf, { kinds, before, limit }: StoryAsk): Promise<StoryPage> {
   const rows = await db.changeRow.findMany({
-    where: { ...of, ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(before ? { id: { lt: BigInt(before) } } : {}) },
+    where: { ...whereOf(of), ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(before ? { id: { lt: BigInt(before) } } : {}) },
     orderBy: { id: 'desc' },
     take: limit + 1,
     select: SELECT,
@@ -64,4 +65,9 @@ export async function readStory(db: Db | Tx, of: StoryOf, { kinds, before, limit
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
   return { entries: shown.flatMap((row) => storyEntry(row) ?? []), next: rows.length > limit && last ? String(last.id) : null }
+}
+
+/** A customer's story has what was written before his accounts were known to be his. */
+function whereOf(of: StoryOf) {
+  return 'customerId' in of ? { OR: [{ customerId: of.customerId }, { accountId: { in: of.accountIds } }] } : of
 }

@@ -4,7 +4,7 @@ import { storyEntry, storyGroupOf, tellStory, type ChangeRowForStory, type Story
 let id = 0n
 function entry(row: Partial<ChangeRowForStory> & { kind: string; evidence: unknown }): StoryEntry {
   id += 1n
-  const made = storyEntry({ id, at: new Date('2026-11-24T14:00:00Z'), from: null, to: null, reason: '', byKind: 'worker', byUser: null, host: null, ...row })
+  const made = storyEntry({ id, at: new Date('2026-11-24T14:00:00Z'), from: null, to: null, reason: '', byKind: 'worker', byUser: null, host: null, account: null, ...row })
   if (!made) throw new Error(`not told: ${row.kind}`)
   return made
 }
@@ -39,7 +39,7 @@ test('what a person did counts as an act, what an agent did alone as a fact', ()
 })
 
 test('a row of an unknown kind or with evidence of another shape is left out, not shown wrongly', () => {
-  const row = { id: 1n, at: new Date(0), from: null, to: null, reason: '', byKind: 'worker', byUser: null, host: null }
+  const row = { id: 1n, at: new Date(0), from: null, to: null, reason: '', byKind: 'worker', byUser: null, host: null, account: null }
   expect(storyEntry({ ...row, kind: 'weather', evidence: {} })).toBeNull()
   expect(storyEntry({ ...row, kind: 'quarantine', evidence: { batchId: 7 } })).toBeNull()
 })

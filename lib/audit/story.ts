@@ -3,7 +3,7 @@ import { changeEvidence, type ChangeEvidence, type ChangeKind } from './change.t
 /** Who did it, in the least words: a person's initials, or what acted. */
 export type StoryBy = { kind: 'person' | 'customer' | 'agent' | 'policy' | 'worker'; name: string; initials: string }
 
-type Common = { id: string; at: string; from: string | null; to: string | null; reason: string; by: StoryBy; host: string | null }
+type Common = { id: string; at: string; from: string | null; to: string | null; reason: string; by: StoryBy; host: string | null; /** Whose timeline it stands on, when it is about one account. */ account: string | null }
 
 /** One change row as pages show it. */
 export type StoryEntry = { [K in ChangeKind]: Common & { kind: K; evidence: ChangeEvidence<K> } }[ChangeKind]
@@ -23,6 +23,7 @@ export type ChangeRowForStory = {
   evidence: unknown
   byUser: { name: string; initials: string } | null
   host: { name: string } | null
+  account: { name: string } | null
 }
 
 /** A change row as a story entry; null for a kind this version does not know. */
@@ -39,6 +40,7 @@ export function storyEntry(row: ChangeRowForStory): StoryEntry | null {
     reason: row.reason,
     by: byOf(row),
     host: row.host?.name ?? null,
+    account: row.account?.name ?? null,
     evidence: evidence.data,
     // The schema is chosen by the kind, which the compiler cannot follow through a lookup.
   } as StoryEntry

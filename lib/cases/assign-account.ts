@@ -10,14 +10,17 @@ import { queueNotice } from '../notices/queue-notice.ts'
 import { effectivePolicy } from '../policies/policy-records.ts'
 import { setCustomerOfAccountTickets } from '../tickets/ticket-records.ts'
 import { QUESTIONS } from '../tickets/ticket.ts'
+import { wishOwnLimits } from './wish-limits.ts'
 
 /** Says whose account it is. Its open ticket gets the customer, and he gets the three questions he is waiting for. */
 export async function assignAccount(doing: Doing, input: AssignAccountInput): Promise<{ noticesQueued: number }> {
   const { account, customerNumber } = assignAccountInput.parse(input)
   return doing.db.$transaction(async (tx) => {
     const customer = await findCustomerByNumber(tx, customerNumber)
-    if (!customer) throw new AppError('not-found', `no customer ${customerNumber}`, { userMessageKey: 'errors.no-such-customer' })
-    return assignAccountTo(tx, doing, { account, customer })
+    if (!customer) throw new AppError('not-found', `no customer ${customerNumber}`, { userMessageKey: 'errors.customer-unknown' })
+    const assigned = await assignAccountTo(tx, doing, { account, customer })
+    await wishOwnLimits(tx, customer.id, doing.now)
+    return assigned
   })
 }
 

@@ -5,6 +5,7 @@ import type { CustomerInput } from '../customers/customer.ts'
 import type { Tx } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { assignAccountTo } from './assign-account.ts'
+import { wishOwnLimits } from './wish-limits.ts'
 
 export type Imported = { created: number; updated: number; accounts: number; noticesQueued: number }
 
@@ -39,6 +40,7 @@ async function importOne(tx: Tx, doing: Doing, customer: CustomerInput, imported
     const { noticesQueued } = await assignAccountTo(tx, doing, { account, customer: { id, number: customer.number } })
     imported.noticesQueued += noticesQueued
   }
+  await wishOwnLimits(tx, id, doing.now)
   imported.accounts += accounts.length
   imported[isNew ? 'created' : 'updated'] += 1
 }

@@ -12,11 +12,17 @@ export async function wishBaseLimits(tx: Tx, limits: Limits, now: Date): Promise
 
 /**
  * The limits of one customer: for each of his domains and for his accounts outside of them. Without limits of his own
- * they fall back to everybody's. Call it too when an account or a domain finds its customer.
+ * they fall back to everybody's.
  */
 export async function wishLimitsOfCustomer(tx: Tx, customerId: number, now: Date): Promise<void> {
   const own = await findCustomerPolicy(tx, customerId)
   await wishLimits(tx, await limitKeysOfCustomer(tx, customerId), own?.limits ?? null, now)
+}
+
+/** Accounts or domains have found this customer: the hosts hold them to his own limits from now on, where he has some. */
+export async function wishOwnLimits(tx: Tx, customerId: number, now: Date): Promise<void> {
+  const own = await findCustomerPolicy(tx, customerId)
+  if (own?.limits) await wishLimitsOfCustomer(tx, customerId, now)
 }
 
 /** Customers whose policy has limits of its own. */

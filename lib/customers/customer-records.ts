@@ -1,4 +1,3 @@
-import { Prisma } from '../generated/prisma/client.ts'
 import type { Db, Tx } from '../db.ts'
 import type { CustomerInput } from './customer.ts'
 
@@ -46,45 +45,6 @@ export async function listStrayAccounts(tx: Tx, domains: string[]): Promise<stri
     SELECT name FROM "Account" WHERE "customerId" IS NULL AND name NOT LIKE 'uid:%'
       AND lower(substring(name FROM '@([^@]*)$')) = ANY (${domains}) ORDER BY name`
   return rows.map((row) => row.name)
-}
-
-export type CustomerListRow = { number: string; name: string; language: string; accounts: number; openTickets: number; locks: number }
-
-/** Customers whose number, name, domain, account or contact has the text, those with open tickets first. */
-export async function listCustomers(db: Db, { text, limit, offset }: { text: string; limit: number; offset: number }): Promise<CustomerListRow[]> {
-  return db.$queryRaw<CustomerListRow[]>`
-    SELECT c.number, c.name, c.language,
-      (SELECT count(*)::int FROM "Account" a WHERE a."customerId" = c.id) AS accounts,
-      (SELECT count(*)::int FROM "Ticket" t WHERE t."customerId" = c.id AND t.status = 'open') AS "openTickets",
-      (SELECT count(*)::int FROM "RelayLock" l JOIN "Account" a ON a.id = l."accountId" WHERE a."customerId" = c.id) AS locks
-    FROM "Customer" c WHERE ${matching(text)} ORDER BY "openTickets" DESC, c.number LIMIT ${limit} OFFSET ${offset}`
-}
-
-export async function countCustomers(db: Db, text: string): Promise<number> {
-  const rows = await db.$queryRaw<{ customers: number }[]>`SELECT count(*)::int AS customers FROM "Customer" c WHERE ${matching(text)}`
-  return rows[0]?.customers ?? 0
-}
-
-function matching(text: string): Prisma.Sql {
-  if (text.trim() === '') return Prisma.sql`TRUE`
-  const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
-  return Prisma.sql`(c.number ILIKE ${pattern} OR c.name ILIKE ${pattern}
-    OR EXISTS (SELECT 1 FROM "CustomerDomain" d WHERE d."customerId" = c.id AND d.domain ILIKE ${pattern})
-    OR EXISTS (SELECT 1 FROM "Account" a WHERE a."customerId" = c.id AND a.name ILIKE ${pattern})
-    OR EXISTS (SELECT 1 FROM "Contact" k WHERE k."customerId" = c.id AND (k.email ILIKE ${pattern} OR k.name ILIKE ${pattern})))`
-}
-
-export async function findCustomerDetail(db: Db, number: string) {
-  return db.customer.findUnique({
-    where: { number },
-    select: {
-      id: true, number: true, name: true, language: true, endedAt: true,
-      contacts: { select: { name: true, email: true, phone: true }, orderBy: { id: 'asc' } },
-      domains: { select: { domain: true }, orderBy: { domain: 'asc' } },
-      accounts: { select: { name: true, lastSeenAt: true, locks: { select: { id: true, state: true, lockedAt: true, closedAt: true, relapses: true }, orderBy: { lockedAt: 'desc' } } }, orderBy: { name: 'asc' }, take: 500 },
-      tickets: { select: { number: true, status: true, waitingFor: true, createdAt: true, closedAt: true, lock: { select: { state: true, account: { select: { name: true } } } } }, orderBy: { createdAt: 'desc' }, take: 200 },
-    },
-  })
 }
 
 /** An account gets its customer; false when it has one already. */

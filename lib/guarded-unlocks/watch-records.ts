@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { Db, Tx } from '../db.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
+import type { Limits } from '../protocol/limits.ts'
 import { queuedMessage } from '../protocol/messages.ts'
 import { capabilities } from '../protocol/readings.ts'
 import { guardedUnlockSteps } from './guarded-unlock.ts'
@@ -45,4 +46,13 @@ export async function listWatches(db: Db | Tx, lockId: string): Promise<Watch[]>
       left: storedOutcome.safeParse(row.outcome).data?.left ?? null,
     }
   })
+}
+
+/** The tight limits that still hold after a guarded unlock of this lock opened it; null when there are none (any more). */
+export async function findTightLimits(db: Db | Tx, lockId: string, now: Date): Promise<{ limits: Limits; until: Date } | null> {
+  const row = await db.guardedUnlock.findFirst({ where: { lockId, step: 'opened', endedAt: { not: null } }, orderBy: { endedAt: 'desc' }, select: { endedAt: true, terms: true } })
+  if (!row?.endedAt) return null
+  const { tightLimits, tightForSeconds } = guardedUnlockTerms.parse(row.terms)
+  const until = new Date(row.endedAt.getTime() + tightForSeconds * 1000)
+  return until > now ? { limits: tightLimits, until } : null
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAge, formatBytes, formatClock, formatCountdown, formatDate, formatDay, formatDayClock, formatDuration, formatNumber, formatShare, formatWhole } from './format.ts'
+import { formatAge, formatBytes, formatClock, formatCountdown, formatDate, formatDay, formatDayClock, formatDuration, formatMillis, formatMonth, formatMonthDay, formatNumber, formatShare, formatWhole } from './format.ts'
 
 const ZONE = 'Europe/Berlin'
 const AT = '2026-11-24T13:05:09Z'
@@ -67,4 +67,14 @@ test('a countdown reaches zero only at the end', () => {
   expect(formatCountdown(348)).toBe('5:48')
   expect(formatCountdown(0.2)).toBe('0:01')
   expect(formatCountdown(-3)).toBe('0:00')
+})
+
+test('short times are told exactly, longer ones as durations', () => {
+  expect([420, 1000, 12_000, 300_000].map((ms) => formatMillis(ms, 'en'))).toEqual(['0.4 s', '1 s', '12 s', '5 min'])
+  expect(formatMillis(1500, 'de')).toBe('1,5 Sek.')
+})
+
+test('months and days of them', () => {
+  expect([formatMonth(AT, 'en', ZONE), formatMonth(AT, 'de', ZONE)]).toEqual(['November 2026', 'November 2026'])
+  expect([formatMonthDay(AT, 'en', ZONE), formatMonthDay(AT, 'de', ZONE)]).toEqual(['24 Nov', '24. Nov.'])
 })

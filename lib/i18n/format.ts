@@ -30,6 +30,11 @@ export function formatDuration(seconds: number, language: Language): string {
   return part(whole, 'second', language)
 }
 
+/** A short time told exactly, below ten seconds with a decimal: 420 → "0.4 s", 12_000 → "12 s", 300_000 → "5 min". */
+export function formatMillis(ms: number, language: Language): string {
+  return ms < 9950 ? `${number(language, ms % 1000 === 0 ? 0 : 1).format(ms / 1000)} ${PARTS[language].second[1]}` : formatDuration(ms / 1000, language)
+}
+
 /** Time left on a running watch: 348 → "5:48". */
 export function formatCountdown(seconds: number): string {
   const whole = Math.max(0, Math.ceil(seconds))
@@ -50,6 +55,16 @@ export function formatClockSeconds(at: When, language: Language, zone: string): 
 /** "Tue 24 Nov" · "Di., 24. Nov." */
 export function formatDay(at: When, language: Language, zone: string): string {
   return dates(language, zone, { weekday: 'short', day: 'numeric', month: 'short' }).format(new Date(at))
+}
+
+/** "24 Nov" · "24. Nov." */
+export function formatMonthDay(at: When, language: Language, zone: string): string {
+  return dates(language, zone, { day: 'numeric', month: 'short' }).format(new Date(at))
+}
+
+/** "November 2026" */
+export function formatMonth(at: When, language: Language, zone: string): string {
+  return dates(language, zone, { month: 'long', year: 'numeric' }).format(new Date(at))
 }
 
 /** "24 November 2026" · "24. November 2026" */

@@ -10,10 +10,10 @@ export async function findIncidentHead(tx: Tx, number: number): Promise<Incident
   return row && headOf(row)
 }
 
-/** Open ones first, then the newest; `before` is the number of the last one on the page before. */
-export async function listIncidentHeads(tx: Tx, ask: { kind?: IncidentKind; isOpen?: boolean; before: number | null; limit: number }): Promise<IncidentHead[]> {
+/** The newest first; `before` is the number of the last one on the page before. */
+export async function listIncidentHeads(tx: Tx, ask: { kind?: IncidentKind; isOpen?: boolean; before: number | null; limit: number; period?: { from: Date; to: Date } }): Promise<IncidentHead[]> {
   const rows = await tx.incident.findMany({
-    where: { kind: ask.kind, state: ask.isOpen === undefined ? undefined : ask.isOpen ? 'open' : 'over', number: ask.before === null ? undefined : { lt: ask.before } },
+    where: { kind: ask.kind, state: ask.isOpen === undefined ? undefined : ask.isOpen ? 'open' : 'over', number: ask.before === null ? undefined : { lt: ask.before }, openedAt: ask.period && { gte: ask.period.from, lt: ask.period.to } },
     orderBy: { number: 'desc' },
     take: ask.limit,
     select: ROW,
@@ -25,6 +25,7 @@ export type IncidentLock = {
   id: string
   incidentId: number
   account: string
+  accountId: number
   customer: { number: string; name: string } | null
   state: LockState
   lockedAt: Date
@@ -32,10 +33,20 @@ export type IncidentLock = {
   relapses: number
   evidence: LockEvidence
   ticketNumber: number | null
+  /** Whom its open ticket waits for, and who took it. */
+  waitingFor: string | null
+  takenBy: { name: string; initials: string } | null
   notices: number
+  /** When the first notice about it went out. */
+  toldAt: Date | null
   /** Mails of all its guarded unlocks that left while they should have been held. */
   leaked: number
 }
+
+const TICKET = {
+  number: true, status: true, waitingFor: true, takenBy: { select: { name: true, initials: true } },
+  notices: { where: { state: 'sent' }, orderBy: { sentAt: 'asc' }, select: { sentAt: true } },
+} as const
 
 /** The locks of these incidents, oldest first. */
 export async function locksOfIncidents(tx: Tx, incidentIds: number[]): Promise<IncidentLock[]> {
@@ -44,14 +55,15 @@ export async function locksOfIncidents(tx: Tx, incidentIds: number[]): Promise<I
     orderBy: { lockedAt: 'asc' },
     select: {
       id: true, incidentId: true, state: true, lockedAt: true, closedAt: true, relapses: true, evidence: true,
-      account: { select: { name: true, customer: { select: { number: true, name: true } } } },
-      ticket: { select: { number: true, _count: { select: { notices: { where: { state: 'sent' } } } } } },
+      account: { select: { id: true, name: true, customer: { select: { number: true, name: true } } } },
+      ticket: { select: TICKET },
       guardedUnlocks: { select: { outcome: true } },
     },
   })
   return rows.flatMap(({ incidentId, account, ticket, guardedUnlocks, state, evidence, ...lock }) => incidentId === null ? [] : [{
-    ...lock, incidentId, account: account.name, customer: account.customer, state: lockState.parse(state), evidence: lockEvidence.parse(evidence),
-    ticketNumber: ticket?.number ?? null, notices: ticket?._count.notices ?? 0, leaked: guardedUnlocks.reduce((sum, unlock) => sum + leftOf(unlock.outcome), 0),
+    ...lock, incidentId, account: account.name, accountId: account.id, customer: account.customer, state: lockState.parse(state), evidence: lockEvidence.parse(evidence),
+    ticketNumber: ticket?.number ?? null, waitingFor: ticket?.status === 'open' ? ticket.waitingFor : null, takenBy: ticket?.takenBy ?? null,
+    notices: ticket?.notices.length ?? 0, toldAt: ticket?.notices[0]?.sentAt ?? null, leaked: guardedUnlocks.reduce((sum, unlock) => sum + leftOf(unlock.outcome), 0),
   }])
 }
 
@@ -82,4 +94,13 @@ function leftOf(outcome: unknown): number {
 
 function headOf({ kind, state, review, ...row }: { id: number; number: number; kind: string; causeKey: string; state: string; openedAt: Date; endedAt: Date | null; review: unknown }): IncidentHead {
   return { ...row, kind: incidentKind.parse(kind), isOver: state === 'over', review: incidentReview.safeParse(review).data ?? null }
+}
+
+export type TrafficHour = { hour: Date; messages: number; held: number; refused: number }
+
+/** What these accounts did hour by hour, all hosts together, oldest first. */
+export async function trafficOfAccounts(tx: Tx, accountIds: number[], from: Date, to: Date): Promise<TrafficHour[]> {
+  return tx.$queryRaw<TrafficHour[]>`
+    SELECT hour, sum(messages)::int AS messages, sum(held)::int AS held, sum(refused)::int AS refused
+    FROM "AccountHour" WHERE "accountId" = ANY (${accountIds}::int[]) AND hour >= ${from} AND hour < ${to} GROUP BY hour ORDER BY hour`
 }

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { StoryEntry } from '../audit/story.ts'
-import { pseudonyms, withoutNames } from './incident-story.ts'
+import { pseudonymNumber, pseudonyms, withoutNames } from './incident-story.ts'
 
 const ADDRESS = 'kontakt@baeckerei.example'
-const common = { id: '1', at: '2026-11-24T12:00:00.000Z', from: null, to: 'locked', reason: `about ${ADDRESS}`, host: 'mx02', by: { kind: 'customer', name: 'Frau Muster', initials: 'FM' } as const }
+const common = { id: '1', at: '2026-11-24T12:00:00.000Z', from: null, to: 'locked', reason: `about ${ADDRESS}`, host: 'mx02', account: ADDRESS, by: { kind: 'customer', name: 'Frau Muster', initials: 'FM' } as const }
 
 const entries: StoryEntry[] = [
   { ...common, kind: 'relay-lock', evidence: { excerpts: [`sasl_username=${ADDRESS}`], note: ADDRESS, crossingQueueId: 'A1', hosts: ['mx02'] } },
@@ -18,15 +18,20 @@ const entries: StoryEntry[] = [
 ]
 
 test.each(entries)('a manager reads a $kind row without anybody named in it', (entry) => {
-  const told = JSON.stringify(withoutNames(entry))
+  const told = JSON.stringify(withoutNames(entry, () => 'account 1'))
   expect(told).not.toContain('baeckerei')
   expect(told).not.toContain('Muster')
 })
 
 test('the figures stay', () => {
-  expect(withoutNames(entries[1] as StoryEntry).evidence).toMatchObject({ left: 0 })
+  expect(withoutNames(entries[1] as StoryEntry, () => 'account 1').evidence).toMatchObject({ left: 0 })
 })
 
 test('an account keeps its pseudonym within an incident', () => {
   expect([...pseudonyms(['b@x', 'a@x', 'b@x']).values()]).toEqual(['account 1', 'account 2'])
+})
+
+test('a pseudonym can be said in any language, a name of a host stays one', () => {
+  expect([...pseudonyms(['b@x', 'a@x']).values()].map(pseudonymNumber)).toEqual([1, 2])
+  expect(pseudonymNumber('mx31')).toBeNull()
 })

@@ -4,8 +4,8 @@ import type { StoryEntry } from '../audit/story.ts'
  * A story entry as a manager reads it: what happened, when, how much, without what could name anybody. Log lines, the
  * customer's words, reasons and notes may hold addresses; figures and states cannot.
  */
-export function withoutNames(entry: StoryEntry): StoryEntry {
-  const bare = { ...entry, reason: '', by: entry.by.kind === 'customer' ? { ...entry.by, name: '', initials: '' } : entry.by }
+export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) => string): StoryEntry {
+  const bare = { ...entry, reason: '', account: entry.account && pseudonymOf(entry.account), by: entry.by.kind === 'customer' ? { ...entry.by, name: '', initials: '' } : entry.by }
   switch (bare.kind) {
     case 'relay-lock':
       return { ...bare, evidence: { ...bare.evidence, excerpts: undefined, crossingQueueId: undefined, note: undefined } }
@@ -38,4 +38,10 @@ export function withoutNames(entry: StoryEntry): StoryEntry {
 export function pseudonyms(accounts: string[]): Map<string, string> {
   const distinct = [...new Set(accounts)]
   return new Map(distinct.map((account, index) => [account, `account ${index + 1}`]))
+}
+
+/** The number in a pseudonym, so that pages can say it in their language; null for anything else. */
+export function pseudonymNumber(name: string): number | null {
+  const number = /^account (\d+)$/.exec(name)?.[1]
+  return number === undefined ? null : Number(number)
 }

@@ -2,13 +2,16 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
+import { listLockMoves } from '../audit/lock-move-records.ts'
 import { readStory, type StoryPage } from '../audit/story-records.ts'
 import type { Db } from '../db.ts'
 import type { LockState } from '../relay-locks/relay-lock.ts'
 import { incidentFigures, type IncidentFigures } from './incident-figures.ts'
-import { findIncidentHead, leftBeforeLock, listIncidentHeads, locksOfIncidents, takenOfLocks, type IncidentHead, type IncidentLock } from './incident-page-records.ts'
+import { findIncidentHead, leftBeforeLock, listIncidentHeads, locksOfIncidents, takenOfLocks, trafficOfAccounts, type IncidentHead, type IncidentLock } from './incident-page-records.ts'
 import { pseudonyms, withoutNames } from './incident-story.ts'
+import { incidentTraffic, trafficSpan, type IncidentTraffic } from './incident-traffic.ts'
 import type { IncidentKind, IncidentReview } from './incident.ts'
+import { keyEvents, type KeyEvent } from './key-events.ts'
 
 export type IncidentRow = {
   number: number
@@ -21,16 +24,33 @@ export type IncidentRow = {
   customers: string[]
   figures: IncidentFigures
   isReviewed: boolean
+  /** False when names are hidden from this viewer. */
+  seesNames: boolean
 }
 export type IncidentList = { rows: IncidentRow[]; next: number | null }
-export type IncidentListAsk = { kind?: IncidentKind; isOpen?: boolean; before: number | null; now: Date }
+export type IncidentListAsk = { kind?: IncidentKind; isOpen?: boolean; before: number | null; now: Date; period?: { from: Date; to: Date } }
+
+export type IncidentLockForPage = {
+  id: string
+  account: string
+  customer: string | null
+  state: LockState
+  lockedAt: string
+  closedAt: string | null
+  relapses: number
+  ticketNumber: number | null
+  waitingFor: string | null
+  takenBy: string | null
+}
 
 export type IncidentDetail = IncidentRow & {
   review: IncidentReview | null
-  locks: { id: string; account: string; customer: string | null; state: LockState; lockedAt: string; closedAt: string | null; relapses: number; ticketNumber: number | null }[]
+  reviewed: { at: string; by: string } | null
+  locks: IncidentLockForPage[]
+  /** What its accounts sent; null for an incident without accounts. */
+  traffic: IncidentTraffic | null
+  events: KeyEvent[]
   story: StoryPage
-  /** False when names are hidden from this viewer. */
-  seesNames: boolean
 }
 
 const ROWS = 50
@@ -42,7 +62,7 @@ export async function listIncidents(viewer: Viewer, ask: IncidentListAsk): Promi
   const db = webDb()
   const found = await listIncidentHeads(db, { ...ask, limit: ROWS + 1 })
   const heads = found.slice(0, ROWS)
-  const rows = await rowsOf(db, heads, seesNames(viewer), ask.now)
+  const rows = rowsOf(heads, await readLocks(db, heads), seesNames(viewer), ask.now)
   return { rows, next: found.length > ROWS ? (heads.at(-1)?.number ?? null) : null }
 }
 
@@ -53,22 +73,26 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
   const head = await findIncidentHead(db, number)
   if (!head) return null
   const isNamed = seesNames(viewer)
-  const [locks, [row], story] = await Promise.all([
-    locksOfIncidents(db, [head.id]),
-    rowsOf(db, [head], isNamed, ask.now),
-    readStory(db, { incidentId: head.id }, { before: ask.before, limit: STORY_ROWS }),
-  ])
+  const read = await readLocks(db, [head])
+  const [row] = rowsOf([head], read, isNamed, ask.now)
   if (!row) return null
-  const nameOf = naming(locks, isNamed)
+  const [story, newest, turns, traffic] = await Promise.all([
+    readStory(db, { incidentId: head.id }, { before: ask.before, limit: STORY_ROWS }),
+    readStory(db, { incidentId: head.id }, { kinds: ['incident'], limit: STORY_ROWS }),
+    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'incident'], limit: STORY_ROWS }),
+    trafficOf(db, head, read.locks, ask.now),
+  ])
+  const nameOf = naming(read.locks, isNamed)
+  const shown = (page: StoryPage) => (isNamed ? page.entries : page.entries.map((entry) => withoutNames(entry, nameOf)))
+  const review = newest.entries.find((entry) => entry.to === 'reviewed')
   return {
     ...row,
     review: head.review,
-    locks: locks.map((lock) => ({
-      id: lock.id, account: nameOf(lock.account), customer: lock.customer && customerName(lock.customer, isNamed), state: lock.state,
-      lockedAt: lock.lockedAt.toISOString(), closedAt: lock.closedAt?.toISOString() ?? null, relapses: lock.relapses, ticketNumber: lock.ticketNumber,
-    })),
-    story: isNamed ? story : { ...story, entries: story.entries.map(withoutNames) },
-    seesNames: isNamed,
+    reviewed: review ? { at: review.at, by: review.by.initials || review.by.name } : null,
+    locks: read.locks.map((lock) => lockForPage(lock, nameOf, isNamed)),
+    traffic,
+    events: keyEvents(shown(turns)),
+    story: { ...story, entries: shown(story) },
   }
 }
 
@@ -81,10 +105,15 @@ function seesNames(viewer: Viewer): boolean {
   return may(viewer, 'see-desk') || may(viewer, 'see-names-in-reports')
 }
 
-async function rowsOf(db: Db, heads: IncidentHead[], isNamed: boolean, now: Date): Promise<IncidentRow[]> {
+type ReadLocks = { locks: IncidentLock[]; taken: Map<string, number>; left: Map<string, number>; moves: { lockId: string; at: Date; to: string }[] }
+async function readLocks(db: Db, heads: IncidentHead[]): Promise<ReadLocks> {
   const locks = await locksOfIncidents(db, heads.map((head) => head.id))
   const ids = locks.map((lock) => lock.id)
-  const [taken, left] = await Promise.all([takenOfLocks(db, ids), leftBeforeLock(db, ids)])
+  const [taken, left, moves] = await Promise.all([takenOfLocks(db, ids), leftBeforeLock(db, ids), listLockMoves(db, ids)])
+  return { locks, taken, left, moves }
+}
+
+function rowsOf(heads: IncidentHead[], { locks, ...counted }: ReadLocks, isNamed: boolean, now: Date): IncidentRow[] {
   return heads.map((head) => {
     const own = locks.filter((lock) => lock.incidentId === head.id)
     const nameOf = naming(own, isNamed)
@@ -96,10 +125,30 @@ async function rowsOf(db: Db, heads: IncidentHead[], isNamed: boolean, now: Date
       endedAt: head.endedAt?.toISOString() ?? null,
       about: own.length > 0 ? [...new Set(own.map((lock) => nameOf(lock.account)))] : aboutOf(head),
       customers: [...new Set(own.flatMap((lock) => (lock.customer ? [customerName(lock.customer, isNamed)] : [])))],
-      figures: incidentFigures(head, own, { taken, left }, now),
+      figures: incidentFigures(head, own, counted, now),
       isReviewed: head.review !== null,
+      seesNames: isNamed,
     }
   })
+}
+
+async function trafficOf(db: Db, head: IncidentHead, locks: IncidentLock[], now: Date): Promise<IncidentTraffic | null> {
+  if (locks.length === 0) return null
+  const span = trafficSpan(head.openedAt, head.endedAt ?? now)
+  const accounts = [...new Set(locks.map((lock) => lock.accountId))]
+  return incidentTraffic(await trafficOfAccounts(db, accounts, span.from, span.to), span)
+}
+
+function lockForPage(lock: IncidentLock, nameOf: (account: string) => string, isNamed: boolean): IncidentLockForPage {
+  const { id, state, relapses, ticketNumber, waitingFor, takenBy } = lock
+  return {
+    id, state, relapses, ticketNumber, waitingFor,
+    account: nameOf(lock.account),
+    customer: lock.customer && customerName(lock.customer, isNamed),
+    lockedAt: lock.lockedAt.toISOString(),
+    closedAt: lock.closedAt?.toISOString() ?? null,
+    takenBy: takenBy && (takenBy.initials || takenBy.name),
+  }
 }
 
 function naming(locks: IncidentLock[], isNamed: boolean): (account: string) => string {

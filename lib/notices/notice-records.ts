@@ -119,6 +119,20 @@ export async function findPortalLink(tx: Db | Tx, tokenHash: string, now: Date):
   return { ticketId: row.ticket.id, ticketNumber: row.ticket.number, customerId: row.ticket.customerId }
 }
 
+export type SentLink = { ticketNumber: number; createdAt: Date; endsAt: Date; state: 'alive' | 'ended' | 'revoked' }
+
+/** Links into the portal that a customer's notices carried, newest first, and whether they still lead there. */
+export async function listPortalLinks(tx: Db | Tx, customerId: number, now: Date, limit: number): Promise<SentLink[]> {
+  const rows = await tx.portalLink.findMany({
+    where: { ticket: { customerId } }, orderBy: { createdAt: 'desc' }, take: limit,
+    select: { createdAt: true, endsAt: true, revokedAt: true, ticket: { select: { number: true, closedAt: true } } },
+  })
+  return rows.map(({ createdAt, endsAt, revokedAt, ticket }) => {
+    const lastDay = ticket.closedAt === null ? endsAt : new Date(Math.min(endsAt.getTime(), ticket.closedAt.getTime() + LINK_DAYS_AFTER_CLOSE * 86_400_000))
+    return { ticketNumber: ticket.number, createdAt, endsAt: lastDay, state: revokedAt !== null ? 'revoked' : lastDay > now ? 'alive' : 'ended' }
+  })
+}
+
 /** The lock that a notice's ticket is about. */
 export async function findNoticeLock(tx: Tx, noticeId: string): Promise<string | null> {
   const row = await tx.notice.findUnique({ where: { id: noticeId }, select: { ticket: { select: { lockId: true } } } })

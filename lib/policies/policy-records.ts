@@ -48,3 +48,9 @@ export async function findSavedBasePolicy(db: Db) {
 export async function listCustomerPolicies(db: Db, limit: number) {
   return db.policy.findMany({ where: { customerId: { not: null } }, orderBy: { updatedAt: 'desc' }, take: limit, select: { ...SAVED, customer: { select: { number: true, name: true } } } })
 }
+
+/** One customer's policy as it was saved last; null while nothing is said otherwise for him. */
+export async function findSavedCustomerPolicy(db: Db | Tx, customerId: number) {
+  const row = await db.policy.findUnique({ where: { customerId }, select: SAVED })
+  return row && { ...row, data: customerPolicy.parse(row.data) }
+}

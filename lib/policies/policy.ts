@@ -68,6 +68,10 @@ export const savePolicyInput = z.discriminatedUnion('of', [
 ])
 export type SavePolicyInput = z.infer<typeof savePolicyInput>
 
+/** One customer's limits alone; null gives him everybody's again. The rest of his policy stays. */
+export const saveCustomerLimitsInput = z.strictObject({ customerNumber: z.string().min(1).max(50), limits: limits.nullable(), reason: z.string().trim().min(1).max(1000) })
+export type SaveCustomerLimitsInput = z.infer<typeof saveCustomerLimitsInput>
+
 /** Names of the fields in which two policies differ. */
 export function changedFields(before: CustomerPolicy, after: CustomerPolicy): string[] {
   const fields = Object.keys(policy.shape) as (keyof Policy)[]

@@ -112,8 +112,8 @@ export async function listLockHosts(db: Db | Tx, account: string): Promise<LockH
   })
 }
 
-/** An account that is not named while the list has room has no mail; while the list is full it is unknown. */
-function queuedOf(account: string, data: unknown): { queued: number | null; undeliverable: number | null } {
+/** Mails of an account by a queue's reading. One that is not named while the list has room has none; while it is full it is unknown. */
+export function queuedOf(account: string, data: unknown): { queued: number | null; undeliverable: number | null } {
   const reading = queueReading.safeParse(data).data
   const own = reading?.accounts.find((one) => one.account === account)
   if (own) return { queued: own.messages, undeliverable: own.undeliverable }

@@ -12,7 +12,7 @@ import { useAct } from '../../../../components/ui/use-act.ts'
 import { fieldValues, POLICY_SECTIONS, policyComplaints, withFieldValues } from '../../../../lib/policies/policy-fields.ts'
 import type { Policy } from '../../../../lib/policies/policy.ts'
 import { saveDeskPolicy } from './actions.ts'
-import { PolicySectionCard } from './policy-section-card.tsx'
+import { PolicySectionCard } from '../../../../components/policies/policy-section-card.tsx'
 
 const SHOWN_MS = 6000
 

@@ -1,22 +1,22 @@
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
 import { useId, type ReactNode } from 'react'
-import { Card, CardHead } from '../../../../components/ui/card.tsx'
-import { StateShape } from '../../../../components/ui/state-shape.tsx'
-import type { PolicyField, PolicySection } from '../../../../lib/policies/policy-fields.ts'
+import { Card, CardHead } from '../ui/card.tsx'
+import { StateShape } from '../ui/state-shape.tsx'
+import type { PolicyField, PolicySection } from '../../lib/policies/policy-fields.ts'
 import type { FieldWord } from './field-word.ts'
 
 type Values = Record<string, string>
-type SectionProps = { section: PolicySection; values: Values; first: Values; complaints: string[]; onChange: (path: string, value: string) => void; children?: ReactNode }
+type SectionProps = { section: PolicySection; /** Where the section's own name would mislead. */ title?: string; values: Values; first: Values; complaints: string[]; onChange: (path: string, value: string) => void; children?: ReactNode }
 
 /** Numbers of one kind: what each means, its value, its unit. */
-export function PolicySectionCard({ section, values, first, complaints, onChange, children }: SectionProps) {
+export function PolicySectionCard({ section, title, values, first, complaints, onChange, children }: SectionProps) {
   const t = useTranslations('admin.policies.section')
   const id = `policy-${section.key}`
 
   return (
     <Card aria-labelledby={id}>
-      <CardHead id={id} title={t(`${section.key}.title`)} about={t(`${section.key}.about`)} isRuled />
+      <CardHead id={id} title={title ?? t(`${section.key}.title`)} about={t(`${section.key}.about`)} isRuled />
       {children}
       {section.fields.map((field) => (
         <NumberRow key={field.path} field={field} value={values[field.path] ?? ''} isChanged={values[field.path] !== first[field.path]} isWrong={complaints.includes(field.path)} onChange={(value) => onChange(field.path, value)} />

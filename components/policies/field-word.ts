@@ -1,4 +1,4 @@
-import type { Messages } from '../../../../lib/i18n/messages.ts'
+import type { Messages } from '../../lib/i18n/messages.ts'
 
 type Fields = Messages['admin']['policies']['field']
 type PathsOf<T> = { [K in keyof T & string]: T[K] extends { name: string } ? K : `${K}.${PathsOf<T[K]>}` }[keyof T & string]

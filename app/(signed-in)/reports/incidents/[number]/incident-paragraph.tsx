@@ -1,0 +1,34 @@
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
+import { formatClock, formatDate, formatDuration, formatMillis } from '../../../../../lib/i18n/format.ts'
+import type { IncidentDetail } from '../../../../../lib/incidents/incident-views.ts'
+
+/** The incident in a paragraph that can be read aloud: from the records, then what the reviewer made of it. */
+export function IncidentParagraph({ incident }: { incident: IncidentDetail }) {
+  const sentences = useSentences(incident)
+  const { review } = incident
+
+  return (
+    <div className="flex max-w-[80ch] flex-col gap-1.5 text-lead">
+      <p className="text-text-2">{sentences.filter(Boolean).join(' ')}</p>
+      {review && review.summary !== '' && <p className="wrap-anywhere whitespace-pre-line">{review.summary}</p>}
+    </div>
+  )
+}
+
+function useSentences({ kind, isOver, openedAt, figures, about }: IncidentDetail): string[] {
+  const t = useTranslations('reports.review.paragraph')
+  const language = useLocale()
+  const zone = useTimeZone() ?? 'UTC'
+  const time = formatDuration(figures.durationMs / 1000, language)
+  const from = `${formatDate(openedAt, language, zone)}, ${formatClock(openedAt, language, zone, true)}`
+  if (kind === 'silent-host') return [isOver ? t('silentOver', { host: about[0] ?? '', time }) : t('silentOpen', { host: about[0] ?? '', from })]
+
+  const { untilLockedMs, untilToldMs, mailsAccepted, mailsLeft, mailsQuarantined, relapses } = figures
+  return [
+    isOver ? t('over', { time }) : t('open', { from }),
+    t('burst', { accepted: mailsAccepted, left: mailsLeft, speed: untilLockedMs === null ? 'unknown' : 'known', locked: untilLockedMs === null ? '' : formatMillis(untilLockedMs, language) }),
+    t('taken', { taken: mailsQuarantined }),
+    t('told', { told: untilToldMs === null ? 'unknown' : 'known', time: untilToldMs === null ? '' : formatMillis(untilToldMs, language) }),
+    t('relapses', { count: relapses }),
+  ]
+}

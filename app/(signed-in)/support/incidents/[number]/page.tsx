@@ -1,0 +1,54 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { notFound } from 'next/navigation'
+import { EventList } from '../../../../../components/incidents/event-list.tsx'
+import { IncidentFiguresStrip } from '../../../../../components/incidents/incident-figures-strip.tsx'
+import { PhasesCard } from '../../../../../components/incidents/phases-card.tsx'
+import { IncidentTrafficCard } from '../../../../../components/incidents/traffic-card.tsx'
+import { StoryCard } from '../../../../../components/story/story-card.tsx'
+import { may } from '../../../../../lib/access/permissions.ts'
+import { requireViewer } from '../../../../../lib/access/viewer.ts'
+import { readBefore } from '../../../../../lib/audit/read-before.ts'
+import { readIncidentNumber } from '../../../../../lib/incidents/incident-list-query.ts'
+import { getIncident } from '../../../../../lib/incidents/incident-views.ts'
+import { IncidentHead } from './incident-head.tsx'
+import { NextSteps } from './next-steps.tsx'
+
+type IncidentPageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ before?: string | string[] }> }
+
+export async function generateMetadata({ params }: IncidentPageProps): Promise<Metadata> {
+  return { title: `${(await getTranslations('incidents'))('title')} ${(await params).number}` }
+}
+
+/** What is going on as a whole; who does what next? */
+export default async function IncidentPage({ params, searchParams }: IncidentPageProps) {
+  const viewer = await requireViewer('support')
+  const before = readBefore((await searchParams).before)
+  const number = readIncidentNumber((await params).number)
+  const incident = number === null ? null : await getIncident(viewer, number, { now: new Date(), before })
+  if (!incident) notFound()
+  const t = await getTranslations('incidents')
+  const namesAccounts = incident.figures.accounts > 1
+
+  return (
+    <>
+      <IncidentHead incident={incident} mayReview={may(viewer, 'see-reports')} />
+      <div className="flex flex-col gap-4">
+        <IncidentFiguresStrip incident={incident} />
+        <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
+          <div className="flex min-w-0 flex-col gap-4">
+            <NextSteps incident={incident} />
+            {incident.traffic && <IncidentTrafficCard traffic={incident.traffic} events={incident.events} accounts={incident.figures.accounts} />}
+            {incident.figures.accounts > 0 && <PhasesCard figures={incident.figures} />}
+            <div id="whole" className="scroll-mt-14">
+              <StoryCard title={t('story.title')} about={t('story.about')} story={incident.story} path={`/support/incidents/${incident.number}`} isFirst={before === null} namesAccounts={namesAccounts} />
+            </div>
+          </div>
+          <div className="min-w-0 max-lg:order-first">
+            <EventList events={incident.events} all={incident.story.entries.length} storyId="whole" namesAccounts={namesAccounts} />
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}

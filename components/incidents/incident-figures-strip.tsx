@@ -1,0 +1,41 @@
+import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
+import { formatDayClock, formatDuration, formatMillis, formatNumber } from '../../lib/i18n/format.ts'
+import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
+import { AIMS, isAimMissed, type Aim } from '../../lib/reports/aims.ts'
+import { FigureStrip, type StripFigure } from '../ui/figure-strip.tsx'
+
+/** What an incident cost, in seven figures, those with an aim beside it. */
+export function IncidentFiguresStrip({ incident }: { incident: IncidentRow }) {
+  const figures = useFigures(incident)
+  return <FigureStrip label={useTranslations('incidents.figures')('label')} figures={figures} />
+}
+
+function useFigures({ figures, isOver, openedAt, endedAt, kind }: IncidentRow): StripFigure[] {
+  const t = useTranslations('incidents.figures')
+  const language = useLocale()
+  const zone = useTimeZone() ?? 'UTC'
+  const now = useNow()
+  const number = (value: number) => formatNumber(value, language)
+  const at = (time: string) => formatDayClock(time, now, language, zone)
+  const timed = (key: string, aim: Aim, ms: number | null, missing: string): StripFigure => {
+    const isMissed = isAimMissed(aim, ms)
+    const words = { time: formatMillis(AIMS[aim], language) }
+    return { key, value: ms === null ? '–' : formatMillis(ms, language), label: t(key as 'untilLocked'), about: ms === null ? missing : t(isMissed ? 'aimMissed' : 'aim', words), tone: isMissed ? 'bad' : undefined }
+  }
+  const duration: StripFigure = {
+    key: 'duration', value: formatDuration(figures.durationMs / 1000, language), label: t('duration', { isOver: isOver ? 'yes' : 'no' }),
+    about: endedAt ? t('durationAbout', { from: at(openedAt), to: at(endedAt) }) : t('durationOpen', { from: at(openedAt) }),
+  }
+  if (kind === 'silent-host') return [duration]
+
+  return [
+    duration,
+    { key: 'customers', value: number(figures.customers), label: t('customers'), about: t('accountsAbout', { count: figures.accounts }) },
+    { key: 'accepted', value: number(figures.mailsAccepted), label: t('accepted'), about: t('acceptedAbout') },
+    { key: 'taken', value: number(figures.mailsQuarantined), label: t('taken'), about: t('takenAbout') },
+    { key: 'left', value: number(figures.mailsLeft), label: t('left'), about: figures.leakedWhileWatched > 0 ? t('leaked', { count: figures.leakedWhileWatched }) : t('leftAbout'), tone: figures.leakedWhileWatched > 0 ? 'bad' : undefined },
+    timed('untilLocked', 'untilLockedMs', figures.untilLockedMs, t('notMeasured')),
+    timed('untilTold', 'untilToldMs', figures.untilToldMs, t('notTold')),
+    { key: 'relapses', value: number(figures.relapses), label: t('relapses'), about: t('relapsesAbout', { count: figures.notices }), tone: figures.relapses > 0 ? 'wait' : undefined },
+  ]
+}

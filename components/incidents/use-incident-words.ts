@@ -1,0 +1,27 @@
+import { useTranslations } from 'next-intl'
+import { pseudonymNumber } from '../../lib/incidents/incident-story.ts'
+import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
+
+type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames'>
+export type IncidentWords = {
+  /** The incident in one line: what, through whom, of whom. */
+  heading: (incident: Of) => string
+  /** An account by name, or its pseudonym in the reader's language. */
+  account: (name: string) => string
+}
+
+/** Puts incidents into words, with names or without, as the viewer may read them. */
+export function useIncidentWords(): IncidentWords {
+  const t = useTranslations('incidents')
+  return {
+    heading: ({ kind, isOver, about, customers }) =>
+      t(`heading.${kind}`, {
+        count: about.length, host: about[0] ?? '', customer: customers[0] ?? '', isOver: isOver ? 'yes' : 'no',
+        who: customers.length === 0 ? 'none' : customers.length === 1 ? 'one' : 'several',
+      }),
+    account: (name) => {
+      const number = pseudonymNumber(name)
+      return number === null ? name : t('account', { number })
+    },
+  }
+}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "ChangeRow_customerId_at_idx" ON "ChangeRow"("customerId", "at");
