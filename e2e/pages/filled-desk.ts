@@ -13,6 +13,10 @@ import { relayWish } from '../../lib/protocol/standing-orders.ts'
 import { sendNotices } from '../../lib/worker/jobs/send-notices.ts'
 import { startSmtpSink } from '../lab/smtp-sink.ts'
 
+/** The customers of the demo that these pages tell of; the club sends a newsletter. */
+const CLUB = '10982'
+const FILLED = ['10417', CLUB, '11203', '10044', '11871', '12016']
+
 export const STAFF_PASSWORD = 'a password for these pages only'
 export type HostName = 'mx01' | 'mx02' | 'mx31' | 'web7'
 export type PersonName = 'support' | 'lead' | 'manager' | 'admin'
@@ -30,8 +34,8 @@ export async function openFilledDesk(db: Db, secret: string, at: Date): Promise<
     mx01: await addOne('mx01', 'postfix', 'Berlin'), mx02: await addOne('mx02', 'postfix', 'Berlin'),
     mx31: await addOne('mx31', 'qmail', 'Nürnberg'), web7: await addOne('web7', 'exim', 'Nürnberg'),
   }
-  await importCustomers(byAdmin, CUSTOMERS.map(({ policy: _policy, contacts, ...customer }) => ({ ...customer, contacts: contacts.map(({ phone = null, ...contact }) => ({ ...contact, phone })) })))
-  for (const { number, policy } of CUSTOMERS) if (policy) await saveOwn(number, policy)
+  await importCustomers(byAdmin, CUSTOMERS.filter(({ number }) => FILLED.includes(number)))
+  await saveOwn(CLUB, { limits: { ...DEFAULT_POLICY.limits, recipientsMax: 2000, habitFactor: 30 } })
   const sink = await startSmtpSink()
   return { db, secret, hosts, people, mailPort: sink.port, stop: () => sink.stop() }
 
@@ -46,7 +50,8 @@ export async function openFilledDesk(db: Db, secret: string, at: Date): Promise<
 
 async function addPeople(db: Db, now: Date): Promise<Record<PersonName, Person>> {
   const made: Partial<Record<PersonName, Person>> = {}
-  for (const { email, name, initials, roles } of STAFF) {
+  for (const { email, name, roles } of STAFF) {
+    const initials = name.split(' ').map((word) => word[0]).join('')
     const userId = await createUser(db, { email, name, initials, roles, password: STAFF_PASSWORD, customerId: null, language: 'en', now })
     made[email.split('@')[0] as PersonName] = { kind: 'person', userId, name }
   }
