@@ -16,7 +16,8 @@ export function spamMail(n: number, domain = 'dead.example'): Mail {
 
 /** An honest mail of a customer. */
 export function honestMail(n: number, from: string, to = `friend${n}@world.example`): Mail {
-  const head = [`From: <${from}>`, `To: <${to}>`, `Subject: Angebot ${n}`, `Message-ID: <honest-${n}-${from}>`]
+  const date = 'Tue, 24 Nov 2026 13:27:00 +0100'
+  const head = [`From: <${from}>`, `To: <${to}>`, `Date: ${date}`, `Subject: Angebot ${n}`, `Message-ID: <honest-${n}-${from}>`]
   return { from, to: [to], raw: [...head, '', `Guten Tag, Nummer ${n}.`, '.Punkt am Anfang', 'Umlaut: \u00fc'].join('\r\n') }
 }
 

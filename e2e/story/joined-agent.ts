@@ -17,6 +17,8 @@ const PROGRAM = path.join(ROOT, 'lib/cli/main.ts')
 export type JoinedAgent = {
   hostId: number
   name: string
+  /** Configuration, keys and journal. */
+  folder: string
   logFile: string
   /** KILL, no warning. */
   kill(): Promise<void>
@@ -46,7 +48,7 @@ export async function joinAgent({ db, secret, name, kind, site = 'Lab', options 
   await start()
   await joinHost(doing(), name, secret)
   return {
-    hostId, name, logFile, start,
+    hostId, name, folder, logFile, start,
     kill: async () => {
       child.kill('SIGKILL')
       await finished(child, true)

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
+import { parseLiveChange } from '../live/live-change.ts'
 import type { EventBody } from '../protocol/events.ts'
 import { DEFAULT_POLICY } from '../policies/policy.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
@@ -18,9 +20,9 @@ import {
 const BAKER = 'kontakt@baeckerei.example'
 const LATER = minutesAfterNoon(30)
 
-type Desk = { db: Db; mx01: number; mx02: number; mk: Doing['actor'] & { userId: number }; at: (actor: Doing['actor']) => Doing; tell: (...events: EventBody[]) => Promise<bigint> }
+type Desk = { db: Db; url: string; mx01: number; mx02: number; mk: Doing['actor'] & { userId: number }; at: (actor: Doing['actor']) => Doing; tell: (...events: EventBody[]) => Promise<bigint> }
 async function givenDesk(): Promise<Desk> {
-  const { db } = await withTestDatabase()
+  const { db, url } = await withTestDatabase()
   const [mx01, mx02] = [await givenHost(db, 'mx01'), await givenHost(db, 'mx02')]
   await givenBakery(db)
   const mk = await givenPerson(db, 'MK', ['support'])
@@ -28,7 +30,7 @@ async function givenDesk(): Promise<Desk> {
     const { lastEventSeq } = await db.host.findUniqueOrThrow({ where: { id: mx02.id } })
     return storeAgentEvents(workerAt(db, LATER), mx02.id, eventPage(Number(lastEventSeq) + 1, events, LATER))
   }
-  return { db, mx01: mx01.id, mx02: mx02.id, mk, at: (actor) => ({ db, now: LATER, actor }), tell }
+  return { db, url, mx01: mx01.id, mx02: mx02.id, mk, at: (actor) => ({ db, now: LATER, actor }), tell }
 }
 
 test('a guarded unlock holds on one host while all others stay locked', async () => {
@@ -52,6 +54,23 @@ test('a clean watch opens every host, tells the customer and ends ticket and inc
   expect(await db.ticket.findUniqueOrThrow({ where: { number: ticket } })).toMatchObject({ status: 'closed' })
   expect(await db.incident.findFirstOrThrow()).toMatchObject({ state: 'over' })
   expect(await db.notice.count({ where: { kind: 'opened' } })).toBe(1)
+})
+
+test('open pages hear how a running watch goes', async () => {
+  const { db, url, mx02, mk, at, tell } = await givenDesk()
+  const { lockId } = await givenAcceptedLock(db, mx02, BAKER, mk)
+  const { guardedUnlockId } = await startGuardedUnlock(at(mk), { lockId, reason: '' })
+  await tell(watchBegan(guardedUnlockId, BAKER, LATER))
+  const heard: (string | undefined)[] = []
+  const client = new pg.Client({ connectionString: url })
+  onTestFinished(() => client.end())
+  await client.connect()
+  client.on('notification', ({ payload }) => heard.push(payload))
+  await client.query('LISTEN relayward_change')
+
+  const figures = { arrived: 5, recipients: 5, unknownRecipients: 0, perTenSeconds: [5] }
+  await tell({ kind: 'watch-progress', guardedUnlockId, account: BAKER, figures, held: [] })
+  await vi.waitFor(() => expect(heard.map(parseLiveChange)).toContainEqual(expect.objectContaining({ kind: 'guarded-unlock', lockId, hostId: mx02 })))
 })
 
 test('a breach locks every host again, asks question 3 once more and keeps the other answers', async () => {

@@ -23,12 +23,15 @@ export async function recordWatchBegan(tx: Tx, by: By, host: Host, event: EventO
   await recordStep(tx, by, host, found, 'watching', {})
 }
 
-/** Running figures: replaced, not added to; the page's meter is told by a notice of its own, without a change row a second. */
+/**
+ * Running figures: replaced, not added to; the page's meter is told by a notice of its own, without a change row a
+ * second. It has every field that `liveChange` asks for, else nobody hears it; the customer's page shows no figures.
+ */
 export async function recordWatchProgress(tx: Tx, by: By, event: EventOf<'watch-progress'>): Promise<void> {
   await storeWatchProgress(tx, event, by.now)
   await tx.$executeRaw`
-    SELECT pg_notify('relayward_change', json_build_object('kind', 'guarded-unlock', 'hostId', u."hostId", 'lockId', u."lockId",
-      'accountId', l."accountId", 'ticketId', t.id)::text)
+    SELECT pg_notify('relayward_change', json_build_object('id', u.id::text, 'kind', 'guarded-unlock', 'hostId', u."hostId",
+      'accountId', l."accountId", 'customerId', null, 'lockId', u."lockId", 'ticketId', t.id, 'incidentId', l."incidentId")::text)
     FROM "GuardedUnlock" u JOIN "RelayLock" l ON l.id = u."lockId" LEFT JOIN "Ticket" t ON t."lockId" = l.id
     WHERE u.id = ${event.guardedUnlockId}::uuid`
 }

@@ -32,8 +32,8 @@ export function countArrival(watch: Watch, at: Date): void {
 }
 
 /**
- * Before a watch opens, what lies held is counted on the host itself: a log that lags or lost lines must not open a
- * relay. The figures become the larger of both.
+ * What lies held is counted on the host itself: a log that lags or lost lines must not open a relay, and Postfix logs no
+ * recipients of held mail. The figures become the larger of both.
  */
 export function countHeld(watch: Watch, held: QueuedMessage[]): void {
   const recipients = held.reduce((n, message) => n + message.recipients.length, 0)

@@ -1,3 +1,4 @@
+import type { QueuedMessage } from '../../protocol/messages.ts'
 import { saveWatch, type Watch } from '../journal/journal-watches.ts'
 import { listExcerpts } from '../limits/keep-excerpts.ts'
 import { errorText } from '../log.ts'
@@ -30,17 +31,20 @@ export async function tickWatches(core: Core): Promise<void> {
 /** The time is over: what lies held is counted once more on the host itself, then the relay opens or locks. */
 async function endInTime(core: Core, watch: Watch): Promise<void> {
   const held = heldByWatch(watch, await core.host.find({ account: watch.account }))
-  if (watch.step !== 'watching') return
-  countHeld(watch, held)
-  const breach = watchBreach(watch)
-  if (breach) {
-    const lock = breachLock(core, watch, breach, listExcerpts(accountState(core, watch.account).excerpts))
-    noteBreach(core, watch, lock)
-    core.background.run('lock', () => putLockInForce(core, lock))
-    return
-  }
+  if (watch.step !== 'watching' || isBreach(core, watch, held)) return
   decideOpen(core, watch)
   core.background.run('finish watch', () => finishWatch(core, watch.id))
+}
+
+/** Counts what lies held on the host itself, where logs say nothing of recipients of held mail, and locks at a breach. */
+function isBreach(core: Core, watch: Watch, held: QueuedMessage[]): boolean {
+  countHeld(watch, held)
+  const breach = watchBreach(watch)
+  if (!breach) return false
+  const lock = breachLock(core, watch, breach, listExcerpts(accountState(core, watch.account).excerpts))
+  noteBreach(core, watch, lock)
+  core.background.run('lock', () => putLockInForce(core, lock))
+  return true
 }
 
 /** Clean: written down together with the tight limits, so that it never opens without them. */
@@ -60,7 +64,7 @@ async function tellProgress(core: Core, watch: Watch, now: number): Promise<void
   if (!progress?.isDue || now - progress.toldAt < PROGRESS_EVERY_MS) return
   core.progress.set(watch.id, { isDue: false, toldAt: now })
   const held = heldByWatch(watch, await core.host.find({ account: watch.account }))
-  if (watch.step !== 'watching') return
+  if (watch.step !== 'watching' || isBreach(core, watch, held)) return
   const newestLast = held.sort((a, b) => Date.parse(a.arrivedAt) - Date.parse(b.arrivedAt)).slice(-HELD_MAX)
   tell(core, { kind: 'watch-progress', guardedUnlockId: watch.id, account: watch.account, figures: watch.figures, held: newestLast })
 }

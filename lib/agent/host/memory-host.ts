@@ -172,10 +172,11 @@ function sendMail(store: MemoryStore, mail: SentMail, now: () => Date, write: (.
   }
   const message = newMessage(store, mail, relay === 'watched' || mail.heldSince ? 'hold' : 'active', mail.heldSince ?? now())
   const line = `${message.id} ${mail.account ?? ''}`
-  write(
-    { kind: 'accepted', at: now(), id: message.id, account: mail.account, clientIp, line: `accepted ${line}` },
-    { kind: 'sized', at: now(), id: message.id, sender: message.sender, recipients: mail.recipients.length, size: message.size, line: `sized ${line}` },
-  )
+  write({ kind: 'accepted', at: now(), id: message.id, account: mail.account, clientIp, line: `accepted ${line}` })
+  // As with Postfix: it is the queue manager that says how many recipients a mail has, and it does not see what is held.
+  if (message.place !== 'hold') {
+    write({ kind: 'sized', at: now(), id: message.id, sender: message.sender, recipients: mail.recipients.length, size: message.size, line: `sized ${line}` })
+  }
   store.changed()
   return message.id
 }

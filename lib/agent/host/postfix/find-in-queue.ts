@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { QueuedMessage } from '../../../protocol/messages.ts'
 import type { PostfixInstance } from './postfix-options.ts'
@@ -41,8 +42,23 @@ export async function openListed(instance: PostfixInstance, listed: { id: string
   return file ? { ...listed, path, file } : locateMessage(instance, listed.id)
 }
 
+/**
+ * True when nobody waits for the message and nothing will come of it: the queue manager has only to take it away. One
+ * that was refused for good and whose bounce is still to be made (a file in `bounce`, bounce(8)) is not done with.
+ */
+export async function isDoneWith(instance: PostfixInstance, { id, file }: Located): Promise<boolean> {
+  if (!file.isServed) return false
+  const hasBounce = await access(queuePath(instance, 'bounce', id)).then(() => true, isNotThere)
+  return !hasBounce
+}
+
+function isNotThere(error: NodeJS.ErrnoException): false {
+  if (error.code !== 'ENOENT') throw error
+  return false
+}
+
 /** A queue file's path: queues in `hash_queue_names` are split by the first characters of the id (mail_queue.c). */
-export function queuePath(instance: PostfixInstance, queue: QueueName, id: string): string {
+export function queuePath(instance: PostfixInstance, queue: QueueName | 'bounce', id: string): string {
   const isHashed = instance.hashQueueNames.includes(queue)
   const folders = isHashed ? hashFolders(id, instance.hashQueueDepth) : []
   return join(instance.queueDirectory, queue, ...folders, id)

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { QueuedMessage } from '../../../protocol/messages.ts'
 import { attributeMessage, needsLog } from './attribute-message.ts'
-import { locateMessages, openListed, type Located } from './find-in-queue.ts'
+import { isDoneWith, locateMessages, openListed, type Located } from './find-in-queue.ts'
 import { listQueue } from './list-queue.ts'
 import type { MoveContext } from './move-messages.ts'
 import { readQueueFileHeaders } from './read-queue-file.ts'
@@ -11,19 +11,26 @@ const AT_ONCE = 64
 
 /**
  * Messages of one account, of some ids, or all. The listing tells which there are and where; account, sender and
- * recipients come from the queue files.
+ * recipients come from the queue files. What was delivered and waits for the queue manager to take it away is not
+ * among them, unless it lies on hold.
  */
 export async function findMessages(
   context: MoveContext,
   query: { account: string } | { ids: string[] } | 'all',
 ): Promise<QueuedMessage[]> {
   if (query !== 'all' && 'ids' in query) {
-    return attributeMessages(context, [...(await locateMessages(context.instance, query.ids)).values()])
+    return attributeMessages(context, await withoutDone(context, [...(await locateMessages(context.instance, query.ids)).values()]))
   }
-  const messages = await attributeMessages(context, await openAll(context, await listQueue(context.instance)))
+  const located = await openAll(context, await listQueue(context.instance))
+  const messages = await attributeMessages(context, await withoutDone(context, located))
   if (query === 'all') return messages
   const account = query.account.toLowerCase()
   return messages.filter((message) => message.account === account)
+}
+
+async function withoutDone({ instance }: MoveContext, located: Located[]): Promise<Located[]> {
+  const isDone = await Promise.all(located.map((one) => one.queue !== 'hold' && isDoneWith(instance, one)))
+  return located.filter((_, index) => !isDone[index])
 }
 
 /** What is on hold, by anybody, of one account; without a listing of the whole queue. */

@@ -17,7 +17,7 @@ const PASSES = 5
 /**
  * Puts messages on our hold: noted, recorded as ours, held, looked at again; as long as one of them is met outside
  * hold, at most five passes. What a watch already holds is only recorded. A message whose last recipient was served
- * while it was taken is `delivered-meanwhile`; its empty rest is let go.
+ * while it was taken is `delivered-meanwhile`; its empty rest is let go, and the queue manager told to take it away.
  */
 export async function quarantineMessages(context: MoveContext, act: Act, refs: MessageRef[]): Promise<MoveResult> {
   const { instance, ours } = context
@@ -28,7 +28,7 @@ export async function quarantineMessages(context: MoveContext, act: Act, refs: M
 
   let looks = first.filter(({ ref }) => mine.includes(ref))
   for (let pass = 0; pass < PASSES; pass++) {
-    const toHold = looks.filter(({ state }) => state === 'queued')
+    const toHold = looks.filter((look) => look.state === 'queued' && !look.isDone)
     const toRecord = looks.filter((look) => look.state === 'ours' && !ours.has(messageKey(look.ref)))
     if (toHold.length + toRecord.length === 0) break
 
@@ -66,6 +66,7 @@ function settleHeld({ ours }: MoveContext, look: Look, result: MoveResult): void
     case 'foreign':
       return giveUp('not-ours')
     case 'queued':
+      if (look.isDone) return giveUp('delivered-meanwhile')
       return giveUp('io-error', `postsuper did not put it on hold in ${PASSES} passes`)
     case 'ours':
       return isEmptyRest(look) ? giveUp('delivered-meanwhile') : void result.moved.push(id)
@@ -73,7 +74,7 @@ function settleHeld({ ours }: MoveContext, look: Look, result: MoveResult): void
 }
 
 function isEmptyRest(look: Look): boolean {
-  return look.state === 'ours' && look.located.file.recipients.length === 0
+  return look.state === 'ours' && look.isDone
 }
 
 const EMPTY_GONE_WITHIN_MS = 3000

@@ -101,3 +101,17 @@ test('a header that a mail filter changed is read from where it was put', async 
   await write({ envelope, message: [pointer(newAt), ...kept], behind: [record('N', 'Subject: changed'), pointer(keptAt)] })
   expect(await readQueueFileHeaders(path, ['subject', 'from'])).toEqual({ subject: 'changed', from: '<a@b.example>' })
 })
+
+test('a message is served when every recipient, also one that stands behind it, is marked done', async () => {
+  const message = [record('N', 'Subject: hello'), record('N', ''), record('N', 'text')]
+  const isServed = async (envelope: Buffer[], behind: Buffer[]) => {
+    await write({ envelope: [...ENVELOPE, ...envelope], message, behind })
+    return (await readQueueFile(path))?.isServed
+  }
+  expect(await isServed([record('D', 'x@y.example')], [])).toBe(true)
+  expect(await isServed([record('D', 'x@y.example')], [record('D', 'v@w.example')])).toBe(true)
+  expect(await isServed([record('D', 'x@y.example'), record('R', 'v@w.example')], [])).toBe(false)
+  expect(await isServed([record('D', 'x@y.example')], [record('R', 'v@w.example')])).toBe(false)
+  // Nobody in it at all: not one that was delivered.
+  expect(await isServed([], [])).toBe(false)
+})

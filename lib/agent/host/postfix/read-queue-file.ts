@@ -13,6 +13,8 @@ export type QueueFile = {
   arrivedAt: Date
   /** Who still waits for it, at most 10,000. None for a message that was delivered while it was being put on hold. */
   recipients: string[]
+  /** Read to its end, and everybody in it was served: delivered to, or refused for good. */
+  isServed: boolean
 }
 
 /** `offset`: of the record itself. `next`: of the record after it. */
@@ -37,11 +39,16 @@ export async function readQueueFile(path: string): Promise<QueueFile | null> {
     if (sender === null || arrivedAt === null || extractedAt === null) return null
 
     const { saslName, clientAddress, size, recipients } = envelope
+    let { hasServed } = envelope
+    let isRead = false
     for await (const { type, data } of readRecords(file, extractedAt, RECIPIENTS_MAX)) {
       // Recipients of `sendmail -t` and always_bcc stand behind the message.
       if (type === 'R' && recipients.length < RECIPIENTS_MAX) recipients.push(data.toString('utf8'))
+      if (type === 'D') hasServed = true
+      if (type === 'E') isRead = envelope.isRead
     }
-    return { inode: ino, saslName, clientAddress, sender, size, arrivedAt, recipients }
+    const isServed = isRead && hasServed && recipients.length === 0
+    return { inode: ino, saslName, clientAddress, sender, size, arrivedAt, recipients, isServed }
   })
 }
 
@@ -54,14 +61,20 @@ async function readEnvelope(file: FileHandle) {
     size: 0,
     extractedAt: null as number | null,
     recipients: [] as string[],
+    hasServed: false,
+    isRead: false,
   }
   for await (const { type, data } of readRecords(file, 0, ENVELOPE_RECORDS_MAX)) {
     const text = data.toString('utf8')
-    if (type === 'M') break
+    if (type === 'M') {
+      found.isRead = true
+      break
+    }
     if (type === 'C') Object.assign(found, readSize(text))
     if (type === 'T') found.arrivedAt ??= readTime(text)
     if (type === 'S') found.sender = text
     // A recipient that was served has type `D`.
+    if (type === 'D') found.hasServed = true
     if (type === 'R' && found.recipients.length < RECIPIENTS_MAX) found.recipients.push(text)
     if (type === 'A' && text.startsWith('sasl_username=')) found.saslName = text.slice('sasl_username='.length)
     if (type === 'A' && text.startsWith('client_address=')) found.clientAddress = text.slice('client_address='.length)
