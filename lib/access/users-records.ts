@@ -38,7 +38,8 @@ export async function upsertLinkUser(db: Db | Tx, customerId: number, now: Date)
   const { name, language } = await db.customer.findUniqueOrThrow({ where: { id: customerId }, select: { name: true, language: true } })
   const email = `customer-${customerId}@portal.invalid`
   const create = { email, name, initials: initialsOf(name), roles: ['customer'], customerId, language, createdAt: now }
-  return db.user.upsert({ where: { email }, create, update: {}, select: { id: true, disabledAt: true } })
+  await db.user.createMany({ data: create, skipDuplicates: true })
+  return db.user.findUniqueOrThrow({ where: { email }, select: { id: true, disabledAt: true } })
 }
 
 /** First letters of the first and the last word: "Mara Kühn" → "MK". */

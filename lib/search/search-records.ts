@@ -47,5 +47,5 @@ async function findMails(db: Db, text: string): Promise<Found[]> {
     where: { queueId: text }, orderBy: { id: 'desc' }, take: EACH_MAX,
     select: { queueId: true, state: true, host: { select: { name: true } }, account: { select: { name: true } } },
   })
-  return rows.map(({ queueId, host, account }) => ({ kind: 'mail', title: queueId, about: `${account.name} · ${host.name}`, href: `/support/quarantine?text=${encodeURIComponent(queueId)}` }))
+  return rows.map(({ queueId, host, account }) => ({ kind: 'mail', title: queueId, about: `${account.name} · ${host.name}`, href: `/support/quarantine?q=${encodeURIComponent(queueId)}` }))
 }
