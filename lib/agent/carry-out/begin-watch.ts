@@ -2,7 +2,7 @@ import type { WatchedWish } from '../../protocol/standing-orders.ts'
 import { noteFound } from '../journal/journal-standing.ts'
 import { noteWatch, saveWatch, watchById, type Watch } from '../journal/journal-watches.ts'
 import { accountState, type Core } from './core.ts'
-import { readWanted, setVerified } from './hold-relay.ts'
+import { readWanted } from './hold-relay.ts'
 import { tell } from './tell-desk.ts'
 
 /** Where watching stops the whole queue of a host, everybody waits: never longer, never for more mails than this. */
@@ -20,7 +20,7 @@ export function prepareWatch(core: Core, account: string, wish: WatchedWish, for
  */
 export async function beginWatch(core: Core, watch: Watch): Promise<void> {
   if (readWanted(core, watch.account) !== 'watched') return
-  await setVerified(core, watch.account, 'watched')
+  await core.host.setRelay(watch.account, 'watched')
   if (watch.step !== 'beginning') return
 
   const now = core.now()
