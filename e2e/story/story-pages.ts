@@ -23,3 +23,14 @@ export async function openNoticeLink(browser: Browser, link: string): Promise<Pa
   await expect(page).toHaveURL(/\/portal\/tickets\/\d+/)
   return page
 }
+
+/**
+ * What the timeline of a page says, oldest first. Left out are mails taken out of delivery: they may be told at any
+ * moment beside the rest.
+ */
+export async function readTimeline(page: Page): Promise<string[]> {
+  const entries = page.getByRole('list', { name: 'Story' }).getByRole('listitem').locator('strong')
+  await expect(entries.first()).toBeVisible()
+  const titles = await entries.allInnerTexts()
+  return titles.filter((title) => !title.includes('taken out of delivery')).reverse()
+}
