@@ -4,7 +4,7 @@ import type { Report } from '../../lib/reports/report-views.ts'
 import { BarChart } from '../ui/bar-chart.tsx'
 import { Card, CardHead } from '../ui/card.tsx'
 
-const AXIS_WORDS = 8
+const AXIS_WORDS = 5
 
 /** Locks over the period. */
 export function LocksChart({ bars: { days, bars } }: Pick<Report, 'bars'>) {

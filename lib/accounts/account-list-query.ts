@@ -1,12 +1,13 @@
 import * as z from 'zod'
+import { listAddress, listPage, listText } from '../list-address.ts'
 
 export const accountShows = ['all', 'busy', 'locked', 'nobody'] as const
 
 /** Filters of the list of accounts in the address: which accounts, a text, a page. */
 export const accountListQuery = z.object({
   show: z.enum(accountShows).catch('all'),
-  q: z.string().trim().max(200).catch(''),
-  page: z.coerce.number().int().min(1).max(10_000).catch(1),
+  q: listText,
+  page: listPage,
 })
 export type AccountListQuery = z.infer<typeof accountListQuery>
 
@@ -14,13 +15,7 @@ export const ACCOUNTS_PER_PAGE = 50
 
 /** The list's address with some of it changed; another filter begins at its first page. */
 export function accountListHref(query: AccountListQuery, change: Partial<AccountListQuery>): string {
-  const next = { ...query, page: 1, ...change }
-  const search = new URLSearchParams()
-  if (next.show !== 'all') search.set('show', next.show)
-  if (next.q !== '') search.set('q', next.q)
-  if (next.page > 1) search.set('page', String(next.page))
-  const text = search.toString()
-  return text === '' ? '/support/accounts' : `/support/accounts?${text}`
+  return listAddress('/support/accounts', { ...query, page: 1, ...change }, accountListQuery.parse({}))
 }
 
 const HOUR_MS = 3_600_000

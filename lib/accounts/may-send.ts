@@ -1,7 +1,7 @@
 import type { LockState } from '../relay-locks/relay-lock.ts'
 
 /**
- * Whether an account may send, for staff. `watched`: it may, and every mail is held for now. `ended`: the lock's story
+ * Whether an account may send, for staff. `watched`: it may, and every mail is held meanwhile. `ended`: the lock's story
  * is over and the account stays locked. Fetching is never locked.
  */
 export type MaySend = 'open' | 'locked' | 'watched' | 'ended'

@@ -26,5 +26,5 @@ export type CustomerInput = z.infer<typeof customerInput>
 export const assignAccountInput = z.strictObject({ account: accountName, customerNumber })
 export type AssignAccountInput = z.infer<typeof assignAccountInput>
 
-/** What is typed to find a customer: any part of his number, name, domains, accounts or contacts. */
+/** What is typed to find a customer, a piece of his number, name, domains, accounts or contacts. */
 export const findCustomersInput = z.string().trim().min(1).max(200)

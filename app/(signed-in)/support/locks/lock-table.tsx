@@ -17,11 +17,11 @@ export function LockTable({ rows }: { rows: LockRow[] }) {
         <TableHead>
           <HeadCell>{t('column.account')}</HeadCell>
           <HeadCell>{t('column.state')}</HeadCell>
-          <HeadCell isNumber>{t('column.since')}</HeadCell>
+          <HeadCell isNumber className={SPARE}>{t('column.since')}</HeadCell>
           <HeadCell>{t('column.customer')}</HeadCell>
           <HeadCell>{t('column.reason')}</HeadCell>
           <HeadCell>{t('column.waits')}</HeadCell>
-          <HeadCell isNumber>{t('column.locked')}</HeadCell>
+          <HeadCell isNumber className={SPARE}>{t('column.locked')}</HeadCell>
           <HeadCell isNumber>{t('column.ticket')}</HeadCell>
         </TableHead>
         <TableBody>
@@ -33,6 +33,9 @@ export function LockTable({ rows }: { rows: LockRow[] }) {
     </Card>
   )
 }
+
+/** Left out where a table has little room: between a phone's cards and a wide screen. */
+const SPARE = 'md:max-xl:hidden'
 
 function LockTableRow({ row }: { row: LockRow }) {
   const t = useTranslations('locks')
@@ -49,7 +52,7 @@ function LockTableRow({ row }: { row: LockRow }) {
         <StateWord tone={LOCK_TONE[row.state]}>{t(`state.${row.state}`)}</StateWord>
         {row.relapses > 0 && <span className="ml-2 text-label text-bad">{t('relapses', { count: row.relapses })}</span>}
       </Cell>
-      <Cell label={t('column.since')} isNumber>
+      <Cell label={t('column.since')} isNumber className={SPARE}>
         <Time at={row.stateSince} shape="age" />
       </Cell>
       <Cell label={t('column.customer')}>{row.customer ?? <span className="text-wait">{t('nobody')}</span>}</Cell>
@@ -60,7 +63,7 @@ function LockTableRow({ row }: { row: LockRow }) {
       <Cell label={t('column.waits')} className={waitsFor === 'us' ? 'font-strong' : undefined}>
         {t(`waitsFor.${waitsFor}`)}
       </Cell>
-      <Cell label={t('column.locked')} isNumber>
+      <Cell label={t('column.locked')} isNumber className={SPARE}>
         <Time at={row.lockedAt} />
       </Cell>
       <Cell label={t('column.ticket')} isNumber>
