@@ -2,22 +2,23 @@ import { expect, test, type Page } from '@playwright/test'
 import type { Doing } from '../lib/audit/doing.ts'
 import { lockAccount } from '../lib/cases/lock-account.ts'
 import { answerAndAccept } from '../lib/cases/story-for-tests.ts'
-import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
+import { beginStory, type Story } from './story/begin-story.ts'
 import { BODY_MARK, honestMail, listQueue, queuedAs, sendBurst, spamMail } from './story/burst.ts'
 import { startCustomersQueue } from './story/customers-queue.ts'
-import { joinAgent, type JoinedAgent } from './story/joined-agent.ts'
+import type { JoinedAgent } from './story/joined-agent.ts'
 import { killDesk } from './story/kill-programs.ts'
 import { submittedBytes, withoutReceived } from './story/mail-bytes.ts'
-import { BAKERY, startMailPlatform, type MailPlatform } from './story/mail-platform.ts'
+import { BAKERY, type MailPlatform } from './story/mail-platform.ts'
 import { isUnwatched, observeHost, type Observer, type Seen } from './story/observe-host.ts'
-import { startStoryDesk, type StoryDesk } from './story/story-desk.ts'
+import type { StoryDesk } from './story/story-desk.ts'
 import { signIn } from './story/story-pages.ts'
 import { doAct, openTicket } from './story/ticket-acts.ts'
 
 const WATCH_SECONDS = 20
 const UNLOCK = /^Unlock, guarded/
 
+let story: Story
 let mail: MailPlatform
 let desk: StoryDesk
 let mx01: JoinedAgent
@@ -32,21 +33,11 @@ test.setTimeout(240_000)
 
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(240_000)
-  mail = await startMailPlatform()
-  desk = await startStoryDesk()
-  await desk.savePolicy({ ...DEFAULT_POLICY, guardedUnlock: { ...DEFAULT_POLICY.guardedUnlock, watchSeconds: WATCH_SECONDS } }, 'a short watch')
-  const join = (name: 'mx01' | 'mx02') =>
-    joinAgent({ db: desk.db, secret: desk.secret, name, kind: 'postfix', options: { configDirectory: mail[name].configDirectory, stateFolder: `${mail[name].queueDirectory}/../relayward` } })
-  mx01 = await join('mx01')
-  mx02 = await join('mx02')
-  await desk.db.customer.create({
-    data: {
-      number: '10417', name: 'Bäckerei Muster', language: 'de',
-      contacts: { create: { name: 'Hanna Muster', email: 'hanna@privat.example' } },
-      domains: { create: { domain: 'baeckerei-muster.example' } },
-    },
-  })
-  await desk.hostsAgree()
+  story = await beginStory({ watchSeconds: WATCH_SECONDS })
+  mail = story.mail
+  desk = story.desk
+  mx01 = story.mx01
+  mx02 = story.mx02
   const person = await desk.addPerson(['support'], 'support@muster-hosting.example')
   const { id, name } = await desk.db.user.findUniqueOrThrow({ where: { email: person.email } })
   doing = () => ({ db: desk.db, now: new Date(), actor: { kind: 'person', userId: id, name } })
@@ -54,10 +45,7 @@ test.beforeAll(async ({ browser }) => {
 })
 
 test.afterAll(async () => {
-  await mx01?.stop()
-  await mx02?.stop()
-  await desk?.stop()
-  await mail?.stop()
+  await story?.stop()
   process.stdout.write(Object.entries(figures).map(([name, value]) => `  ${name}: ${value}\n`).join(''))
 })
 

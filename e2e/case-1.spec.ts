@@ -1,17 +1,16 @@
 import { expect, test, type Page } from '@playwright/test'
-import { DEFAULT_POLICY } from '../lib/policies/policy.ts'
 import { lockEvidence } from '../lib/relay-locks/relay-lock.ts'
 import type { PostfixLab } from './lab/postfix-instance.ts'
 import type { Mail } from '../lib/demo/smtp/smtp-session.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
+import { beginStory, type Story } from './story/begin-story.ts'
 import { honestMail, listQueue, queuedAs, sendBurst, spamMail, BODY_MARK, SUBJECT_MARK, type Answered } from './story/burst.ts'
 import { startCustomersQueue, type CustomersQueue } from './story/customers-queue.ts'
-import { joinAgent, type JoinedAgent } from './story/joined-agent.ts'
 import { submittedBytes, withoutReceived } from './story/mail-bytes.ts'
-import { ABUSE, BAKERY, LAW_FIRM, PASSWORD, POSTMASTER, startMailPlatform, type MailPlatform } from './story/mail-platform.ts'
+import { ABUSE, BAKERY, LAW_FIRM, PASSWORD, POSTMASTER, type MailPlatform } from './story/mail-platform.ts'
 import { waitForNotice } from './story/read-notice.ts'
 import { findInDatabase } from './story/scan-database.ts'
-import { startStoryDesk, type StoryDesk } from './story/story-desk.ts'
+import type { StoryDesk } from './story/story-desk.ts'
 import { openNoticeLink, readTimeline, signIn } from './story/story-pages.ts'
 import { answer, doAct, openTicket } from './story/ticket-acts.ts'
 
@@ -24,12 +23,12 @@ const UNLOCK = /^Unlock, guarded/
 /** Wall-clock figures are printed exactly and fail only at five times their aim: 1 s, 100 mails, 5 s. */
 const SLACK = 5
 
+let story: Story
 let mail: MailPlatform
 let desk: StoryDesk
 let support: Page
 let customer: Page
 let queue: CustomersQueue
-const agents: JoinedAgent[] = []
 const figures: Record<string, string | number> = {}
 
 test.describe.configure({ mode: 'serial' })
@@ -37,27 +36,14 @@ test.setTimeout(240_000)
 
 test.beforeAll(async () => {
   test.setTimeout(240_000)
-  mail = await startMailPlatform()
-  desk = await startStoryDesk()
-  await desk.savePolicy({ ...DEFAULT_POLICY, guardedUnlock: { ...DEFAULT_POLICY.guardedUnlock, watchSeconds: WATCH_SECONDS } }, 'a short watch for the story')
-  for (const name of ['mx01', 'mx02'] as const) {
-    agents.push(await joinAgent({ db: desk.db, secret: desk.secret, name, kind: 'postfix', options: { configDirectory: mail[name].configDirectory, stateFolder: `${mail[name].queueDirectory}/../relayward` } }))
-  }
-  await desk.db.customer.create({
-    data: {
-      number: '10417', name: 'Bäckerei Muster', language: 'de',
-      contacts: { create: { name: 'Hanna Muster', email: 'hanna@privat.example' } },
-      domains: { create: { domain: 'baeckerei-muster.example' } },
-    },
-  })
-  await desk.hostsAgree()
+  story = await beginStory({ watchSeconds: WATCH_SECONDS })
+  mail = story.mail
+  desk = story.desk
 })
 
 test.afterAll(async () => {
   await queue?.empty()
-  for (const agent of agents) await agent.stop()
-  await desk?.stop()
-  await mail?.stop()
+  await story?.stop()
   process.stdout.write(Object.entries(figures).map(([name, value]) => `  ${name}: ${value}\n`).join(''))
 })
 
