@@ -3,7 +3,7 @@ import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { formatDayClock, formatDuration, formatNumber } from '../../lib/i18n/format.ts'
 import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
 import { Card } from '../ui/card.tsx'
-import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../ui/data-table.tsx'
+import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead, WIDE_ONLY } from '../ui/data-table.tsx'
 import { StateWord } from '../ui/state-word.tsx'
 import { useIncidentWords } from './use-incident-words.ts'
 
@@ -16,11 +16,11 @@ export function IncidentTable({ rows, path, label }: { rows: IncidentRow[]; path
       <DataTable label={label}>
         <TableHead>
           <HeadCell>{t('column.number')}</HeadCell>
-          <HeadCell className={SPARER}>{t('column.kind')}</HeadCell>
+          <HeadCell className={ROOMY_ONLY}>{t('column.kind')}</HeadCell>
           <HeadCell>{t('column.state')}</HeadCell>
           <HeadCell>{t('column.about')}</HeadCell>
           <HeadCell>{t('column.customers')}</HeadCell>
-          <HeadCell isNumber className={SPARER}>{t('column.opened')}</HeadCell>
+          <HeadCell isNumber className={ROOMY_ONLY}>{t('column.opened')}</HeadCell>
           <HeadCell isNumber className={SPARE}>{t('column.lasted')}</HeadCell>
           <HeadCell isNumber className={SPARE}>{t('column.accepted')}</HeadCell>
           <HeadCell isNumber className={SPARE}>{t('column.taken')}</HeadCell>
@@ -38,8 +38,7 @@ export function IncidentTable({ rows, path, label }: { rows: IncidentRow[]; path
 }
 
 /** Left out where a table has little room: between a phone's cards and a wide screen, but not on paper. */
-const SPARE = 'whitespace-normal! md:max-xl:hidden print:table-cell!'
-const SPARER = 'md:max-lg:hidden print:table-cell!'
+const SPARE = `whitespace-normal! ${WIDE_ONLY}`
 
 function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
   const t = useTranslations('incidents')
@@ -59,11 +58,11 @@ function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
           <span className="ml-2 md:hidden">{t(`kind.${kind}`)}</span>
         </Link>
       </Cell>
-      <Cell className={`max-md:hidden ${SPARER}`}>{t(`kind.${kind}`)}</Cell>
+      <Cell className={`max-md:hidden ${ROOMY_ONLY}`}>{t(`kind.${kind}`)}</Cell>
       <Cell label={t('column.state')}><StateWord tone={isOver ? 'ok' : kind === 'silent-host' ? 'unk' : 'bad'}>{t(`state.${isOver ? 'over' : 'open'}`)}</StateWord></Cell>
       <Cell label={t('column.about')}><About names={row.about} isMono={row.seesNames || kind === 'silent-host'} /></Cell>
       <Cell {...onPhones(t('column.customers'))}>{!hasMail ? <span className="text-text-3">–</span> : row.customers.length === 0 ? <span className="text-wait">{t('nobody')}</span> : row.customers.join(', ')}</Cell>
-      <Cell label={t('column.opened')} isNumber className={SPARER}>{formatDayClock(row.openedAt, now, language, zone)}</Cell>
+      <Cell label={t('column.opened')} isNumber className={ROOMY_ONLY}>{formatDayClock(row.openedAt, now, language, zone)}</Cell>
       <Cell label={t('column.lasted')} isNumber className={SPARE}>{formatDuration(figures.durationMs / 1000, language)}</Cell>
       <Cell {...onPhones(t('column.accepted'), SPARE)} isNumber>{figure(figures.mailsAccepted)}</Cell>
       <Cell {...onPhones(t('column.taken'), SPARE)} isNumber>{figure(figures.mailsQuarantined)}</Cell>

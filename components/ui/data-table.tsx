@@ -14,6 +14,13 @@ export function DataTable({ label, className, children, ...rest }: ComponentProp
   )
 }
 
+/**
+ * Columns that are left out where a table has little room, between a phone's cards and a wide screen; on paper they
+ * stand. `WIDE_ONLY` from 1280 px on, `ROOMY_ONLY` from 1024 px on.
+ */
+export const WIDE_ONLY = 'md:max-xl:hidden print:table-cell!'
+export const ROOMY_ONLY = 'md:max-lg:hidden print:table-cell!'
+
 /** The head; not seen on phones, where cells carry their own labels. */
 export function TableHead({ children, className }: { children: ReactNode; className?: string }) {
   return (

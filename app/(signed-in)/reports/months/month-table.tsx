@@ -2,7 +2,7 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '../../../../components/ui/card.tsx'
-import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead, WIDE_ONLY } from '../../../../components/ui/data-table.tsx'
 import { formatMillis, formatMonth, formatNumber } from '../../../../lib/i18n/format.ts'
 import type { MonthRow } from '../../../../lib/reports/report-views.ts'
 
@@ -10,12 +10,10 @@ const COLUMNS = ['incidents', 'locks', 'customers', 'taken', 'left', 'relapses',
 
 /** Left out where a table has little room: between a phone's cards and a wide screen, but not on paper. */
 const SPARE = new Set<string>(['incidents', 'left', 'falseAlarms', 'relapses'])
-const LEFT_OUT = 'md:max-xl:hidden print:table-cell!'
-const LEFT_OUT_SMALL = 'md:max-lg:hidden print:table-cell!'
 
 function roomFor(column: string): string | false {
-  if (SPARE.has(column)) return LEFT_OUT
-  return column === 'customers' && LEFT_OUT_SMALL
+  if (SPARE.has(column)) return WIDE_ONLY
+  return (column === 'customers' || column === 'untilTold') && ROOMY_ONLY
 }
 
 /** Months with their figures, the running one first. */
@@ -61,7 +59,7 @@ function MonthLine({ row: { month, figures, incidents }, isRunning }: { row: Mon
         </Cell>
       ))}
       <Cell label={t('untilLocked')} isNumber className="md:max-lg:whitespace-normal!">{untilLocked ? formatMillis(untilLocked.median, language) : '–'}</Cell>
-      <Cell label={t('untilTold')} isNumber className="md:max-lg:whitespace-normal!">{untilTold ? formatMillis(untilTold.median, language) : '–'}</Cell>
+      <Cell label={t('untilTold')} isNumber className={clsx(roomFor('untilTold'))}>{untilTold ? formatMillis(untilTold.median, language) : '–'}</Cell>
     </Row>
   )
 }

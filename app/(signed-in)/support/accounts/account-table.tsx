@@ -2,7 +2,7 @@ import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { MaySendWord } from '../../../../components/accounts/may-send-word.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
-import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import type { AccountRow } from '../../../../lib/accounts/account-list-views.ts'
 import { formatNumber } from '../../../../lib/i18n/format.ts'
 import { AssignAccount } from './assign-account.tsx'
@@ -18,10 +18,10 @@ export function AccountTable({ rows }: { rows: AccountRow[] }) {
           <HeadCell>{t('column.account')}</HeadCell>
           <HeadCell>{t('column.sending')}</HeadCell>
           <HeadCell>{t('column.customer')}</HeadCell>
-          <HeadCell className={SPARE}>{t('column.hosts')}</HeadCell>
-          <HeadCell isNumber>{t('column.rate')}</HeadCell>
-          <HeadCell isNumber className={SPARE}>{t('column.today')}</HeadCell>
-          <HeadCell isNumber className={SPARE}>{t('column.quarantined')}</HeadCell>
+          <HeadCell className={ROOMY_ONLY}>{t('column.hosts')}</HeadCell>
+          <HeadCell isNumber className="md:max-lg:whitespace-normal!">{t('column.rate')}</HeadCell>
+          <HeadCell isNumber className={ROOMY_ONLY}>{t('column.today')}</HeadCell>
+          <HeadCell isNumber className={ROOMY_ONLY}>{t('column.quarantined')}</HeadCell>
           <HeadCell isNumber>{t('column.ticket')}</HeadCell>
         </TableHead>
         <TableBody>
@@ -33,9 +33,6 @@ export function AccountTable({ rows }: { rows: AccountRow[] }) {
     </Card>
   )
 }
-
-/** Left out where a table has little room: between a phone's cards and a wide screen. */
-const SPARE = 'md:max-lg:hidden'
 
 function AccountTableRow({ row }: { row: AccountRow }) {
   const t = useTranslations('accounts')
@@ -62,12 +59,12 @@ function AccountTableRow({ row }: { row: AccountRow }) {
           <AssignAccount account={row.name} isLocked={row.sending !== 'open'} isQuiet />
         )}
       </Cell>
-      <Cell label={t('column.hosts')} className={SPARE}>
+      <Cell label={t('column.hosts')} className={ROOMY_ONLY}>
         <OnHosts row={row} />
       </Cell>
       <Cell label={t('column.rate')} isNumber>{figure(row.rate)}</Cell>
-      <Cell label={t('column.today')} isNumber className={SPARE}>{figure(row.sentToday)}</Cell>
-      <Cell isNumber {...hiddenOnPhones(t('column.quarantined'), row.quarantined === 0, SPARE)}>
+      <Cell label={t('column.today')} isNumber className={ROOMY_ONLY}>{figure(row.sentToday)}</Cell>
+      <Cell isNumber {...hiddenOnPhones(t('column.quarantined'), row.quarantined === 0, ROOMY_ONLY)}>
         {row.quarantined === 0 ? figure(0) : (
           <Link href={`/support/quarantine?account=${encodeURIComponent(row.name)}`} className="text-accent hover:underline">
             {formatNumber(row.quarantined, language)}

@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { LOCK_TONE } from '../../../../components/relay-locks/lock-tone.ts'
 import { Card } from '../../../../components/ui/card.tsx'
-import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead, WIDE_ONLY } from '../../../../components/ui/data-table.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
 import type { LockRow } from '../../../../lib/relay-locks/lock-page-records.ts'
@@ -17,11 +17,11 @@ export function LockTable({ rows }: { rows: LockRow[] }) {
         <TableHead>
           <HeadCell>{t('column.account')}</HeadCell>
           <HeadCell>{t('column.state')}</HeadCell>
-          <HeadCell isNumber className={SPARE}>{t('column.since')}</HeadCell>
+          <HeadCell isNumber className={WIDE_ONLY}>{t('column.since')}</HeadCell>
           <HeadCell>{t('column.customer')}</HeadCell>
-          <HeadCell>{t('column.reason')}</HeadCell>
+          <HeadCell className={ROOMY_ONLY}>{t('column.reason')}</HeadCell>
           <HeadCell>{t('column.waits')}</HeadCell>
-          <HeadCell isNumber className={SPARE}>{t('column.locked')}</HeadCell>
+          <HeadCell isNumber className={WIDE_ONLY}>{t('column.locked')}</HeadCell>
           <HeadCell isNumber>{t('column.ticket')}</HeadCell>
         </TableHead>
         <TableBody>
@@ -33,9 +33,6 @@ export function LockTable({ rows }: { rows: LockRow[] }) {
     </Card>
   )
 }
-
-/** Left out where a table has little room: between a phone's cards and a wide screen. */
-const SPARE = 'md:max-xl:hidden'
 
 function LockTableRow({ row }: { row: LockRow }) {
   const t = useTranslations('locks')
@@ -52,18 +49,18 @@ function LockTableRow({ row }: { row: LockRow }) {
         <StateWord tone={LOCK_TONE[row.state]}>{t(`state.${row.state}`)}</StateWord>
         {row.relapses > 0 && <span className="ml-2 text-label text-bad">{t('relapses', { count: row.relapses })}</span>}
       </Cell>
-      <Cell label={t('column.since')} isNumber className={SPARE}>
+      <Cell label={t('column.since')} isNumber className={WIDE_ONLY}>
         <Time at={row.stateSince} shape="age" />
       </Cell>
       <Cell label={t('column.customer')}>{row.customer ?? <span className="text-wait">{t('nobody')}</span>}</Cell>
-      <Cell label={t('column.reason')}>
+      <Cell label={t('column.reason')} className={ROOMY_ONLY}>
         {isLimit(row.limit) ? t(`limit.${row.limit}`) : t('byPerson')}
         {row.originHost && <span className="mono ml-2 text-text-2">{row.originHost}</span>}
       </Cell>
       <Cell label={t('column.waits')} className={waitsFor === 'us' ? 'font-strong' : undefined}>
         {t(`waitsFor.${waitsFor}`)}
       </Cell>
-      <Cell label={t('column.locked')} isNumber className={SPARE}>
+      <Cell label={t('column.locked')} isNumber className={WIDE_ONLY}>
         <Time at={row.lockedAt} />
       </Cell>
       <Cell label={t('column.ticket')} isNumber>

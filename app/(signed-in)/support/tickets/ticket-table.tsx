@@ -2,7 +2,7 @@ import { useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { LOCK_TONE } from '../../../../components/relay-locks/lock-tone.ts'
 import { Card } from '../../../../components/ui/card.tsx'
-import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
 import type { TicketRowForList } from '../../../../lib/tickets/ticket-page-records.ts'
@@ -18,10 +18,10 @@ export function TicketTable({ rows }: { rows: TicketRowForList[] }) {
           <HeadCell>{t('column.account')}</HeadCell>
           <HeadCell>{t('column.state')}</HeadCell>
           <HeadCell>{t('column.customer')}</HeadCell>
-          <HeadCell>{t('column.answers')}</HeadCell>
+          <HeadCell className={ROOMY_ONLY}>{t('column.answers')}</HeadCell>
           <HeadCell>{t('column.waits')}</HeadCell>
-          <HeadCell isNumber>{t('column.since')}</HeadCell>
-          <HeadCell>{t('column.takenBy')}</HeadCell>
+          <HeadCell isNumber className={ROOMY_ONLY}>{t('column.since')}</HeadCell>
+          <HeadCell className={ROOMY_ONLY}>{t('column.takenBy')}</HeadCell>
           <HeadCell isNumber>{t('column.number')}</HeadCell>
         </TableHead>
         <TableBody>
@@ -51,16 +51,16 @@ function TicketRow({ row }: { row: TicketRowForList }) {
         {row.relapses > 0 && <span className="ml-2 text-label text-bad">{state('relapses', { count: row.relapses })}</span>}
       </Cell>
       <Cell label={t('column.customer')}>{row.customer ?? <span className="text-wait">{t('nobodyKnown')}</span>}</Cell>
-      <Cell label={t('column.answers')} className="figures">
+      <Cell label={t('column.answers')} className={`figures ${ROOMY_ONLY}`}>
         {t('answered', { count: row.answered })}
       </Cell>
       <Cell label={t('column.waits')} className={waitsFor === 'us' ? 'font-strong' : undefined}>
         {t(`waitsFor.${waitsFor}`)}
       </Cell>
-      <Cell label={t('column.since')} isNumber>
+      <Cell label={t('column.since')} isNumber className={ROOMY_ONLY}>
         <Time at={row.waitingSince} shape="age" />
       </Cell>
-      <Cell label={t('column.takenBy')}>{row.takenBy ? <span title={row.takenBy.name}>{row.takenBy.initials || row.takenBy.name}</span> : ''}</Cell>
+      <Cell label={t('column.takenBy')} className={ROOMY_ONLY}>{row.takenBy ? <span title={row.takenBy.name}>{row.takenBy.initials || row.takenBy.name}</span> : ''}</Cell>
       <Cell label={t('column.number')} isNumber>
         {row.number}
       </Cell>
