@@ -49,7 +49,11 @@ function loadAccounts(core: Core): void {
     if (live.isDeferred && live.account !== null && !core.taken.has(id)) accountState(core, live.account).undeliverable.add(id)
   }
   for (const sweep of allSweeps(journal)) accountState(core, sweep.account).isSwept = true
-  for (const watch of openWatches(journal)) accountState(core, watch.account).watch = watch
+  for (const watch of openWatches(journal)) {
+    accountState(core, watch.account).watch = watch
+    // Whether the desk was told what it had counted when the agent ended is not known.
+    core.progress.set(watch.id, { isDue: true, toldAt: 0 })
+  }
   for (const watch of watchesEndedAfter(journal, new Date(core.now().getTime() - LATE_MAIL_MS))) accountState(core, watch.account).lastWatch = watch
   for (const watch of tightAccounts(journal, core.now())) {
     accountState(core, watch.account).tight = { limits: watch.wish.tightLimits, until: Date.parse(watch.tightUntil ?? '') }

@@ -218,6 +218,16 @@ test('the progress of a watch is told at most once a second, with what is held',
   await vi.waitFor(() => expect(rig.eventsOf('watch-progress')[0]?.figures.arrived).toBe(2))
 })
 
+test('what a watch counted and had not told when the agent ended is told at the next start', async () => {
+  await rig.put(relayOrder(ACCOUNT, 2, watchWish()))
+  send()
+  await vi.waitFor(() => expect(rig.eventsOf('watch-progress')).toHaveLength(1))
+  send()
+  await counted(2)
+  await rig.restart()
+  await vi.waitFor(() => expect(rig.eventsOf('watch-progress').at(-1)).toMatchObject({ figures: { arrived: 2 }, held: [{}, {}] }))
+})
+
 test('mail that a log never told of still counts before a watch opens', async () => {
   await rig.put(relayOrder(ACCOUNT, 2, watchWish({ mailsMax: 2 })))
   const sent = rig.memory.state.lines.length
