@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
+import { findLeftAtRelapse } from '../guarded-unlocks/watch-records.ts'
 import { parseLiveChange } from '../live/live-change.ts'
 import type { EventBody } from '../protocol/events.ts'
 import { DEFAULT_POLICY } from '../policies/policy.ts'
@@ -85,6 +86,17 @@ test('a breach locks every host again, asks question 3 once more and keeps the o
   const answers = await db.ticketAnswer.findMany({ orderBy: { question: 'asc' } })
   expect(answers.map((answer) => answer.state)).toEqual(['accepted', 'accepted', 'sent-back'])
   expect(await db.notice.findFirstOrThrow({ where: { kind: 'relapse' } })).toMatchObject({ questions: [3] })
+})
+
+test('what left the host during the watch is told to the customer as it is', async () => {
+  const { db, mx02, mk, at, tell } = await givenDesk()
+  const { lockId } = await givenAcceptedLock(db, mx02, BAKER, mk)
+  const { guardedUnlockId } = await startGuardedUnlock(at(mk), { lockId, reason: '' })
+  await tell(watchBegan(guardedUnlockId, BAKER, LATER), { ...watchEnded(guardedUnlockId, BAKER, 'breach'), left: 12 })
+
+  const { text } = await db.notice.findFirstOrThrow({ where: { kind: 'relapse' } })
+  expect(text.replace(/\s+/g, ' ')).toContain('12 davon hatten unser Haus schon verlassen.')
+  expect(await findLeftAtRelapse(db, lockId)).toBe(12)
 })
 
 test('after a relapse the customer answers question 3 anew and a second watch may open', async () => {
