@@ -186,13 +186,25 @@ test('a false alarm gives quarantined mail back when it is wanted, and only then
 })
 
 test('a false alarm raises the limits of that customer on every host when it is wanted', async () => {
-  const { db, mk, at, tell } = await givenDesk()
+  const { db, at, tell } = await givenDesk()
   await tell(lockMade(BAKER))
   const { id: lockId } = await db.relayLock.findFirstOrThrow()
   const limits = { ...DEFAULT_POLICY.limits, recipientsMax: 5000 }
-  await liftLock(at(mk), { lockId, reason: 'a newsletter', quarantined: 'keep', limits })
+  const lead = await givenPerson(db, 'JB', ['lead', 'support'])
+  await liftLock(at(lead), { lockId, reason: 'a newsletter', quarantined: 'keep', limits })
   const wishes = await db.standingOrder.findMany({ where: { kind: 'limits' } })
   expect(wishes.map(({ key, data }) => [key, data])).toEqual([1, 2].map(() => ['@baeckerei.example', { limits }]))
+})
+
+test('support lifts a false alarm, but only who may change limits raises them with it', async () => {
+  const { db, mk, at, tell } = await givenDesk()
+  await tell(lockMade(BAKER))
+  const { id: lockId } = await db.relayLock.findFirstOrThrow()
+  const lift = { lockId, reason: 'a newsletter', quarantined: 'keep' as const }
+  await expect(liftLock(at(mk), { ...lift, limits: { ...DEFAULT_POLICY.limits, recipientsMax: 5000 } })).rejects.toMatchObject({ code: 'not-allowed', userMessageKey: 'locks.needs-lead' })
+  expect(await db.relayLock.findFirstOrThrow()).toMatchObject({ state: 'locked' })
+  await liftLock(at(mk), { ...lift, limits: null })
+  expect(await db.relayLock.findFirstOrThrow()).toMatchObject({ state: 'lifted' })
 })
 
 test('a false alarm needs a reason', async () => {
