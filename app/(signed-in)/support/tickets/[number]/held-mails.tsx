@@ -2,7 +2,6 @@
 
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { useState } from 'react'
-import { Button } from '../../../../../components/ui/button.tsx'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../../components/ui/data-table.tsx'
 import { StateShape } from '../../../../../components/ui/state-shape.tsx'
@@ -18,9 +17,9 @@ export function HeldMails({ watch: { id, held, arrived: count }, mayUnmask }: { 
   const [subjects, setSubjects] = useState<Record<string, string>>({})
   const [isAsking, setAsking] = useState(false)
   const unmask = mayUnmask && held.length > 0 && (
-    <Button kind="quiet" size="small" onClick={() => setAsking(true)}>
+    <button type="button" onClick={() => setAsking(true)} className="font-strong text-accent hover:underline">
       {t('unmask')}
-    </Button>
+    </button>
   )
   const title = (
     <span className="inline-flex items-center gap-2">
