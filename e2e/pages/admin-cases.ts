@@ -15,5 +15,5 @@ export const ADMIN_CASES: PageCase[] = [
   admin('policies/page.tsx', '/admin/policies', (m) => m.admin.policies.title),
   admin('notices/page.tsx', '/admin/notices', (m) => m.admin.notices.title),
   admin('audit/page.tsx', '/admin/audit', (m) => m.admin.audit.title),
-  admin('audit/page.tsx', '/admin/audit?actor=nobody-like-this', (m) => m.admin.audit.title),
+  admin('audit/page.tsx', '/admin/audit?who=nobody-like-this', (m) => m.admin.audit.title),
 ]

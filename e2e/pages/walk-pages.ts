@@ -89,14 +89,8 @@ async function whatStaysCutOff(page: Page): Promise<string[]> {
 }
 
 async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
-  await page.evaluate(endTransitions)
   const { violations } = await page.evaluate((given) => (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(given), options)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
-}
-
-/** Runs in the page: a look that has just changed is measured when its colours have arrived. */
-function endTransitions(): void {
-  for (const animation of document.getAnimations()) if (animation instanceof CSSTransition) animation.finish()
 }
 
 /** Runs in the page: sideways scroll, and words that end at an edge with nothing that shows the rest. */
