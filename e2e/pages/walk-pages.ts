@@ -7,6 +7,7 @@ import type { Known, PageCase } from './page-cases.ts'
 import type { PageLanguage } from './sign-in.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+type Axe = { run: (what: Document | NodeList, options: RunOptions) => Promise<AxeResults> }
 const WIDTHS = [1440, 390] as const
 /** All rules but those for parts of a page; colours are the only thing that a dark page has of its own. */
 const EVERY_RULE: RunOptions = { resultTypes: ['violations'], preload: false }
@@ -89,7 +90,11 @@ async function whatStaysCutOff(page: Page): Promise<string[]> {
 }
 
 async function runAxe(page: Page, options: RunOptions): Promise<string[]> {
-  const { violations } = await page.evaluate((given) => (window as unknown as { axe: { run: (options: RunOptions) => Promise<AxeResults> } }).axe.run(given), options)
+  const { violations } = await page.evaluate((given) => {
+    // The page behind a dialog has a case of its own.
+    const dialogs = document.querySelectorAll('[role=dialog]')
+    return (window as unknown as { axe: Axe }).axe.run(dialogs.length > 0 ? dialogs : document, given)
+  }, options)
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`)
 }
 
