@@ -15,24 +15,23 @@ const CONTRAST: RunOptions = { resultTypes: ['violations'], preload: false, runO
 
 /** What a browser complains of while a page is open; requests that end because the page is left are no complaint. */
 export function listenForTrouble(page: Page): () => string[] {
-  const told: string[] = []
-  const status = new Map<string, number>()
-  page.on('pageerror', (error) => told.push(`error thrown: ${error.message}`))
+  const told: { words: string; of?: string }[] = []
+  // How a page itself answers is for its case to expect; Chromium's red line about it may come before or after the answer.
+  const pages = new Set<string>()
+  page.on('pageerror', (error) => told.push({ words: `error thrown: ${error.message}` }))
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? ''
-    if (why !== 'net::ERR_ABORTED') told.push(`${request.url()} failed: ${why}`)
+    if (why !== 'net::ERR_ABORTED') told.push({ words: `${request.url()} failed: ${why}` })
   })
   page.on('response', (response) => {
-    const isPage = response.request().isNavigationRequest() && response.frame() === page.mainFrame()
-    if (isPage) status.set(response.url(), response.status())
-    else if (response.status() >= 400) told.push(`${response.url()} answered ${response.status()}`)
+    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) pages.add(response.url())
+    else if (response.status() >= 400) told.push({ words: `${response.url()} answered ${response.status()}` })
   })
   page.on('console', (message) => {
-    // Chromium says of a page that answers 404 what the case expects; everything else that is red counts.
-    const isOfPage = message.text().startsWith('Failed to load resource') && status.has(message.location().url)
-    if (message.type() === 'error' && !isOfPage) told.push(`console: ${message.text()}`)
+    const words = message.text()
+    if (message.type() === 'error') told.push({ words: `console: ${words}`, ...(words.startsWith('Failed to load resource') && { of: message.location().url }) })
   })
-  return () => told.splice(0)
+  return () => told.splice(0).filter(({ of }) => of === undefined || !pages.has(of)).map(({ words }) => words)
 }
 
 /** Opens a case's page and looks at it; complaints name the page, the state, the width and the look. */
