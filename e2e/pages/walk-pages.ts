@@ -46,7 +46,7 @@ async function openCase(page: Page, address: string, { status, heading, open }: 
   await page.emulateMedia({ colorScheme: 'light' })
   const answer = await page.goto(address)
   expect(answer?.status()).toBe(status ?? 200)
-  await expect(page.getByRole('heading', { level: 1, includeHidden: true }).first()).toHaveText(heading(words))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading(words))
   await open?.(page, words)
 }
 
