@@ -1,6 +1,7 @@
 import pg from 'pg'
 import pino from 'pino'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openSession } from '../access/open-session.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { ChangeListener, type LiveNews } from './change-listener.ts'
 
@@ -29,6 +30,21 @@ test('a change row written by anybody is heard by the open pages', async () => {
   const row = await change()
   const ids = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.map((one) => one.id) : []))
   await vi.waitFor(() => expect(ids()).toContain(String(row.id)), { timeout: 5000 })
+})
+
+test.each([
+  ['an ended session', (userId: number) => ({ sql: 'UPDATE "AuthSession" SET "revokedAt" = now() WHERE "userId" = $1', userId })],
+  ['a session that is gone', (userId: number) => ({ sql: 'DELETE FROM "AuthSession" WHERE "userId" = $1', userId })],
+  ['a role taken away', (userId: number) => ({ sql: `UPDATE "User" SET roles = '{manager}' WHERE id = $1`, userId })],
+  ['a disabled person', (userId: number) => ({ sql: 'UPDATE "User" SET "disabledAt" = now() WHERE id = $1', userId })],
+])('%s is heard at once, and says whose it is', async (_what, act) => {
+  const { db, heard } = await listening()
+  const { id } = await db.user.create({ data: { email: 'tom@desk.example', name: 'Tom', roles: ['support'] }, select: { id: true } })
+  await openSession(db, { userId: id, userAgent: '', now: new Date() })
+  await db.user.update({ where: { id }, data: { theme: 'dark' } })
+  const { sql, userId } = act(id)
+  await db.$executeRawUnsafe(sql, userId)
+  await vi.waitFor(() => expect(heard.filter(({ kind }) => kind === 'access')).toEqual([{ kind: 'access', userId: id }]), { timeout: 5000 })
 })
 
 test('a lost connection comes back and tells everybody to read anew', async () => {
