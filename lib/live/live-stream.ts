@@ -1,3 +1,4 @@
+import { hasSameRights } from '../access/permissions.ts'
 import { mayHear, mergeChanges, type Listener } from './live-change.ts'
 import type { LiveNews, Subscriber } from './change-listener.ts'
 
@@ -44,7 +45,7 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
             send('ended', {})
             return close()
           }
-          if (!isSame(who, opener)) {
+          if (!hasSameRights(who, opener)) {
             send('resync', { now: now() })
             return close()
           }
@@ -98,10 +99,6 @@ function trusted({ listener, now, trustMs = 1000 }: LiveStreamOptions): { ask: (
       asked = null
     },
   }
-}
-
-function isSame(one: Listener, other: Listener): boolean {
-  return one.customerId === other.customerId && [...one.roles].sort().join() === [...other.roles].sort().join()
 }
 
 /** True for the first call, which does the act; false for all later ones. */

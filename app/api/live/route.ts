@@ -1,7 +1,5 @@
-import { findLiveSession } from '../../../lib/access/sessions-records.ts'
 import { homeOf } from '../../../lib/access/permissions.ts'
-import { currentViewer, viewerOf } from '../../../lib/access/viewer.ts'
-import { webDb } from '../../../lib/access/web-desk.ts'
+import { currentViewer, viewerAgain } from '../../../lib/access/viewer.ts'
 import { openLiveStream } from '../../../lib/live/live-stream.ts'
 import { webListener } from '../../../lib/live/web-listener.ts'
 
@@ -15,10 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   const stream = openLiveStream({
     subscribe: (subscriber) => webListener().subscribe(subscriber),
     opener: viewer,
-    listener: async () => {
-      const live = await findLiveSession(webDb(), viewer.sessionId, new Date())
-      return live && viewerOf(live)
-    },
+    listener: () => viewerAgain(viewer),
     signal: request.signal,
     now: Date.now,
   })
