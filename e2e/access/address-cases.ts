@@ -32,7 +32,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'portal/mail': { of: 'own', path: () => '/portal/mail' },
   'portal/tickets/[number]': { of: 'own', path: ({ ticket }) => `/portal/tickets/${ticket}` },
 
-  support: { of: 'support', path: () => '/support' },
+  support: { of: 'support', path: () => '/support', tells: false },
   'support/accounts': { of: 'support', path: ({ account }) => `/support/accounts?q=${name(account)}` },
   'support/accounts/[name]': { of: 'support', path: ({ account }) => `/support/accounts/${name(account)}` },
   'support/customers': { of: 'support', path: ({ number }) => `/support/customers?q=${number}` },
