@@ -45,6 +45,8 @@ type Watched = { page: Page; stream: FollowedStream; pagesOwn: Promise<number> }
 
 /** Opens a page that stays live, and reads the stream of its person beside it. */
 async function watch(page: Page, address: string): Promise<Watched> {
+  // The page that the sign-in led to has a stream of its own: it is left first.
+  await page.goto('about:blank')
   const opened = page.waitForResponse((response) => response.url().endsWith('/api/live'))
   await page.goto(desk.url + address)
   const request = (await opened).request()
