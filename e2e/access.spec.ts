@@ -1,10 +1,12 @@
 import { expect, test, type Browser, type Page } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { takeOverTicket } from '../lib/tickets/take-over-ticket.ts'
 import { ACTION_CASES, VISITOR_CASES } from './access/action-cases.ts'
 import { ADDRESS_CASES, NOBODY, type AddressCase } from './access/address-cases.ts'
 import { callAction } from './access/call-action.ts'
 import { changedTables, fingerprint } from './access/fingerprint.ts'
+import { followStream, type FollowedStream } from './access/follow-stream.ts'
 import { readAddresses, readCallableActions, readExportedActions } from './access/read-surface.ts'
 import { giveTwoCustomers, type CustomerWithThings, type TwoCustomers } from './access/two-customers.ts'
 import { wordsIn } from './access/words-in.ts'
@@ -99,6 +101,20 @@ test('in the browser, what is another customer’s looks like what never was', a
   }
   expect((await asA.goto(`${desk.url}/portal/tickets/${world.a.ticket}`))?.status()).toBe(200)
   await expect(asA.getByText(world.a.account).first()).toBeVisible()
+})
+
+test('a customer’s stream of news is silent about another customer, and speaks of his own', async ({ browser }) => {
+  const heardBy = async (of: CustomerWithThings) => followStream(await customerPage(browser, of), desk.url)
+  const [asA, asB] = [await heardBy(world.a), await heardBy(world.b)]
+  const change = ({ ticket }: CustomerWithThings) => takeOverTicket({ db: desk.db, now: new Date(), actor: world.filled.people.lead }, { number: ticket, takes: true })
+  const heard = (stream: FollowedStream) => [...stream.said().matchAll(/"ticketIds":\[([\d,]+)\]/g)].flatMap(([, ids]) => (ids ?? '').split(',').map(Number))
+  await expect.poll(() => [asA.events, asB.events]).toEqual([['ping'], ['ping']])
+  await change(world.b)
+  await expect.poll(() => heard(asB)).toEqual([world.b.ticketId])
+  await change(world.a)
+  await expect.poll(() => heard(asA)).toContain(world.a.ticketId)
+  expect([heard(asA), heard(asB)]).toEqual([[world.a.ticketId], [world.b.ticketId]])
+  for (const stream of [asA, asB]) stream.stop()
 })
 
 test('a form of his own page, changed to another customer’s ticket, is not found and changes nothing', async ({ browser }) => {
