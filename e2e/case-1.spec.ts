@@ -1,10 +1,13 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { lockEvidence } from '../lib/relay-locks/relay-lock.ts'
 import type { PostfixLab } from './lab/postfix-instance.ts'
 import type { Mail } from '../lib/demo/smtp/smtp-session.ts'
+import { realServersArePossible } from '../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { beginStory, type Story } from './story/begin-story.ts'
 import { honestMail, listQueue, queuedAs, sendBurst, spamMail, BODY_MARK, SUBJECT_MARK, type Answered } from './story/burst.ts'
+import { findCrossing } from './story/find-crossing.ts'
 import { startCustomersQueue, type CustomersQueue } from './story/customers-queue.ts'
 import { submittedBytes, withoutReceived } from './story/mail-bytes.ts'
 import { ABUSE, BAKERY, LAW_FIRM, PASSWORD, POSTMASTER, type MailPlatform } from './story/mail-platform.ts'
@@ -31,6 +34,8 @@ let customer: Page
 let queue: CustomersQueue
 const figures: Record<string, string | number> = {}
 
+const possible = realServersArePossible()
+test.skip(!possible.ok, possible.ok ? '' : possible.why)
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 
@@ -64,14 +69,13 @@ test('a burst with forged senders is locked on every host within seconds, and on
 
   const lock = await waitUntil('the desk holds the lock', () => desk.db.relayLock.findFirst({ where: { account: { name: BAKERY } } }), { withinMs: 10_000 })
   const evidence = lockEvidence.parse(lock.evidence)
-  const crossedAt = Date.parse(evidence.crossedAt ?? '')
-  const inForceAt = Date.parse(evidence.inForceAt ?? '')
-  const afterCrossing = accepted.filter((answer) => answer.at > crossedAt)
-  figures['crossing message to lock in force, ms'] = inForceAt - crossedAt
-  figures['mails accepted after the crossing'] = afterCrossing.length
+  const crossing = findCrossing(await readFile(mail.mx01.logFile, 'utf8'), evidence, sent)
+  const lockedAfterMs = Date.parse(evidence.inForceAt ?? '') - crossing.at
+  figures['crossing message to lock in force, ms'] = lockedAfterMs
+  figures['mails accepted after the crossing'] = crossing.acceptedAfter
   figures['mails accepted in all'] = accepted.length
-  expect(inForceAt - crossedAt).toBeLessThanOrEqual(SLACK * 1000)
-  expect(afterCrossing.length).toBeLessThanOrEqual(SLACK * 100)
+  expect(lockedAfterMs).toBeLessThanOrEqual(SLACK * 1000)
+  expect(crossing.acceptedAfter).toBeLessThanOrEqual(SLACK * 100)
 
   await everySpamIsHeld(accepted)
   figures['share of the abuser’s messages quarantined'] = '100 %'

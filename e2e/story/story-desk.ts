@@ -36,7 +36,7 @@ export async function startStoryDesk({ workers = 1 }: { workers?: number } = {})
     await rm(state, { recursive: true, force: true })
   }
   try {
-    const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port), MAIL_FROM: 'notices@muster-hosting.example' }
+    const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port) }
     const desk = await startDesk({ root: ROOT, state, given: { DATABASE_URL: database.url }, env, workers })
     const db = openDb(desk.databaseUrl)
     const stop = async () => {

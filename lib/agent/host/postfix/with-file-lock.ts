@@ -1,30 +1,36 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { DatabaseSync } from 'node:sqlite'
+import { setTimeout as delay } from 'node:timers/promises'
 
-const GIVE_UP_SECONDS = 15
+const GIVE_UP_MS = 15_000
+const RETRY_MS = 5
+const SQLITE_BUSY = 5
 
 /**
- * Runs `work` while holding a kernel lock on a file, one holder over all processes. Node knows no flock(2), so
- * flock(1) of util-linux holds it for as long as our end of its pipe is open: a process that is killed lets go of it.
- * Throws when another process keeps the lock for 15 s.
+ * Runs `work` while holding a kernel lock on a file, one holder over all processes and within this one. Node knows no
+ * flock(2); the write lock of an empty SQLite file is one, needs no program to be started while every millisecond lets
+ * a mail through, and falls with the process that is killed (https://sqlite.org/lockingv3.html). Throws when somebody
+ * else keeps the lock for 15 s.
  */
-export async function withFileLock<T>(path: string, work: () => Promise<T>): Promise<T> {
-  const args = ['--exclusive', '--wait', String(GIVE_UP_SECONDS), '--conflict-exit-code', '75', path, 'cat']
-  const holder = spawn('flock', args, { stdio: ['pipe', 'pipe', 'ignore'] })
-  holder.stdin.on('error', () => {})
-  const ended = new Promise<string>((resolve) => {
-    holder.on('error', (error) => resolve(error.message))
-    holder.on('close', (code) => resolve(code === 75 ? 'another process keeps it' : `flock ended with ${code}`))
-  })
-
-  // `cat` gives our line back once the lock is held, not before.
-  holder.stdin.write('held\n')
-  const failure = await Promise.race([once(holder.stdout, 'data').then(() => null), ended])
-  if (failure !== null) throw new Error(`${path} cannot be locked: ${failure}`)
+export async function withFileLock<T>(path: string, work: () => Promise<T>, giveUpMs = GIVE_UP_MS): Promise<T> {
+  const file = new DatabaseSync(path, { timeout: 0 })
   try {
+    const deadline = performance.now() + giveUpMs
+    while (!takes(file)) {
+      if (performance.now() > deadline) throw new Error(`${path} cannot be locked: another process keeps it`)
+      await delay(RETRY_MS)
+    }
     return await work()
   } finally {
-    holder.stdin.end()
-    await ended
+    file.close()
+  }
+}
+
+function takes(file: DatabaseSync): boolean {
+  try {
+    file.exec('BEGIN IMMEDIATE')
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'errcode' in error && error.errcode === SQLITE_BUSY) return false
+    throw error
   }
 }
