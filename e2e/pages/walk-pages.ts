@@ -16,22 +16,27 @@ const CONTRAST: RunOptions = { resultTypes: ['violations'], preload: false, runO
 /** What a browser complains of while a page is open; requests that end because the page is left are no complaint. */
 export function listenForTrouble(page: Page): () => string[] {
   const told: { words: string; of?: string }[] = []
-  // How a page itself answers is for its case to expect; Chromium's red line about it may come before or after the answer.
-  const pages = new Set<string>()
+  // How a page itself answers is for its case to expect, also when it is read anew while it is open.
+  const refused = new Set<string>()
   page.on('pageerror', (error) => told.push({ words: `error thrown: ${error.message}` }))
   page.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? ''
     if (why !== 'net::ERR_ABORTED') told.push({ words: `${request.url()} failed: ${why}` })
   })
   page.on('response', (response) => {
-    if (response.request().isNavigationRequest() && response.frame() === page.mainFrame()) pages.add(response.url())
-    else if (response.status() >= 400) told.push({ words: `${response.url()} answered ${response.status()}` })
+    if (response.status() < 400) return
+    if (response.request().isNavigationRequest()) refused.add(withoutQuery(response.url()))
+    else told.push({ words: `${response.url()} answered ${response.status()}`, of: response.url() })
   })
   page.on('console', (message) => {
     const words = message.text()
-    if (message.type() === 'error') told.push({ words: `console: ${words}`, ...(words.startsWith('Failed to load resource') && { of: message.location().url }) })
+    if (message.type() === 'error') told.push({ words: `console: ${words}`, ...(words.startsWith('Failed to load resource') && { of: message.location().url || page.url() }) })
   })
-  return () => told.splice(0).filter(({ of }) => of === undefined || !pages.has(of)).map(({ words }) => words)
+  return () => told.splice(0).filter(({ of }) => of === undefined || !refused.has(withoutQuery(of))).map(({ words }) => words)
+}
+
+function withoutQuery(address: string): string {
+  return address.split('?')[0] ?? ''
 }
 
 /** Opens a case's page and looks at it; complaints name the page, the state, the width and the look. */
@@ -73,7 +78,7 @@ export async function lookAllWays(page: Page, language: PageLanguage): Promise<s
     await page.setViewportSize({ width, height: width === 390 ? 844 : 900 })
     found.push(...(await whatStaysCutOff(page)).map((complaint) => `at ${width} px: ${complaint}`))
     for (const { colorScheme, options } of LOOKS[language].filter((look) => look.width === width)) {
-      await page.emulateMedia({ colorScheme })
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
       found.push(...(await runAxe(page, options)).map((complaint) => `at ${width} px, ${colorScheme}: ${complaint}`))
     }
   }
