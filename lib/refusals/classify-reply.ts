@@ -86,7 +86,7 @@ function verdictOf(reply: PreparedReply, masked: string, speaker: string | undef
   if (status) return byCode(status, `status-${reply.status}`, reply)
   const vagueRule = vague.find(reply)
   if (vagueRule) return byRule(vagueRule, reply)
-  const rest = meaningOfStatus(reply.status, true) ?? (reply.words === '' ? meaningOfReplyCode(reply.code) : undefined)
+  const rest = meaningOfStatus(reply.status, true) ?? meaningOfReplyCode(reply.code, reply.words === '')
   if (rest) return byCode(rest, reply.status ? `status-${reply.status}` : `code-${reply.code}`, reply)
   return { class: 'unknown', scope: 'unknown', permanent: permanentByCode(reply), rule: null }
 }
@@ -96,7 +96,7 @@ function ownRule(reply: PreparedReply, speaker: string | undefined): RefusalRule
   const rules = speaker === undefined ? undefined : ofReceiver.get(speaker)
   if (!rules || speaker === undefined) return undefined
   if (knownReceiver(speaker)?.lastLineDecides) {
-    for (const line of reply.lines) {
+    for (const line of reply.lines()) {
       const rule = rules.find({ ...reply, full: line })
       if (rule) return rule
     }
@@ -112,10 +112,8 @@ function byRule(rule: RefusalRule, reply: PreparedReply): Verdict {
   return { class: rule.class, scope: rule.scope, permanent: rule.permanent ?? permanentByCode(reply), rule: rule.id }
 }
 
-const PERMANENT: Partial<Record<RefusalClass, boolean>> = { unknown_user: true, disabled: true, size: true, expired: true, rate: false }
-
 function byCode([refusal, scope]: [RefusalClass, RefusalScope], rule: string, reply: PreparedReply): Verdict {
-  return { class: refusal, scope, permanent: PERMANENT[refusal] ?? permanentByCode(reply), rule }
+  return { class: refusal, scope, permanent: refusal === 'rate' ? false : permanentByCode(reply), rule }
 }
 
 function permanentByCode({ code, status }: PreparedReply): boolean | null {

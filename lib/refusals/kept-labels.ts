@@ -6,7 +6,8 @@ const LABELS = `
   symanteccloud messagelabs magicspam invaluement nixspam spfbl dronebl abusix anonmails cobion prs ers njabl ahbl senderscore
   vadesecure orbitrbl countries emailsrvr spf dmarc dkim openspf
   google yahoo yahooinc aol outlook office microsoft gmx web 1und1 1and1 ionos kundenserver apple icloud comcast
-  strato mfaq secumail yandex resolver adr recipnotfound exrecipnotfound recipientnotfound
+  strato mfaq secumail yandex resolver adr recipnotfound exrecipnotfound recipientnotfound rst authrequired restrictedtorecipientspermission
+  sendernotauthenticatedforgroup sendernotauthenticatedformailbox recipsizelimit sendersizelimit
 `
 
 /** The labels by the number that the scanner reckons for each (mask-reply.ts). */

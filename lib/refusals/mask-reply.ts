@@ -1,8 +1,8 @@
 import { KEPT_LABELS } from './kept-labels.ts'
 
 /** What is looked at of a reply: the beginning, and the end of a longer one (its last line may decide). */
-const HEAD = 3_072
-const TAIL = 1_024
+const HEAD = 1_536
+const TAIL = 512
 
 /** Kinds of characters: what runs through a word, what ends it, what joins words of a name or address. */
 const SPACE = 0
@@ -43,7 +43,7 @@ export function maskReply(reply: string): Masked {
   state.wantsText = true
   state.parts = []
   const key = scan(bounded(reply))
-  const text = state.parts.join('')
+  const text = state.parts.join('').toLowerCase()
   state.parts = []
   return { key, text }
 }
@@ -81,9 +81,13 @@ function scan(text: string): number {
 
 /** Takes in one character. */
 function take(code: number): void {
+  reckon(code)
+  if (state.wantsText) state.parts.push(String.fromCharCode(code))
+}
+
+function reckon(code: number): void {
   state.low = Math.imul(state.low ^ code, 0x01000193)
   state.high = Math.imul(state.high + code, 0x5bd1e995) ^ (state.high >>> 13)
-  if (state.wantsText) state.parts.push(String.fromCharCode(code))
 }
 
 /**
@@ -196,6 +200,7 @@ function isReplyText(text: string, from: number, end: number, letters: number): 
 function takeAll(text: string, from: number, end: number): void {
   for (let at = from; at < end; at++) {
     const code = text.charCodeAt(at)
-    take(code >= 65 && code <= 90 ? code + 32 : code)
+    reckon(isCapital(code) ? code + 32 : code)
   }
+  if (state.wantsText) state.parts.push(text.slice(from, end))
 }

@@ -4,8 +4,8 @@ export interface PreparedReply {
   full: string
   /** Its words alone: no URL, code or punctuation, umlauts written out. */
   words: string
-  /** The lines of a longer reply, as words, from the last one up. */
-  lines: string[]
+  /** The lines of a longer reply, from the last one up. */
+  lines: () => string[]
   /** The reply code, such as 550. */
   code: string | undefined
   /** The enhanced status code, such as 5.1.1. */
@@ -24,9 +24,9 @@ const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss'
 /** Lays a masked reply out for the rules: without our own server's words, its lines apart, its codes found. */
 export function prepareReply(masked: string): PreparedReply {
   const full = withoutOwnWords(masked.replace(STAGE, '').replace(/[äöüßÄÖÜ]/g, (letter) => UMLAUTS[letter] as string))
-  const lines = full.split(/\n|(?=(?:^|\s)[45]\d\d\s)/).map(wordsOf).filter((line) => line !== '')
   return {
-    full, lines: lines.reverse(),
+    full,
+    lines: () => full.split(/\n|(?=(?:^|\s)[45]\d\d\s)/).filter((line) => line.trim() !== '').reverse(),
     words: wordsOf(full),
     code: CODE.exec(full)?.[1],
     status: STATUS.exec(full)?.[1],

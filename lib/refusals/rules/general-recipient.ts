@@ -1,10 +1,10 @@
 import { onFull, onWords, type RefusalRule } from '../rule.ts'
 
-const PERSON = '(?:users?|mail ?box(?:es)?|accounts?|recipients?|addressee?|adress|address(?:es)?|inbox|local ?part|alias|customers?|e ?mail|mail ?drop|empfaenger|benutzer|postfach|person|destinatario|usuario)'
+const PERSON = '(?:users?|mail ?box(?:es)?|accounts?|recipients?|addressee?|adress|address(?:es)?|inbox|local ?part|alias|customers?|e ?mail|mail ?drop|empfaenger\\w*|benutzer\\w*|nutzer|postfach|konto|adresse|person|destinatario|usuario)'
 
 /** The mailbox is full. */
 export const MAILBOX_FULL: RefusalRule[] = [
-  onWords(['full-quota', 'mailbox_full', 'recipient'], 'over quot disk disc',
+  onWords(['full-quota', 'mailbox_full', 'recipient'], 'over quot disk disc quota',
     /\bover ?quota\b|\bover (?:\w+ ){0,5}(?:disk|storage|mailbox|message)? ?quotas?\b|\bdisc? quota\b|\bquotas? (?:\w+ )?(?:exceed|full|reached|violat|usage|ueberschritten|has been|limit|over)|\bquota is (?:over|exceeded|full)|\bover (?:the |its |his |their )?(?:allowed|maximum|storage) /),
   onWords(['full-exceeded', 'mailbox_full', 'recipient'], 'exce over exha',
     /\b(?:exceed\w*|exhausted|overdrawn) (?:\w+ ){0,5}(?:quota|storage|disk ?space|mailbox size|allowed size|mail ?box limit|allocation)\b|\bmail ?box (?:size )?(?:limit )?(?:is |has )?exceed/),
@@ -20,10 +20,10 @@ export const MAILBOX_FULL: RefusalRule[] = [
 /** The mailbox is there, or was, and takes nothing. */
 export const DISABLED: RefusalRule[] = [
   onWords(['disabled-for-a-while', 'disabled', 'recipient', false], 'temp', new RegExp(`\\b${PERSON}(?: [@#$]| \\w+){0,3} temporar\\w+ (?:disabled|suspended|locked|inactive|blocked|unavailable due to)|\\btemporar\\w+ (?:disabled|suspended|locked) (?:mail ?box|account|user)`)),
-  onWords(['disabled', 'disabled', 'recipient', true], 'disa inac deac susp lock expi clos disc froz gesp deak inak term bloc not no now is stil',
+  onWords(['disabled', 'disabled', 'recipient', true], 'disa inac deac susp lock expi clos disc froz gesp deak inak term abge arch not gesc',
     new RegExp(`\\b${PERSON}\\b(?: [@#$]| (?!rejected\\b)\\w+){0,6} (?:disabled|inactive|inactivated|deactivated|suspended|locked|expired|closed|discontinued|frozen|terminated|gesperrt|deaktiviert|inaktiv|geschlossen|abgelaufen|archived|not (?:yet )?activ\\w+|not enabled)\\b|\\b(?:disabled|inactive|deactivated|suspended|closed|expired|frozen|gesperrtes|deaktiviertes) ${PERSON}\\b`)),
   onWords(['disabled-mailbox-blocked', 'disabled', 'recipient', true], 'bloc', /\bmail ?box (?:is |has been )(?:blocked|bounced)\b/),
-  onWords(['disabled-no-longer', 'disabled', 'recipient', true], 'long acce nich',
+  onWords(['disabled-no-longer', 'disabled', 'recipient', true], 'long nich',
     new RegExp(`\\b${PERSON}\\b(?: [@#$]| \\w+){0,3} no longer (?:\\w+ )?(?:exist|accept|valid|in use|active|available|receiv|with us|employed|on (?:server|system|this))|\\bno longer (?:valid|in use|active|accepting|on (?:server|system|this)|works? (?:here|for)|employed)|\\bnicht mehr (?:aktiv|gueltig|verwendet|in benutzung)|\\b@ is no longer\\b`)),
   onWords(['disabled-now', 'disabled', 'recipient', true], 'disa', /\bis now disabled\b|\bmail(?: \w+)? (?:has been |is )?disabled for this|\breceiving disabled\b/),
   onWords(['disabled-not-accepting', 'disabled', 'recipient'], 'acce', /\b(?:user|mail ?box|recipient|account) (?:is |was )?(?:not|isnt|currently not) (?:currently |presently |now )?(?:accepting|receiving|able to receive)(?! (?:mail |messages |e ?mail )?from)/),
@@ -31,8 +31,9 @@ export const DISABLED: RefusalRule[] = [
 
 /** There is no such mailbox. */
 export const UNKNOWN_USER: RefusalRule[] = [
+  onFull(['unknown-edge', 'unknown_user', 'recipient', true], /5\.4\.1\b.*recipient address(?:es)? rejected/),
   onFull(['unknown-exchange', 'unknown_user', 'recipient', true], /resolver\.adr|recipnotfound|recipientnotfound|\b5\.1\.10\b(?!.*null ?mx)/),
-  onWords(['unknown-user', 'unknown_user', 'recipient', true], 'unkn unbe desc inco',
+  onWords(['unknown-user', 'unknown_user', 'recipient', true], 'unkn unbe desc inco ille nich scon',
     new RegExp(`\\b${PERSON}\\b(?: [@#$]| (?!rejected\\b|sender\\b)\\w+){0,5} (?:is |are |seems |ist )?(?:unknown|unbekannt|desconocido|inconnu|sconosciuto)\\b|\\b(?:unknown|unbekannter?|unbekanntes|illegal) (?:or (?:\\w+ )|envelope |local |virtual |e ?mail |mail |remote )?${PERSON}\\b|(?<!\\b(?:host|domain|hostname) )\\bunknown$|\\bnicht bekannt\\b|\\b${PERSON} rejected (?:@ )?(?:user |recipient )?unknown`)),
   onWords(['unknown-no-such', 'unknown_user', 'recipient', true], 'such no kein keine',
     new RegExp(`\\bno such (?:\\w+ ){0,2}(?:person|${PERSON})|\\bno such \\w+$|\\bno (?:valid |known |local |active )?(?:mail ?box|account|user|recipients?|address(?:es)?)\\b(?! (?:is )?(?:full|disabled))|\\bkeine? (?:gueltige |solche[rns]? |mailbox|postfach|empfaenger|benutzer)`)),
@@ -49,11 +50,13 @@ export const UNKNOWN_USER: RefusalRule[] = [
 
 /** The recipient or his administrator wants none of it. */
 export const RECIPIENT_POLICY: RefusalRule[] = [
+  onFull(['recipient-exchange', 'recipient_policy', 'recipient', true], /resolver\.rst\.(?!recipsizelimit|sendersizelimit)|\b5\.7\.1(?:2\d|3[0-6])\b/),
+  onWords(['recipient-rule', 'recipient_policy', 'recipient', true], 'rule', /\brule imposed\b|\b(?:user|recipient|mail ?box) rules?\b/),
   onWords(['recipient-refused', 'recipient_policy', 'recipient', true], 'refu deni bloc reje acce will want wuen',
-    /\b(?:user|recipient|receiver|customer|empfaenger) (?:has )?(?:refused|denied|blocked|rejected|declined|does not want|doesnt want|wuenscht)\b(?! (?:by|due|because|as))|\b(?:by|of) (?:the )?(?:recipient|user|receiver|customer)s?\b(?:s)?(?: (?:block ?list|black ?list|policy|filter|rule|settings?|entry|request|own))?$|\bblocked by (?:the )?(?:\w+ )?(?:user|recipient|receiver)\b|\bblacklisted by (?:the )?(?:recipient|user)|\b(?:user|recipient|tenant|customer|domain)s? (?:block ?list|black ?list)/),
+    /\b(?:user|recipient|receiver|customer|empfaenger) (?:@ )?(?:has )?(?:refused|denied|blocked|rejected|declined|does not want|doesnt want|wuenscht)\b(?! (?:by|due|because|as))|\b(?:by|of) (?:the )?(?:recipient|user|receiver|customer)s?\b(?:s)?(?: (?:block ?list|black ?list|policy|filter|rule|settings?|entry|request|own))?$|\bblocked by (?:the )?(?:\w+ )?(?:user|recipient|receiver)\b|\bblacklisted by (?:the )?(?:recipient|user)|\b(?:user|recipient|tenant|customer|domain)s? (?:block ?list|black ?list)/),
   onWords(['recipient-restricted', 'recipient_policy', 'recipient', true], 'only rest perm allo acce mitg expl auth darf memb clos',
     /\b(?:recipient|list|group|mail ?box|user|address|alias|mailing list)\b(?: @| \w+){0,5} (?:only (?:accept|from|receiv|allow)|restricted|is not allowed to receive|not permitted to receive|members only)|\bonly accept(?:s|ing)? (?:mail|messages|e ?mail)? ?from\b|\bnot (?:allowed|permitted|authorized|authorised) to (?:send|post|mail) (?:\w+ )?to (?:this|the) (?:recipient|list|group|mail ?box|address|user)|\bpermission to send to (?:this|the) (?:recipient|list|user)|\bdarf keine (?:e ?)?mails\b|\bis a closed system\b|\brestrictedrecips?|\bsender (?:is )?not (?:in|on) (?:the )?(?:white|allow)/),
-  onWords(['recipient-not-here', 'recipient_policy', 'recipient', true], 'acce', /\bmail is not being accepted at this address|\bdoes not accept (?:mail|messages|e ?mail) from (?:you|this sender|your)|\bnot accepting mail from (?:this|your) (?:sender|address)/),
+  onWords(['recipient-not-here', 'recipient_policy', 'recipient', true], 'acce', /\bmail is not being accepted at this address|\bdoes not accept (?:\w+ )?in non\b|\bdoes not accept (?:mail|messages|e ?mail) from (?:you|this sender|your)|\bnot accepting mail from (?:this|your) (?:sender|address)/),
   onWords(['recipient-list', 'recipient_policy', 'recipient', true], 'manu enve bloc send', /\bmanually blocked|\benvelope blocked|\bblocked senders?\b|\bblock send er\b|\bblock rcpt\b|\bsender (?:is |has been )?(?:on|in) (?:the )?(?:users?|recipients?|domains?) (?:personal )?(?:black|block) ?list|\bsenderfilterconfig/),
 ]
 
@@ -69,6 +72,6 @@ export const BAD_DOMAIN: RefusalRule[] = [
   onWords(['domain-null-mx', 'bad_domain', 'recipient', true], 'null does', /\bnull ?mx\b|\bdomain\b(?: \$| \w+){0,2} does not accept (?:mail|e ?mail)/),
   onWords(['domain-try-again', 'bad_domain', 'recipient', false], 'host name dns', /\bhost not found,? try again|\b(?:host|domain|name)\b.*\bnot found try again|\bname service error\b.*\btry again|\btemporary (?:failure in )?name (?:resolution|lookup)|\bdns (?:lookup |query )?(?:temporar\w+|timeout|timed out)/),
   onWords(['domain-of-recipient', 'bad_domain', 'recipient'], 'reci', /\brecipient address rejected domain not found|\brecipient domain\b(?: \w+){0,3} (?:not found|unknown|invalid|does not exist)/),
-  onWords(['domain-unknown', 'bad_domain', 'recipient'], 'host doma name unro dns find rout nxdo loca mx',
-    /\b(?:host|domain|name|hostname|mail server|mx(?: record| host)?s?)\b(?: \S+| or domain name){0,4} (?:not found|unknown|does not exist|doesnt exist|not resolv\w+|unresolvable|lookup failed|no mx)\b|\b(?:unknown|invalid|bad|nonexistent|unroute?able|unresolvable) (?:mail |recipient |destination )?(?:host|domain|hostname)\b|\bname service error|\b(?:cant|couldnt|cannot|could not|unable to) (?:find|resolve) (?:any |the )?(?:host|domain|mx|mail)|\bno (?:mx|mail hosts?|mx host|route to domain)\b|\bnxdomain\b|\bunroute?able mail domain|\bdns (?:error|lookup|type)\b.*\b(?:fail\w*|not found|no ?error|responded)/),
+  onWords(['domain-unknown', 'bad_domain', 'recipient'], 'host doma name unro dns find rout nxdo loca mx no unkn inva bad unre reso look',
+    /\b(?:host|domain|name|hostname|mail server|mx(?: record| host)?s?)\b(?: \S+| or domain name){0,4} (?:not found|unknown|does not exist|doesnt exist|not resolv\w+|unresolvable|lookup failed|no mx)\b|\b(?:unknown|invalid|bad|nonexistent|unroute?able|unresolvable) (?:mail |recipient |destination )?(?:host|domain|hostname)\b|\bname service error|\b(?:cant|couldnt|cannot|could not|unable to) (?:find|resolve|look ?up) (?:any |the |a )?(?:host|domain|mx|mail)|\bno smtp service|\bname or service not known|\bno (?:mx|mail hosts?|mx host|route to domain)\b|\bnxdomain\b|\bunroute?able mail domain|\bdns (?:error|lookup|type)\b.*\b(?:fail\w*|not found|no ?error|responded)/),
 ]

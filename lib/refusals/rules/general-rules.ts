@@ -1,15 +1,15 @@
 import type { RefusalRule } from '../rule.ts'
 import { CONTENT, EXPIRED, NETWORK, POLICY, PROTOCOL, SIZE, SYSTEM, VIRUS } from './general-message.ts'
 import { BAD_DOMAIN, DISABLED, MAILBOX_FULL, RECIPIENT_POLICY, RELAY, UNKNOWN_USER } from './general-recipient.ts'
-import { AUTH, BAD_SENDER, DYNAMIC_IP, GREYLIST, HELO, IP_BLOCK, RATE, RDNS, REPUTATION, TLS } from './general-sender.ts'
+import { AUTH, BAD_SENDER, DYNAMIC_IP, GREYLIST, HELO, IP_BLOCK, LOGIN, RATE, RDNS, REPUTATION, SENDING_QUOTA, TLS } from './general-sender.ts'
 
 const [listsOfNames, blocksInWords] = split(IP_BLOCK, 'address-listed')
 const [troubleOfAKind, troubleInWords] = split(SYSTEM, 'system')
 
 /** General rules in the order in which they are asked: the narrower meaning first. */
 export const CLEAR_RULES: RefusalRule[] = [
-  ...GREYLIST, ...MAILBOX_FULL, ...RECIPIENT_POLICY, ...listsOfNames, ...DYNAMIC_IP, ...RDNS, ...TLS, ...AUTH, ...HELO, ...RATE,
-  ...BAD_SENDER, ...REPUTATION, ...blocksInWords, ...VIRUS, ...SIZE, ...RELAY, ...DISABLED, ...UNKNOWN_USER, ...BAD_DOMAIN, ...CONTENT,
+  ...GREYLIST, ...SENDING_QUOTA, ...MAILBOX_FULL, ...RECIPIENT_POLICY, ...listsOfNames, ...DYNAMIC_IP, ...RDNS, ...TLS, ...AUTH, ...HELO,
+  ...SIZE, ...RATE, ...BAD_SENDER, ...REPUTATION, ...blocksInWords, ...VIRUS, ...RELAY, ...DISABLED, ...UNKNOWN_USER, ...BAD_DOMAIN, ...LOGIN, ...CONTENT,
   ...EXPIRED, ...NETWORK, ...PROTOCOL, ...troubleOfAKind,
 ]
 

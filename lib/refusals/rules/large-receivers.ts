@@ -4,6 +4,7 @@ import { onFull, type RefusalRule } from '../rule.ts'
 export const MICROSOFT: RefusalRule[] = [
   onFull(['ms-block-list', 'ip_block', 'range', true], /part of their network is on our block ?list|\(?\bs31[45]0\b/),
   onFull(['ms-banned-ip', 'ip_block', 'ip', true], /5\.7\.(?:60[6-9]|6[1-4]\d|511)\b|banned sending ip|\bas ?\(?16012609/),
+  onFull(['ms-traffic-refused', 'ip_block', 'ip', true], /not accepted from this ip/),
   onFull(['ms-domain-listed', 'domain_block', 'domain', true], /(?:mailfrom|helo) domain is listed|\bs800[12]\b/),
   onFull(['ms-customer-list', 'recipient_policy', 'recipient', true], /customer block ?list|5\.7\.507\b/),
   onFull(['ms-spamhaus', 'ip_block', 'ip', true], /blocked using spamhaus|\bas16012611\b/),

@@ -28,7 +28,7 @@ export const RECEIVER_RULES: Record<string, RefusalRule[]> = {
 /** Receivers that speak through the servers of others, or where no server is named: known by their words. */
 export const SIGNATURES: [RegExp, string][] = [
   [/\bgsmtp\b/, 'google'],
-  [/\bprotection\.outlook\b|\bprod\.outlook\b|\boutlook\b.*\b(?:as\(|as\d)|aka\.ms|exosmtperrors|\bs31[45]0\b|tenantattribution|\beop\b|\bon our block list\b|sender\.office|5\.7\.606\b/, 'microsoft-365'],
+  [/\bprotection\.outlook\b|\bprod\.outlook\b|\boutlook\b.*\b(?:as\(|as\d)|aka\.ms|exosmtperrors|\bs31[45]0\b|tenantattribution|\beop\b|\bon our block list\b|sender\.office|[45]\.7\.[567]\d\d\b/, 'microsoft-365'],
   [/\bnemesis\b|postmaster[^\s]{0,3}(?:gmx|web|1und1|ionos)|\/\/(?:gmx|web|ionos|1und1|kundenserver)\b[^\s]*c=|\bmxgmx\b/, 'united-internet'],
   [/\bnone\/bad reputation\b|\(nowl\)|\(dial\)|dialup\/transient ip|ip[=:][^\n]{0,40}a problem occurred/, 't-online'],
   [/\/\/mimecast\b|csi\.mimecast/, 'mimecast'],
