@@ -16,6 +16,8 @@ for (let code = 48; code <= 57; code++) kindOf[code] = DIGIT
 for (const joint of '.-@') kindOf[joint.charCodeAt(0)] = JOINT
 for (const other of "'=?&/:[]()#") kindOf[other.charCodeAt(0)] = OTHER
 
+const foldOf = Uint8Array.from({ length: 128 }, (_, code) => (isCapital(code) ? code + 32 : code))
+
 const MASKED = 35
 const ADDRESS = 64
 const NAME = 36
@@ -105,17 +107,28 @@ function scanWord(text: string, from: number, end: number): number {
   let digits = 0
   let dots = 0
   let isAddress = false
+  // The number of the word as it stands is reckoned on the way: most words are nothing but letters.
+  let low = state.low
+  let high = state.high
   for (; at < end; at++) {
     const code = text.charCodeAt(at)
     const kind = code < 128 ? kindOf[code] as number : LETTER
-    if (kind === LETTER) letters++
-    else if (kind === DIGIT) digits++
+    if (kind === LETTER) {
+      const folded = code < 128 ? foldOf[code] as number : code
+      low = Math.imul(low ^ folded, 0x01000193)
+      high = Math.imul(high + folded, 0x5bd1e995) ^ (high >>> 13)
+      letters++
+    } else if (kind === DIGIT) digits++
     else if (kind === JOINT && at + 1 < end && isWordly(text.charCodeAt(at + 1))) {
       if (code === AT) isAddress = true
       else if (code === DOT) dots++
     } else break
   }
-  if (isAddress) take(ADDRESS)
+  if (letters === at - from) {
+    state.low = low
+    state.high = high
+    if (state.wantsText) state.parts.push(text.slice(from, at))
+  } else if (isAddress) take(ADDRESS)
   else if (letters === 0) takeFigure(text, from, at, digits, dots)
   else if (dots > 0 && looksLikeName(text, from, at)) takeName(text, from, at)
   else takeWord(text, from, at, digits, letters)
