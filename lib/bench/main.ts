@@ -1,41 +1,18 @@
-/** A family of benchmarks: what it measures beside its peer, as lines for people. */
-export interface BenchFamily {
-  /** @returns whether every aim was reached */
-  run: (args: string[]) => Promise<boolean>
-}
+type Family = { run: (args: string[]) => Promise<number> }
 
-const FAMILIES: Record<string, () => Promise<BenchFamily>> = {
+/** Every benchmark, by name; each measures beside its peer, in turns, on the same input. */
+const FAMILIES: Record<string, () => Promise<Family>> = {
   classify: () => import('./classify.ts'),
 }
 
-const USAGE = `npm run bench -- FAMILY …
-
-Families: ${Object.keys(FAMILIES).join(', ')}. Arguments behind a family's name that are no family are its own.
-Exit codes: 0 every aim reached, 1 an aim missed, 2 wrong use.
-`
+/** @returns exit code: 0 every goal is met, 1 some are not, 2 wrong use */
+async function main([name, ...args]: string[]): Promise<number> {
+  const load = name !== undefined && Object.hasOwn(FAMILIES, name) ? FAMILIES[name] : undefined
+  if (load) return (await load()).run(args)
+  const isHelp = name === '--help'
+  const words = `npm run bench -- NAME …   with NAME one of: ${Object.keys(FAMILIES).join(', ')}. Each tells more with --help.\n`
+  process[isHelp ? 'stdout' : 'stderr'].write(words)
+  return isHelp ? 0 : 2
+}
 
 process.exitCode = await main(process.argv.slice(2))
-
-async function main(args: string[]): Promise<number> {
-  const [first] = args
-  if (first === undefined || first === '--help' || !Object.hasOwn(FAMILIES, first)) {
-    process.stderr.write(USAGE)
-    return first === '--help' ? 0 : 2
-  }
-  let isReached = true
-  for (const [name, own] of calls(args)) {
-    const family = await FAMILIES[name]?.()
-    isReached = (await family?.run(own)) === true && isReached
-  }
-  return isReached ? 0 : 1
-}
-
-/** Each family named, with the arguments behind it. */
-function calls(args: string[]): [string, string[]][] {
-  const found: [string, string[]][] = []
-  for (const arg of args) {
-    if (Object.hasOwn(FAMILIES, arg)) found.push([arg, []])
-    else found.at(-1)?.[1].push(arg)
-  }
-  return found
-}

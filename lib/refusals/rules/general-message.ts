@@ -14,6 +14,7 @@ export const SIZE: RefusalRule[] = [
 export const CONTENT: RefusalRule[] = [
   onWords(['content-spam', 'content', 'message', true], 'spam unso junk bulk phis scam unwa uner uce ube',
     /\b(?:spam\w*|unsolicited|junk|phishing|scam|unwanted|unerwuenscht\w*|uce|ube|werbung|bulk ?mail)\b/),
+  onWords(['content-mass', 'content', 'message', true], 'mass patt', /\bmass ?(?:mailer|mailing|mail)\b|\bpattern detection\b/),
   onWords(['content', 'content', 'message', true], 'cont atta filt url mess link body subj mail head inha anha data bann secu file',
     /\bcontent\b(?: \w+){0,5} (?:reject\w*|block\w*|denied|refus\w+|filter\w*|policy|restrict\w*|banned|not (?:allowed|accepted)|violat\w+)|\b(?:rejected|blocked|banned|denied|refused|prohibited|illegal|forbidden|suspicious|bad|objectionable|verbotener?)(?: \w+){0,5} (?:content|attachment|url|link|body|subject|file ?(?:type|name)|inhalt|anhang)\b|\b(?:attachment|file type|subject|body|url|link|anhang|inhalt)\b(?: \w+){0,4} (?:rejected|blocked|banned|denied|refused|not (?:allowed|permitted|accepted)|abgelehnt|nicht erlaubt)|\b(?:message|mail|e ?mail) (?:\w+ )?(?:was |is |has been )?filtered\b|\bcontent filter|\b(?:by|through) (?:our |the |a |your )?(?:\w+ )?filter(?:s|ing| rules)?\b|\breject\b.*\bbanned\b|\bbanned (?:name|file|multipart)|\bmail data refused|\bdue to its content|\bsecurity (?:issue|policies|reasons?)\b/),
 ]
@@ -39,9 +40,12 @@ export const EXPIRED: RefusalRule[] = [
 
 /** Trouble at the receiver. */
 export const SYSTEM: RefusalRule[] = [
+  onWords(['system-forwarding-loop', 'system', 'receiver', true], 'loop', /\b(?:forwarding|alias\w*) (?:\w+ )?loop\b/),
   onWords(['system-loop', 'system', 'receiver', true], 'loop hop hops too mail', /\bloops? back to|\bmail loop|\bloop detected|\btoo many hops|\bhop count|\bmail forwarding loop|\brouting loop/),
   onWords(['system-storage', 'system', 'receiver', false], 'syst disk stor qq qqt spac reso insu writ out low no', /\binsufficient (?:system|disk)|\bsystem (?:storage|resources)|\bdisk full|\bno space left|\b(?:out of|low) (?:memory|disk|resources)|\bwrite error|\bqqt? (?:failure|\w+ error|trouble)|\bresources? (?:temporarily )?(?:unavailable|exhausted)/),
   onWords(['system-lookup', 'system', 'receiver', false], 'temp', /\btemporary (?:failure|error|problem) in\b.*\blookup/),
+  onWords(['system-closed', 'system', 'receiver', false], 'acce inte', /\b(?:smtp|esmtp|server|host) (?:is )?(?:currently )?not accepting (?:connections|messages|mail)\b(?! from)|\binterrupted system call\b/),
+  onWords(['system-german', 'system', 'receiver', false], 'serv syst dien loka inte wart', /\b(?:server|system)\b(?: \w+){0,2} (?:ueberlastet|ausgelastet|nicht (?:erreichbar|verfuegbar))\b|\bdienst(?: \w+){0,2} nicht verfuegbar\b|\b(?:lokaler|interner) (?:\w+)?fehler\b|\bwartungsarbeiten\b/),
   onWords(['system', 'system', 'receiver', false], 'temp loca inte serv syst unav fail erro busy conf over try late inpu upst main psmtp subm mail admi ldap data spae vers noch tran voru back milt queu lic lice main abor unab can',
     /\b(?:temporar(?:y|ily)|transient|vorueber\w+)\b|\blocal (?:error|problem|failure)|\binternal (?:server |system |software |mail )?(?:error|failure|problem)|\bservice (?:is )?(?:currently |temporarily )?(?:unavailable|not available|down)|\bserver (?:is )?(?:too )?(?:busy|error|unavailable|overload\w*|down|configuration)|\bsystem (?:\w+ )?(?:error|failure|busy|problem|not accepting|down|unavailable)|\bbusy\b|\bconfiguration (?:error|problem)|\boverload\w*|\binput output error|\bupstream error|\bunder maintenance|\bmaintenance\b|\btry(?:ing)? (?:it )?again\b|\btry later|\blater\b|\b(?:ldap|database|backend|lookup|milter|queue) (?:\w+ )?(?:error|failure|problem|unavailable|failed)|\bcannot send to name server|\bspaeter\b|\bnoch einmal\b|\bversuchen sie\b|\bunable to (?:switch|open|lock|write|create|process)|\bcan ?not open\b|\blicen[cs]e expired|\baborted\b(?=.*(?:local|error))|\badministrative reject/),
 ]
@@ -50,5 +54,5 @@ export const SYSTEM: RefusalRule[] = [
 export const POLICY: RefusalRule[] = [
   onWords(['policy-recipient', 'policy', 'recipient'], 'reci', /\brecipient address rejected (?:access denied|policy)/),
   onWords(['policy', 'policy', 'unknown'], 'poli admi proh auth acce reje bloc refu deni not rich forb secu tran cons rest unde abge verw nich mess go rich',
-    /\bpolic(?:y|ies)\b|\badministrat\w+|\bprohibit\w*|\baccess denied|\bnot (?:authorized|authorised|allowed|permitted|accepted)\b|\bforbidden|\brejected\b|\bblocked\b|\brefused\b|\bdenied\b|\brichtlinie\w*|\brestrict\w+|\btransaction failed|\bgo away\b|\babgelehnt\b|\bverweigert\b|\bnicht (?:erlaubt|gestattet|zugelassen)|\bmessage (?:refused|rejected)/),
+    /\bpolic(?:y|ies)\b|\badministrat\w+|\bprohibit\w*|\baccess denied|\bnot (?:authorized|authorised|allowed|permitted|accepted)\b|\bforbidden|\brejected\b|\bblocked\b|\brefused\b|\bdenied\b|\brichtlinie\w*|\brestrict\w+|\btransaction failed|\bgo away\b|\babge(?:lehnt|wiesen)\b|\bverweigert\b|\bnicht (?:erlaubt|gestattet|zugelassen)|\bmessage (?:refused|rejected)/),
 ]

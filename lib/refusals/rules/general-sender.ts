@@ -15,6 +15,8 @@ export const IP_BLOCK: RefusalRule[] = [
   onFull(['list-named', 'ip_block', 'ip', true], /\bspamhaus\b|\bspamcop\b|\bbarracuda ?(?:central|networks|reputation)|\b(?:dnsbl|rbl|dnsrbl)s?\b|\b(?:sorbs|uceprotect|manitu|nixspam|mailspike|psbl|spamrats|spamsources|hostkarma|junkemailfilter|backscatterer|invaluement|dronebl|abusix|spamrl|cobion|senderscore|magicspam|trend micro rbl|orbitrbl|abuseat|cbl|njabl|ahbl|fabel)\b|\bblocked using|\bcsi\.(?:cloudmark|mimecast)|\bcloudmark\b|\bproofpoint[^\s]*\/(?:dnsbl|\?ip)|\bblue-shield\b|\bemail reputation service|\breal-?time (?:block|black) ?(?:hole )?list|\bexploits block list|\bblack ?hole/),
   onWords(['address-listed', 'ip_block', 'ip', true], 'blac bloc list abus bann gebl sper gesp deny reje ban',
     /\b(?:black|block|ban|deny|reject) ?list\w*\b(?!.*\b(?:url|domain name)\b)|\b(?:ip|host|server|client|address|mta|mail server|you)\b(?: [#$@]| address| \w+){0,4} (?:is |are |was |has been )?(?:listed|blocked|banned|blacklisted|gesperrt|geblockt|locally blocked|abusive)\b|\blisted (?:as|on|at|in|by) (?:abusive |spam |\w+ )?(?:source|list|[#$]|a |the |our )|\b^listed\b|\bbanned (?:sending )?ip\b|\bmail from ip banned|\b(?:block|black)ed (?:ip|sender ip|host|server)\b|\b(?:is|are) listed\b|\bauf (?:einer|der|unserer) (?:black|block|sperr)\w*|\bip (?:adresse )?(?:ist |wurde )?gesperrt/),
+  onWords(['address-german', 'ip_block', 'ip', true], 'adre ip serv mail', /\b(?:ip ?adresse|ihre? ip|(?:ihre?[ms]?) (?:mail ?)?server)\b(?: \w+| #){0,6} (?:gesperrt|blockiert|geblockt|gelistet|abgelehnt|abgewiesen)\b/),
+  onWords(['address-abused', 'ip_block', 'ip', true], 'forb prox spam send', /\b(?:server )?access forbidden\b.*\bip\b|\bopen (?:proxy|relay)\b(?! not)|\bmany spams? from (?:your|this) ip\b|\bbad sender ip\b|\bspam ips? (?:is |are )?blocked\b/),
   onWords(['address-refused', 'ip_block', 'ip', true], 'ip clie conn acce mail serv host send allo your spam mess will',
     /\byour access to\b|\b(?:your|sending|sender|client|connecting|source|this) (?:ip|ip address|host|server|mta|mail ?server|client|system)\b(?: [#$@]| address| \w+){0,3} (?:is |has been |was )?(?:rejected|refused|blocked|denied|not (?:allowed|permitted|accepted|authorized|welcome))\b|\bclient host rejected(?! cannot| improper| not allowed by spf)|\bconnections? (?:from \S+ )?(?:will )?(?:not (?:be )?(?:authorized|accepted|allowed|permitted|welcome)|denied|rejected)\b|\bnot (?:allowed|permitted|authorized) to connect|\bip (?:address )?(?:# )?(?:is )?(?:rejected|refused|blocked|denied)\b|\bspam(?:mer)? ip\b|\bnot accepting (?:connections|mail|messages) from (?:your|this|#) ?(?:ip|server|host)?|\baccess (?:from|for|of) (?:your |this )?(?:ip|host|\#)(?: \S+){0,2} (?:denied|blocked|refused)|\bmail refused\b(?=.*(?:see|#|ip))|\b(?:messages?|mails?|e ?mails?) from # (?:are |were |was |is )?(?:blocked|refused|not accepted|werent sent)|\bwill be permanently deferred|\bconnection refused (?:from|aup|by policy|due|mx)\b|\bhost .* is not permitted\b/),
   onWords(['address-spam', 'ip_block', 'ip', true], 'spam', /\b(?:spam|junk)\b(?: \w+){0,4} (?:from|by|of) (?:your|this) (?:server|ip|host|network|mail ?server|mta|address)\b|\bspam (?:source|origin|sender host)|\b(?:currently|recently|been) (?:sending|sent|receiv\w+) spam|\bspam received (?:recently|with)|\brecent spam sourc|\bspamaufkommens? von ihrem server|\bidentified as (?:a )?spammer|\blooks suspiciously like spammer/),
@@ -30,6 +32,7 @@ export const REPUTATION: RefusalRule[] = [
 
 /** The address looks like a home's. */
 export const DYNAMIC_IP: RefusalRule[] = [
+  onWords(['dynamic-smarthost', 'dynamic_ip', 'ip', true], 'isp isps prov zomb', /\buse (?:the )?(?:\w+ ){0,3}(?:server|relay|smarthost) (?:of|from|provided by) your (?:isp|provider)|\buse your (?:isp|provider)s?\b.*\b(?:server|relay|smarthost)\b|\bdynamic zomb/),
   onWords(['dynamic-ip', 'dynamic_ip', 'ip', true], 'dyna dial resi tran home dsl cons pool einw', /\bdynamic(?:ally)?\b(?: \w+){0,4} (?:ip|address|addresses|host|range|hosts|assigned|pool)\b|\bdynamic ips?\b|\bdial ?up\b|\b(?:residential|transient|consumer|home|dsl) (?:\w+ ){0,2}(?:ip|address|range|connection|host|user)|\bend ?user (?:ip|address)|\bdynamische[rn]? (?:ip|adresse)|\beinwahl/),
 ]
 
@@ -60,6 +63,9 @@ export const BAD_SENDER: RefusalRule[] = [
   onWords(['sender-not-owned', 'bad_sender', 'account', true], 'owne auth send', /\bsender address rejected not (?:owned|logged in)|\bnot owned by (?:user|auth)|\bsender address does not match\b.*\bauth|\bnot (?:allowed|authorized|permitted) to (?:send|use) (?:as|this (?:sender|from)|from (?:this|that) (?:address|sender))/),
   onWords(['sender-bad', 'bad_sender', 'domain'], 'send mail from retu enve orig veri abse need doma inva bad badm no mx unre reve',
     /\bsenders?(?: e ?mail| mail)?(?: address)?(?: @| \$)? (?:rejected|refused|denied|verif\w+|callout|invalid|unknown|does not exist|nicht (?:erlaubt|gefunden|gueltig)|doesnt exist|not found|not exist|domain (?:rejected|not|does|must|unknown|has no|invalid))|\b(?:sender|mail ?from|from|envelope from|return path|originator|absender\w*|reverse path)\b(?: @| \w+| \$){0,5} (?:domain (?:not found|does not exist|must (?:exist|resolve))|does not (?:exist|resolve)|existiert nicht|nicht (?:erlaubt|zugelassen|gueltig|gefunden)|not (?:found|exist|resolv\w+|valid|verified)|verif\w+ (?:failed|failure)|has no (?:mx|mail)|couldnt be verified|cannot be verified|unresolvable|not a valid)|\bdomain of (?:your |the )?sender\b|\bsender (?:domain|address) (?:\w+ ){0,4}(?:mail exchanger|no (?:mx|a record))|\bverif(?:y|ication) (?:of )?(?:mail ?from|sender)|\bneed fully qualified address|\bverification failed for @|\bno (?:mx|mail exchanger)\b.*\bsender|\binvalid sender|\bbad (?:sender|return path|mail from)|\bbadmailfrom\b|\bmx or a aaaa|\bunresolvable rfc/),
+  onWords(['sender-german', 'bad_sender', 'domain'], 'abse', /\babsender\w*\b(?: \w+| @| \$){0,4} (?:ungueltig|unbekannt|keinen? (?:mx|gueltige[rn]?)|nicht (?:existent|verifiziert|pruefbar))\b/),
+  onWords(['sender-empty', 'bad_sender', 'domain'], 'send batv', /\b(?:null|empty) (?:\w+ )?senders?\b|\bbatv\b|\bsender domain is empty\b/),
+  onWords(['sender-unroutable', 'bad_sender', 'domain'], 'from send', /\bfrom domain (?:is )?(?:invalid|not valid)|\bunroute?able sender\b/),
   onWords(['sender-listed', 'domain_block', 'domain', true], 'send', /\b(?:sender|from) (?:address|domain)(?: @| \$)? (?:has been |is |was )?(?:blacklisted|blocklisted|listed|banned|blocked)/),
 ]
 
@@ -70,6 +76,8 @@ export const SENDING_QUOTA: RefusalRule[] = [
 
 /** A login is asked for. */
 export const LOGIN: RefusalRule[] = [
+  onWords(['auth-german', 'auth', 'host', true], 'auth anme', /\b(?:authentifizierung|authentisierung|anmeldung) (?:\w+ )?(?:erforderlich|notwendig|noetig|fehlgeschlagen)\b/),
+  onWords(['auth-server-login', 'auth', 'host', true], 'requ', /\brequires? (?:smtp )?authentication\b/),
   onWords(['auth-login', 'auth', 'host', true], 'auth smtp logi log anme not must', /\bauthenticat\w+ (?:is )?(?:required|needed|missing|failed|failure|unsuccessful)|\bsmtp auth\w*\b|\b(?:not|nt|must|please|need to) (?:be )?authenticate\w*|\bauth(?:entication)? (?:credentials|required|first)|\banmeldung erforderlich|\b(?:please|must) log ?in\b/),
 ]
 
@@ -77,6 +85,8 @@ export const LOGIN: RefusalRule[] = [
 export const RATE: RefusalRule[] = [
   onWords(['connections', 'conn_limit', 'host', false], 'conn conc sess mess para verb', /\b(?:too many|maximum|max|limit of|exceeded|number of|concurrent|simultaneous|parallel|zu viele)\b(?: \w+| #){0,6} (?:connections?|sessions?|channels|verbindungen)\b(?! rate)|\bconnections? (?:limit|count|concurrency)\b(?: \w+){0,3} (?:exceeded|reached)|\bconcurrency limit|\bmax(?:imum)? messages? per connection|\btoo many (?:errors|bad commands|commands|unrecognized)/),
   onWords(['rate-recipient', 'rate', 'recipient', false], 'rece reci user', /\b(?:user|recipient|mail ?box|account)\b.*\breceiving (?:mail|messages|e ?mail) (?:too (?:quickly|fast)|at a rate)|\b(?:recipient|user|mail ?box)\b.*\b(?:exceeded|over) (?:their|its|his|the) (?:limit|message rate|hourly)|\btoo (?:many|much) (?:recent )?(?:messages|mails?) (?:for|to) (?:this|the|that) (?:recipient|user|mail ?box)|\brecipient address rejected(?: \$| \w+| #){0,5} too many (?:messages|mails)/),
+  onWords(['rate-receiving', 'rate', 'recipient', false], 'rece', /\bexceed\w* receiving limits?\b/),
+  onWords(['rate-slower', 'rate', 'ip', false], 'slow', /\b(?:again|send|sending|deliver) (?:more )?slow(?:er|ly)\b/),
   onWords(['rate-recipients', 'rate', 'message', false], 'too', /\btoo many recipients\b/),
   onWords(['rate-domain', 'rate', 'domain', false], 'doma', /\bdomain\b(?: \$| \w+){0,3} (?:has )?exceeded\b|\bsender domain\b.*\b(?:too|to) many\b/),
   onWords(['rate', 'rate', 'ip', false], 'rate too thro freq exce volu slow fast quic limi bomb unsu defe fewe viel many to bulk',
