@@ -85,6 +85,16 @@ test('replies that differ in ids, addresses and hosts alone are told by one verd
   expect(classify('554 5.7.1 <other@else.example>: Client host [198.51.100.7] blocked using zen.spamhaus.org; id 9ZZZ8Y7X6W')).toBe(first)
 })
 
+test.each([
+  ['550 Empfängeradresse ungültig', 'unknown_user', true], ['550 Domain unbekannt', 'bad_domain', true], ['421 Dienst nicht verfügbar', 'system', false],
+  ['552 Das Postfach des Empfängers ist voll', 'mailbox_full', true], ['550 Die IP-Adresse Ihres Servers wurde wegen Spamversands gesperrt', 'ip_block', true],
+  ['550 Absenderdomain hat keinen MX', 'bad_sender', true], ['554 Weiterleitung nicht erlaubt', 'relay', true], ['550 Boîte du destinataire archivée', 'disabled', true],
+  ['450 Zu viele Nachrichten von Ihrer IP-Adresse, bitte versuchen Sie es später erneut', 'rate', false], ['554 Authentifizierung erforderlich', 'auth', true],
+  ['550 Der Empfänger nimmt keine E-Mails von Ihnen an', 'recipient_policy', true], ['550 Verschlüsselung erforderlich', 'tls', true],
+])('%s is told in general words', (text, refused, permanent) => {
+  expect(classifyReply(text)).toMatchObject({ class: refused, permanent })
+})
+
 describe('taught rules', () => {
   const taught: TaughtRules = taughtRules.parse({
     version: 3,

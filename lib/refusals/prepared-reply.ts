@@ -19,11 +19,16 @@ const OWN_WORDS = /\b(?:said|talk to me|smtp error from remote mail server after
 const REPLY_CUT = /^[^\n]*?(?=(?:^|[^\w.#])[45]\d\d[\s;:])/
 const STAGE = /\(?in reply to [a-z ]{2,30}command\)?/g
 const URL = /(?:https?|to?https?):\/\/[^\s<>]*/g
-const UMLAUTS: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', Ä: 'ae', Ö: 'oe', Ü: 'ue' }
+const UMLAUTS: Record<string, string> = {
+  ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', Ä: 'ae', Ö: 'oe', Ü: 'ue',
+  à: 'a', á: 'a', â: 'a', ç: 'c', è: 'e', é: 'e', ê: 'e', í: 'i', î: 'i', ñ: 'n', ó: 'o', ô: 'o', ú: 'u', û: 'u',
+}
+
+const ACCENTED = /[äöüßÄÖÜàáâçèéêíîñóôúû]/g
 
 /** Lays a masked reply out for the rules: without our own server's words, its lines apart, its codes found. */
 export function prepareReply(masked: string): PreparedReply {
-  const full = withoutOwnWords(masked.replace(STAGE, '').replace(/[äöüßÄÖÜ]/g, (letter) => UMLAUTS[letter] as string))
+  const full = withoutOwnWords(masked.replace(STAGE, '').replace(ACCENTED, (letter) => UMLAUTS[letter] as string))
   return {
     full,
     lines: () => full.split(/\n|(?=(?:^|\s)[45]\d\d\s)/).filter((line) => line.trim() !== '').reverse(),

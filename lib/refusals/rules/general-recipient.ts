@@ -4,6 +4,7 @@ const PERSON = '(?:users?|mail ?box(?:es)?|accounts?|recipients?|addressee?|adre
 
 /** The mailbox is full. */
 export const MAILBOX_FULL: RefusalRule[] = [
+  onWords(['full-no-more', 'mailbox_full', 'recipient'], 'able unab allo spac coun', /\b(?:not able|unable) to receive (?:any )?(?:more|new|further) (?:mail|messages|e ?mails?)|\bexceeds? (?:the )?allowed message count|\bmail ?box space not enough|\blarger than the (?:current )?(?:system )?space available/),
   onWords(['full-french', 'mailbox_full', 'recipient'], 'plei', /\b(?:boite|messagerie|destinataire)\b.*\bpleine?\b/),
   onWords(['full-used-up', 'mailbox_full', 'recipient'], 'used reac runn', /\bspace (?:has been |is |was )?used up\b|\b(?:user|recipient|mail ?box|account)\b(?: [@#$]| \w+){0,3} reached (?:\w+ ){0,3}(?:quota|size limit|storage limit)/),
   onWords(['full-quota', 'mailbox_full', 'recipient'], 'over quot disk disc quota',
@@ -21,6 +22,8 @@ export const MAILBOX_FULL: RefusalRule[] = [
 
 /** The mailbox is there, or was, and takes nothing. */
 export const DISABLED: RefusalRule[] = [
+  onWords(['disabled-not-used', 'disabled', 'recipient', true], 'ente logg acti inac take', /\buser hasnt entered\b|\bnever logged (?:on|in)|\bnot an active (?:address|account|user|mail ?box)|\binactive on this (?:domain|server|system)|\bunavailable to take delivery/),
+  onWords(['disabled-takes-none', 'disabled', 'recipient'], 'rece chan', /\b(?:address|mail ?box|account) (?:does not|doesnt|cannot) receive (?:mail|e ?mails?|messages)\b|\be ?mail (?:address )?has changed\b/),
   onWords(['disabled-unused', 'disabled', 'recipient', true], 'inac arch desa', /\b(?:due to|because of|wegen) (?:\w+ )?inactivity\b|\b(?:boite|compte)\b.*\b(?:archivee?|desactivee?)\b/),
   onWords(['disabled-for-a-while', 'disabled', 'recipient', false], 'temp', new RegExp(`\\b${PERSON}(?: [@#$]| \\w+){0,3} temporar\\w+ (?:disabled|suspended|locked|inactive|blocked|unavailable due to)|\\btemporar\\w+ (?:disabled|suspended|locked) (?:mail ?box|account|user)`)),
   onWords(['disabled', 'disabled', 'recipient', true], 'disa inac deac susp lock expi clos disc froz gesp deak inak term abge arch not gesc',
@@ -34,6 +37,7 @@ export const DISABLED: RefusalRule[] = [
 
 /** There is no such mailbox. */
 export const UNKNOWN_USER: RefusalRule[] = [
+  onWords(['unknown-named', 'unknown_user', 'recipient', true], 'by for unkn unav acco alia fina know list esis chec rcpt', /\bno users? (?:here )?by that name|\bdoesnt handle mail for that user|\bunknown (?:destination|recipient) address|\bunavailable mail ?box|\bnot an? recogni[sz]ed (?:e ?mail )?(?:account|address|user)|\bunable to find (?:\w+ )?(?:user|alias)|\binvalid final delivery|\bnot known (?:at|on) this (?:site|server|system)|\b(?:list of allowed recipients|not have a final (?:e ?mail )?delivery point)|\bnon esiste\b|\bcheck the recipients? (?:e ?mail )?address/),
   onWords(['unknown-german', 'unknown_user', 'recipient', true], 'adre empf teil benu kein kund', /(?<!\bip )\b(?:adresse|adressat|teilnehmer|kunde|empfaenger\w*|benutzer\w*)\b(?: \w+| @){0,4} (?:ungueltig|unbekannt)\b|\bkeine?[nrm]? (?:\w+ )?(?:benutzer|empfaenger|nutzer|teilnehmer|postfach|konto)\b(?: \w+)? (?:mit|unter|fuer|gefunden|vorhanden)\b/),
   onWords(['unknown-nobody', 'unknown_user', 'recipient', true], 'inco badr at by exis', /\b(?:utilisateur|destinataire|compte|adresse) (?:@ )?(?:est )?inconnue?\b|\bbadrcptto\b|\bno ?(?:one|body) (?:at|by|with) (?:this|that) (?:address|name)|\bn ?existe pas\b|\bno existe\b/),
   onFull(['unknown-edge', 'unknown_user', 'recipient', true], /5\.4\.1\b.*recipient address(?:es)? rejected/),
@@ -58,8 +62,8 @@ export const RECIPIENT_POLICY: RefusalRule[] = [
   onWords(['recipient-choice', 'recipient_policy', 'recipient', true], 'pref reje pre prea memb', /\b(?:recipient|user)s? preferences?\b|\buser reject(?:ed the message)?$|\bsender not pre ?approved\b|\bmembers? only (?:list|group)\b/),
   onFull(['recipient-exchange', 'recipient_policy', 'recipient', true], /resolver\.rst\.(?!recipsizelimit|sendersizelimit)|\b5\.7\.1(?:2\d|3[0-6])\b/),
   onWords(['recipient-rule', 'recipient_policy', 'recipient', true], 'rule', /\brule imposed\b|\b(?:user|recipient|mail ?box) rules?\b/),
-  onWords(['recipient-refused', 'recipient_policy', 'recipient', true], 'refu deni bloc reje acce will want wuen',
-    /\b(?:user|recipient|receiver|customer|empfaenger) (?:@ )?(?:has )?(?:refused|denied|blocked|rejected|declined|does not want|doesnt want|wuenscht)\b(?! (?:by|due|because|as))|\b(?:by|of) (?:the )?(?:recipient|user|receiver|customer)s?\b(?:s)?(?: (?:block ?list|black ?list|policy|filter|rule|settings?|entry|request|own))?$|\bblocked by (?:the )?(?:\w+ )?(?:user|recipient|receiver)\b|\bblacklisted by (?:the )?(?:recipient|user)|\b(?:user|recipient|tenant|customer|domain)s? (?:block ?list|black ?list)/),
+  onWords(['recipient-refused', 'recipient_policy', 'recipient', true], 'refu deni bloc blac decl does doesn reje acce will want wuen by',
+    /\b(?:user|recipient|receiver|customer|empfaenger) (?:@ )?(?:has )?(?:refused|denied|blocked|rejected|declined|does not want|doesnt want|wuenscht)\b(?! (?:by|due|because|as))|\bby (?:the )?(?:recipient|user|receiver|customer)s?\b(?:s)?(?: (?:block ?list|black ?list|policy|filter|rule|settings?|entry|request|own))?$|\bblocked by (?:the )?(?:\w+ )?(?:user|recipient|receiver)\b|\bblacklisted by (?:the )?(?:recipient|user)|\b(?:user|recipient|tenant|customer|domain)s? (?:block ?list|black ?list)/),
   onWords(['recipient-restricted', 'recipient_policy', 'recipient', true], 'only rest perm allo acce mitg expl auth darf memb clos',
     /\b(?:recipient|list|group|mail ?box|user|address|alias|mailing list)\b(?: @| \w+){0,5} (?:only (?:accept|from|receiv|allow)|restricted|is not allowed to receive|not permitted to receive|members only)|\bonly accept(?:s|ing)? (?:mail|messages|e ?mail)? ?from\b|\bnot (?:allowed|permitted|authorized|authorised) to (?:send|post|mail) (?:\w+ )?to (?:this|the) (?:recipient|list|group|mail ?box|address|user)|\bpermission to send to (?:this|the) (?:recipient|list|user)|\bdarf keine (?:e ?)?mails\b|\bis a closed system\b|\brestrictedrecips?|\bsender (?:is )?not (?:in|on) (?:the )?(?:white|allow)/),
   onWords(['recipient-german', 'recipient_policy', 'recipient', true], 'nimm duer darf', /\bnimmt keine (?:e ?)?(?:mails?|nachrichten)\b|\b(?:duerfen|darf) (?:nicht|keine \w+) an (?:diese\w?|den|die) (?:liste|empfaenger|gruppe|adresse|verteiler)/),
@@ -72,11 +76,14 @@ export const RELAY: RefusalRule[] = [
   onWords(['relay-denied', 'relay', 'host', true], 'rela rcpt gate',
     /\brelay(?:ing)?\b(?: \w+| [@$#]){0,6} (?:denied|not (?:permitted|allowed|authorized|possible)|prohibited|refused|rejected|forbidden|disabled|verboten|abgelehnt|nicht erlaubt|nicht gestattet)|\b(?:not|nt|cannot|cant|unable|never|without|unauthorized|unauthorised|no|denied|dont|isnt) (?:\w+ ){0,4}relay(?:ing)?\b|\bopen relay not|\brelay ?access ?denied|\brcpthosts\b|\bnot a gateway\b|\bwe do not relay/),
   onWords(['relay-german', 'relay', 'host', true], 'weit', /\bweiterleit\w+ (?:\w+ ){0,2}(?:nicht (?:erlaubt|gestattet)|verweigert|abgelehnt)/),
+  onWords(['relay-best-mx', 'relay', 'host', true], 'best disa', /\bbest preference mx\b|\brelaying disallowed\b/),
   onWords(['relay-not-local', 'relay', 'host', true], 'loca host doma', /\bnot (?:a )?local (?:host|domain)\b|\bdomain (?:\S+ )?(?:is )?not (?:hosted|handled|served|configured|accepted|found) (?:here|on this|by this)|\b(?:not|no) (?:hosted|handled) (?:here|on this server)|\bmessage is not for a local domain|\bnon accepted domain/),
 ]
 
 /** The recipient's domain cannot be reached by mail. */
 export const BAD_DOMAIN: RefusalRule[] = [
+  onWords(['domain-no-mail', 'bad_domain', 'recipient', true], 'mx capa exch doma name ille', /\binvalid mx record|\bmx records? point to\b|\bnot capable (?:of|to) receiv\w+ mail|\b(?:not|nt|no)(?: have)?(?: any| a)? mail exchangers?\b|\bdomain not used for mail|\bno such domain|\bno matches to name ?server|\billegal host domain/),
+  onWords(['domain-bad-answer', 'bad_domain', 'recipient', false], 'name', /\bmalformed or unexpected name server reply/),
   onWords(['domain-german', 'bad_domain', 'recipient', true], 'doma', /\bdomain(?: \$)? (?:ist )?(?:unbekannt|ungueltig|existiert nicht|nicht gefunden)\b/),
   onWords(['domain-null-mx', 'bad_domain', 'recipient', true], 'null does', /\bnull ?mx\b|\bdomain\b(?: \$| \w+){0,2} does not accept (?:mail|e ?mail)/),
   onWords(['domain-try-again', 'bad_domain', 'recipient', false], 'host name dns', /\bhost not found,? try again|\b(?:host|domain|name)\b.*\bnot found try again|\bname service error\b.*\btry again|\btemporary (?:failure in )?name (?:resolution|lookup)|\bdns (?:lookup |query )?(?:temporar\w+|timeout|timed out)/),
