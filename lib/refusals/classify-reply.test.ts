@@ -72,8 +72,11 @@ describe('what decides', () => {
 test.each([
   ['host mx00.t-online.de[194.25.134.8] refused to talk to me: 554 IP=192.0.2.1 - None/bad reputation. (NOWL)', 'ip_block', 't-online'],
   ['192.0.2.7_does_not_like_recipient./Remote_host_said:_550_5.1.1_<x@y.example>..._User_unknown/Giving_up_on_192.0.2.7./', 'unknown_user', null],
-  ['SMTP error from remote mail server after RCPT TO:<x@y.example>: host mx.y.example [192.0.2.7]: 550-Callout verification\\n550 failed: mailbox is full', 'mailbox_full', null],
+  ['SMTP error from remote mail server after RCPT TO:<x@y.example>: host mx.y.example [192.0.2.7]: 550-Callout verification\\n550 failed: mailbox is full', 'mailbox_full', 'y.example'],
   ['host mx.y.example[192.0.2.7] said: 550-5.7.1 This message looks 550 5.7.1 like spam (in reply to end of DATA command)', 'content', 'y.example'],
+  ['SMTP error from remote mail server after RCPT TO:<x@y.example>: host gmail-smtp-in.l.google.com [192.0.2.1]: 450-4.2.1 The user you are trying to contact is receiving\\n450-4.2.1 mail at a rate that prevents additional messages', 'rate', 'google'],
+  ['host mx.y.example[192.0.2.7] said: 553 host.z.example does not exist (in reply to MAIL FROM command)', 'bad_sender', 'y.example'],
+  ['host mx.y.example[192.0.2.7] said: 553 host.z.example does not exist (in reply to RCPT TO command)', 'unknown_user', 'y.example'],
   ['delivery temporarily suspended: connect to mx.y.example[192.0.2.7]:25: Connection refused', 'network', null],
 ])('%s is read as its mail server logs it', (text, refused, receiver) => {
   expect(classifyReply(text)).toMatchObject({ class: refused, receiver })

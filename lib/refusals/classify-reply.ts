@@ -22,6 +22,9 @@ type Verdict = Omit<Refusal, 'receiver'>
 
 /** Replies whose verdict is kept, by receiver; a receiver that sends ever new ones does not fill the memory. */
 const REMEMBERED_MAX = 50_000
+/** How far into a line the name of the server is looked for. */
+const LINE_MAX = 600
+const BLANK = 32
 
 const clear = ruleBook(CLEAR_RULES)
 const vague = ruleBook(VAGUE_RULES)
@@ -62,18 +65,19 @@ export function replyClassifier(taught: TaughtRules = NOTHING_TAUGHT): (text: st
   }
 }
 
-/** The receiver by the server's name, which a Postfix line carries itself: `host mx00.gmx.net[212.227.15.9] said: …`. */
+/** The receiver by the server's name, which a Postfix line or Exim line carries itself: `host mx00.gmx.net[212.227.15.9] said: …`. */
 function receiverOfReply(text: string, mx: string | undefined): string | undefined {
   if (mx !== undefined) return receiverOf(mx)
-  if (!text.startsWith('host ')) return undefined
-  const end = text.indexOf('[', 5)
-  return end > 5 && end < 260 ? receiverOf(text.slice(5, end)) : undefined
+  const from = text.startsWith('host ') ? 5 : text.startsWith('SMTP error ') ? text.slice(0, LINE_MAX).indexOf(': host ') + 7 : 0
+  if (from < 5 || text.charCodeAt(from - 1) !== BLANK) return undefined
+  const end = text.indexOf('[', from)
+  return end > from && end < LINE_MAX ? receiverOf(text.slice(from, end).trimEnd()) : undefined
 }
 
 function judge(masked: string, receiver: string | undefined, lessons: Lesson[]): Refusal {
   const reply = prepareReply(masked)
   const speaker = receiver !== undefined && ofReceiver.has(receiver) ? receiver : speakerOf(reply)
-  const verdict = verdictOf(reply, masked, speaker, receiver, lessons)
+  const verdict = onSender(verdictOf(reply, masked, speaker, receiver, lessons), reply)
   return { class: verdict.class, scope: verdict.scope, permanent: verdict.permanent, receiver: receiver ?? speaker ?? null, rule: verdict.rule }
 }
 
@@ -89,6 +93,12 @@ function verdictOf(reply: PreparedReply, masked: string, speaker: string | undef
   const rest = meaningOfStatus(reply.status, true) ?? meaningOfReplyCode(reply.code, reply.words === '')
   if (rest) return byCode(rest, reply.status ? `status-${reply.status}` : `code-${reply.code}`, reply)
   return { class: 'unknown', scope: 'unknown', permanent: permanentByCode(reply), rule: null }
+}
+
+/** Who is unknown in an answer to the sender's address is the sender. */
+function onSender(verdict: Verdict, reply: PreparedReply): Verdict {
+  const isOfRecipient = verdict.class === 'unknown_user' || verdict.class === 'bad_domain'
+  return reply.isOnSender && isOfRecipient && !verdict.rule?.startsWith('taught:') ? { ...verdict, class: 'bad_sender', scope: 'domain' } : verdict
 }
 
 /** Where the last line decides, the lines are asked from the last one up, then the reply as a whole. */

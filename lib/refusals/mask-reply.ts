@@ -25,6 +25,8 @@ const BLANK = 32
 const AT = 64
 const DOT = 46
 const UNDERSCORE = 95
+const BACKSLASH = 92
+const LETTER_N = 110
 
 /** One masked reply: a number that equal masked texts share, and the text itself when it was asked for. */
 export interface Masked {
@@ -74,8 +76,10 @@ function scan(text: string): number {
       at++
     } else {
       gap = true
-      if (code === 10) take(10)
-      at++
+      // Exim writes the lines of a reply in one, with a backslash and an n between them.
+      const isWrittenBreak = code === BACKSLASH && text.charCodeAt(at + 1) === LETTER_N
+      if (code === 10 || isWrittenBreak) take(10)
+      at += isWrittenBreak ? 2 : 1
     }
   }
   return (state.low >>> 0) * 0x200000 + (state.high >>> 11)

@@ -10,14 +10,17 @@ export interface PreparedReply {
   code: string | undefined
   /** The enhanced status code, such as 5.1.1. */
   status: string | undefined
+  /** Whether it answers the sender's address alone, so that no recipient can be meant. */
+  isOnSender: boolean
 }
 
 const CODE = /(?:^|[^\w.#$])([45]\d\d)(?=[\s;:]|$)/
 const STATUS = /(?:^|[^\w.])([45]\.[0-7]\.\d{1,3})(?![\w.])/
 /** What our own mail server says before the words of the other side. */
-const OWN_WORDS = /\b(?:said|talk to me|smtp error from remote mail server after [^\n]*?|greeting failed)\s*:/
+const OWN_WORDS = /\b(?:said|talk to me|smtp error from remote mail(?:er| server) after [^\n]*?|greeting failed)\s*:/
 const REPLY_CUT = /^[^\n]*?(?=(?:^|[^\w.#])[45]\d\d[\s;:])/
 const STAGE = /\(?in reply to [a-z ]{2,30}command\)?/g
+const ON_SENDER = /\bin reply to mail from command|\bremote mail(?:er| server) after (?:pipelined )?mail from\b/
 const URL = /(?:https?|to?https?):\/\/[^\s<>]*/g
 const UMLAUTS: Record<string, string> = {
   ä: 'ae', ö: 'oe', ü: 'ue', ß: 'ss', Ä: 'ae', Ö: 'oe', Ü: 'ue',
@@ -35,6 +38,7 @@ export function prepareReply(masked: string): PreparedReply {
     words: wordsOf(full),
     code: CODE.exec(full)?.[1],
     status: STATUS.exec(full)?.[1],
+    isOnSender: ON_SENDER.test(masked),
   }
 }
 
