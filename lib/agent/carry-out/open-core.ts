@@ -37,6 +37,7 @@ export function openCore(parts: CoreParts): Core {
     toldTroubles: new Set(),
     progress: new Map(),
     queueTold: '',
+    steps: new Map(),
   }
   loadAccounts(core)
   return core
