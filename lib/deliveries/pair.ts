@@ -1,4 +1,5 @@
 import { addToPair, emptyPair, type Pair } from './matrix.ts'
+import { REFUSAL_CLASSES, type RefusalClass } from '../refusals/refusal.ts'
 import type { HourSum, Sample } from './pair-records.ts'
 
 /** One hour of a trend; what was not counted is unknown, never good. */
@@ -20,7 +21,7 @@ function add(pair: Pair, sum: HourSum): Pair {
 }
 
 /** Refusals of one class: how many, since when, what the receiver says, in the words of the newest sample. */
-export type RefusalGroup = { refusalClass: string; isForGood: boolean; count: number; firstAt: string | null; lastAt: string | null; replies: string[]; accounts: string[] }
+export type RefusalGroup = { refusalClass: RefusalClass; isForGood: boolean; count: number; firstAt: string | null; lastAt: string | null; replies: string[]; accounts: string[] }
 
 const REPLIES_PER_CLASS = 3
 
@@ -31,7 +32,7 @@ export function refusalGroups(counts: { outcome: string; refusalClass: string; c
     .map(({ outcome, refusalClass, count }) => {
       const own = samples.filter((sample) => sample.outcome === outcome && sample.refusalClass === refusalClass)
       return {
-        refusalClass, count, isForGood: outcome === 'bounced',
+        refusalClass: readClass(refusalClass), count, isForGood: outcome === 'bounced',
         firstAt: own.at(-1)?.at ?? null,
         lastAt: own[0]?.at ?? null,
         replies: [...new Set(own.map(({ reply }) => reply))].slice(0, REPLIES_PER_CLASS),
@@ -39,4 +40,9 @@ export function refusalGroups(counts: { outcome: string; refusalClass: string; c
       }
     })
     .sort((a, b) => b.count - a.count)
+}
+
+/** A class that this version does not know, told by a newer agent, is one it does not recognise. */
+function readClass(text: string): RefusalClass {
+  return REFUSAL_CLASSES.find((name) => name === text) ?? 'unknown'
 }

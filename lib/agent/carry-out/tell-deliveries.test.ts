@@ -26,7 +26,7 @@ function known(): Record<string, number> {
 
 test('every attempt is in one cell of the receiver that was to take the mail, also over restarts of the agent', async () => {
   for (let n = 0; n < 40; n += 1) {
-    const id = send(`friend${n}@mail.gmx.example`)
+    const id = send(`friend${n}@mail.shop.example`)
     rig.memory.attempt(id, 'deferred', '451 try later')
     rig.memory.attempt(id, 'delivered', '250 taken')
     if (n % 3 === 0) {
@@ -37,12 +37,12 @@ test('every attempt is in one cell of the receiver that was to take the mail, al
   }
   await vi.waitFor(() => {
     tellDeliveries(rig.agent.core)
-    expect(known()).toEqual({ 'gmx.example deferred unknown': 40, 'gmx.example delivered ': 40 })
+    expect(known()).toEqual({ 'shop.example deferred unknown': 40, 'shop.example delivered ': 40 })
   })
 })
 
 test('what did not change is not told again', async () => {
-  rig.memory.attempt(send('friend@gmx.example'), 'delivered', '250 taken')
+  rig.memory.attempt(send('friend@shop.example'), 'delivered', '250 taken')
   await attempts()
   tellDeliveries(rig.agent.core)
   tellDeliveries(rig.agent.core)
@@ -50,10 +50,10 @@ test('what did not change is not told again', async () => {
 })
 
 test('of each kind of refusal three samples are told, with the account and without the recipient', async () => {
-  for (let n = 0; n < 9; n += 1) rig.memory.attempt(send(`x${n}@gmx.example`), 'bounced', `550 <x${n}@gmx.example> blocked`)
+  for (let n = 0; n < 9; n += 1) rig.memory.attempt(send(`x${n}@shop.example`), 'bounced', `550 <x${n}@shop.example> blocked`)
   await attempts()
   tellDeliveries(rig.agent.core)
   const samples = rig.eventsOf('deliveries').flatMap((event) => event.samples)
   expect(samples).toHaveLength(3)
-  expect(samples[0]).toMatchObject({ account: ACCOUNT, receiver: 'gmx.example', outcome: 'bounced', reply: '550 <…@gmx.example> blocked' })
+  expect(samples[0]).toMatchObject({ account: ACCOUNT, receiver: 'shop.example', outcome: 'bounced', reply: '550 <…@shop.example> blocked' })
 })

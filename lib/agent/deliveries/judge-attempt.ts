@@ -1,16 +1,16 @@
+import { receiverOf } from '../../receivers/receiver-of.ts'
+import { receiverOfDomain } from '../../receivers/receiver-of-domain.ts'
 import type { LogEvent } from '../host/mail-host.ts'
+
+const NAME_MAX = 100
 
 export type Judged = { receiver: string; refusalClass: string | null }
 
 /** Who was to take the mail, and what a refusal means. Null for mail that stays on this host. */
 export function judgeAttempt(event: Extract<LogEvent, { kind: 'attempt' }>): Judged | null {
   if (event.isLocal) return null
-  const domain = event.recipient.slice(event.recipient.lastIndexOf('@') + 1).toLowerCase()
-  const receiver = lastLabels(event.relay ?? domain)
-  if (receiver === '') return null
+  const domain = event.recipient.slice(event.recipient.lastIndexOf('@') + 1)
+  const receiver = (event.relay === null ? undefined : receiverOf(event.relay)) ?? receiverOfDomain(domain)
+  if (receiver === undefined || receiver.length > NAME_MAX) return null
   return { receiver, refusalClass: event.outcome === 'delivered' ? null : event.isUnknownUser ? 'unknown_user' : 'unknown' }
-}
-
-function lastLabels(name: string): string {
-  return name.split('.').filter((label) => label !== '').slice(-2).join('.').slice(0, 100)
 }
