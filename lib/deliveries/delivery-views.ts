@@ -2,6 +2,7 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
+import { knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { addToPair, buildMatrix, emptyPair, type Matrix, type MatrixHost, type MatrixPeriod, type Pair } from './matrix.ts'
 import { listMatrixHosts, sumPairs } from './matrix-records.ts'
@@ -16,7 +17,7 @@ export async function getMatrix(viewer: Viewer, { period, now }: { period: Matri
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
   const [hosts, rows] = await Promise.all([listMatrixHosts(db), sumPairs(db, period, now)])
-  const matrix = buildMatrix(hosts, rows)
+  const matrix = buildMatrix(hosts, rows, (id) => knownReceiver(id) !== undefined)
   return { ...matrix, receivers: matrix.receivers.map((receiver) => ({ ...receiver, name: receiverName(receiver.id) })) }
 }
 

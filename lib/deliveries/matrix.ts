@@ -63,9 +63,9 @@ const COLUMNS_MAX = 8
 const FINE_ROWS = 3
 
 /** Hosts by site and receivers by volume, what is in trouble first; a silent host shows no figures, however old. */
-export function buildMatrix(hosts: MatrixHost[], rows: PairRow[]): Matrix {
+export function buildMatrix(hosts: MatrixHost[], rows: PairRow[], isKnown: (receiver: string) => boolean): Matrix {
   const pairs = pairsOf(rows)
-  const columns = chooseColumns(pairs)
+  const columns = chooseColumns(pairs, isKnown)
   const matrixRows = hosts.map((host) => rowOf(host, pairs.get(host.id) ?? new Map(), columns.ids))
   return {
     receivers: columns.ids.map((id) => ({ id, ...columns.totals.get(id) ?? { total: emptyPair(), troubledHosts: 0 } })),
@@ -94,8 +94,11 @@ function isTroubled(pair: Pair): boolean {
   return state === 'refused' || state === 'deferring'
 }
 
-/** The receivers with most mail, but one that refuses somebody is never left out for one that does not. */
-function chooseColumns(pairs: Pairs): { ids: string[]; totals: Map<string, { total: Pair; troubledHosts: number }> } {
+/**
+ * Receivers that are known before domains nobody knows, of which some are always dead; one that refuses somebody before
+ * one that does not; then by volume.
+ */
+function chooseColumns(pairs: Pairs, isKnown: (receiver: string) => boolean): { ids: string[]; totals: Map<string, { total: Pair; troubledHosts: number }> } {
   const totals = new Map<string, { total: Pair; troubledHosts: number }>()
   for (const ofHost of pairs.values()) {
     for (const [receiver, pair] of ofHost) {
@@ -107,8 +110,9 @@ function chooseColumns(pairs: Pairs): { ids: string[]; totals: Map<string, { tot
   }
   const volume = ([, { total }]: [string, { total: Pair }]) => judged(total) + total.others
   const byVolume = [...totals].sort((a, b) => volume(b) - volume(a) || a[0].localeCompare(b[0]))
-  const byTrouble = byVolume.toSorted((a, b) => Math.sign(b[1].troubledHosts) - Math.sign(a[1].troubledHosts))
-  const shown = new Set(byTrouble.slice(0, COLUMNS_MAX).map(([id]) => id))
+  const weight = ([id, { troubledHosts }]: (typeof byVolume)[number]) => (isKnown(id) ? 2 : 0) + Math.sign(troubledHosts)
+  const byWeight = byVolume.toSorted((a, b) => weight(b) - weight(a))
+  const shown = new Set(byWeight.slice(0, COLUMNS_MAX).map(([id]) => id))
   return { ids: byVolume.map(([id]) => id).filter((id) => shown.has(id)), totals }
 }
 

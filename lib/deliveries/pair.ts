@@ -35,7 +35,7 @@ export function refusalGroups(counts: { outcome: string; refusalClass: string; c
         refusalClass: readClass(refusalClass), count, isForGood: outcome === 'bounced',
         firstAt: own.at(-1)?.at ?? null,
         lastAt: own[0]?.at ?? null,
-        replies: [...new Set(own.map(({ reply }) => reply))].slice(0, REPLIES_PER_CLASS),
+        replies: [...new Set(own.flatMap(({ reply }) => (reply === '' ? [] : reply)))].slice(0, REPLIES_PER_CLASS),
         accounts: [...new Set(own.flatMap(({ account }) => account ?? []))],
       }
     })

@@ -20,7 +20,7 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
   return (
     <Card className="overflow-x-auto max-md:hidden">
       <DataTable label={t('title')}>
-        <TableHead>
+        <TableHead className="static">
           <HeadCell>{t('host')}</HeadCell>
           {receivers.map((receiver) => (
             <HeadCell key={receiver.id}>
