@@ -27,7 +27,7 @@ function known(): Record<string, number> {
 test('every attempt is in one cell of the receiver that was to take the mail, also over restarts of the agent', async () => {
   for (let n = 0; n < 40; n += 1) {
     const id = send(`friend${n}@mail.shop.example`)
-    rig.memory.attempt(id, 'deferred', '451 try later')
+    rig.memory.attempt(id, 'deferred', '450 4.2.0 Greylisted, try again later')
     rig.memory.attempt(id, 'delivered', '250 taken')
     if (n % 3 === 0) {
       await attempts()
@@ -37,7 +37,7 @@ test('every attempt is in one cell of the receiver that was to take the mail, al
   }
   await vi.waitFor(() => {
     tellDeliveries(rig.agent.core)
-    expect(known()).toEqual({ 'shop.example deferred unknown': 40, 'shop.example delivered ': 40 })
+    expect(known()).toEqual({ 'shop.example deferred greylist': 40, 'shop.example delivered ': 40 })
   })
 })
 
