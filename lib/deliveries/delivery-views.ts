@@ -9,7 +9,7 @@ import { listMatrixHosts, sumPairs } from './matrix-records.ts'
 import { refusalGroups, trendOf, type RefusalGroup, type TrendHour } from './pair.ts'
 import { hostsWithClass, hourlySums, listSamples } from './pair-records.ts'
 
-export type MatrixReceiver = Matrix['receivers'][number] & { name: string }
+export type MatrixReceiver = Matrix['receivers'][number] & { name: string; isKnown: boolean }
 export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[] }
 
 /** Which host does not get through to which receiver. */
@@ -17,8 +17,8 @@ export async function getMatrix(viewer: Viewer, { period, now }: { period: Matri
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
   const [hosts, rows] = await Promise.all([listMatrixHosts(db), sumPairs(db, period, now)])
-  const matrix = buildMatrix(hosts, rows, (id) => knownReceiver(id) !== undefined)
-  return { ...matrix, receivers: matrix.receivers.map((receiver) => ({ ...receiver, name: receiverName(receiver.id) })) }
+  const matrix = buildMatrix(hosts, rows, isKnown)
+  return { ...matrix, receivers: matrix.receivers.map((receiver) => ({ ...receiver, name: receiverName(receiver.id), isKnown: isKnown(receiver.id) })) }
 }
 
 export type PairPage = { host: MatrixHost; receiver: { id: string; name: string }; pair: Pair; trend: TrendHour[]; refusals: RefusalGroup[]; alsoOn: string[] }
@@ -38,4 +38,8 @@ export async function getPair(viewer: Viewer, { host: name, receiver, period, no
   const refusalClasses = refusals.map(({ refusalClass }) => refusalClass)
   const alsoOn = await hostsWithClass(db, { receiver, refusalClasses, notHostId: host.id }, period, now)
   return { host, receiver: { id: receiver, name: receiverName(receiver) }, pair, trend: trendOf(sums, now), refusals, alsoOn }
+}
+
+function isKnown(id: string): boolean {
+  return knownReceiver(id) !== undefined
 }

@@ -51,7 +51,7 @@ export type MatrixHost = { id: number; name: string; site: string; ips: string[]
 export type MatrixRow = { host: MatrixHost; pairs: Record<string, Pair>; troubled: number }
 export type MatrixSite = { site: string; rows: MatrixRow[]; fine: MatrixRow[] }
 export type Matrix = {
-  receivers: { id: string; total: Pair; troubledHosts: number }[]
+  receivers: { id: string; total: Pair; troubledHosts: number; refusingHosts: number }[]
   /** Receivers that have no column of their own. */
   otherReceivers: number
   sites: MatrixSite[]
@@ -68,13 +68,14 @@ export function buildMatrix(hosts: MatrixHost[], rows: PairRow[], isKnown: (rece
   const columns = chooseColumns(pairs, isKnown)
   const matrixRows = hosts.map((host) => rowOf(host, pairs.get(host.id) ?? new Map(), columns.ids))
   return {
-    receivers: columns.ids.map((id) => ({ id, ...columns.totals.get(id) ?? { total: emptyPair(), troubledHosts: 0 } })),
+    receivers: columns.ids.map((id) => ({ id, ...columns.totals.get(id) ?? { total: emptyPair(), troubledHosts: 0, refusingHosts: 0 } })),
     otherReceivers: columns.totals.size - columns.ids.length,
     sites: sitesOf(matrixRows),
     hosts: hosts.length,
   }
 }
 
+type ColumnSum = { total: Pair; troubledHosts: number; refusingHosts: number }
 type Pairs = Map<number, Map<string, Pair>>
 
 function pairsOf(rows: PairRow[]): Pairs {
@@ -98,14 +99,15 @@ function isTroubled(pair: Pair): boolean {
  * Receivers that are known before domains nobody knows, of which some are always dead; one that refuses somebody before
  * one that does not; then by volume.
  */
-function chooseColumns(pairs: Pairs, isKnown: (receiver: string) => boolean): { ids: string[]; totals: Map<string, { total: Pair; troubledHosts: number }> } {
-  const totals = new Map<string, { total: Pair; troubledHosts: number }>()
+function chooseColumns(pairs: Pairs, isKnown: (receiver: string) => boolean): { ids: string[]; totals: Map<string, ColumnSum> } {
+  const totals = new Map<string, ColumnSum>()
   for (const ofHost of pairs.values()) {
     for (const [receiver, pair] of ofHost) {
-      const sum = totals.get(receiver) ?? { total: emptyPair(), troubledHosts: 0 }
+      const sum = totals.get(receiver) ?? { total: emptyPair(), troubledHosts: 0, refusingHosts: 0 }
       totals.set(receiver, sum)
       for (const key of Object.keys(pair) as (keyof Pair)[]) sum.total[key] += pair[key]
       if (isTroubled(pair)) sum.troubledHosts += 1
+      if (pairState(pair) === 'refused') sum.refusingHosts += 1
     }
   }
   const volume = ([, { total }]: [string, { total: Pair }]) => judged(total) + total.others

@@ -20,12 +20,12 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
   return (
     <Card className="overflow-x-auto max-md:hidden">
       <DataTable label={t('title')}>
-        <TableHead className="static">
+        <TableHead className="static!">
           <HeadCell>{t('host')}</HeadCell>
           {receivers.map((receiver) => (
             <HeadCell key={receiver.id}>
               <span className="inline-flex items-center gap-1.5 px-2">
-                {receiver.troubledHosts > 0 && <StateShape tone="bad" size={8} label={t('troubled')} />}
+                {receiver.troubledHosts > 0 && <StateShape tone={receiver.refusingHosts > 0 ? 'bad' : 'wait'} size={8} label={t('troubled')} />}
                 {receiver.name}
               </span>
             </HeadCell>

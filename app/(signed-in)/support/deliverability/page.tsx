@@ -6,7 +6,7 @@ import { PageHead } from '../../../../components/ui/page-head.tsx'
 import { SegmentedLinks } from '../../../../components/ui/segmented.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { requireViewer } from '../../../../lib/access/viewer.ts'
-import { getMatrix, getPair } from '../../../../lib/deliveries/delivery-views.ts'
+import { getMatrix, getPair, type MatrixReceiver } from '../../../../lib/deliveries/delivery-views.ts'
 import { FEW, matrixPeriods } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, matrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { formatNumber } from '../../../../lib/i18n/format.ts'
@@ -19,6 +19,14 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('deliverability'))('title') }
 }
 
+/** The one to speak of first: a domain that nobody knows is often dead, and of no weight beside one that everybody writes to. */
+function worstReceiver(receivers: MatrixReceiver[]): MatrixReceiver | undefined {
+  const weight = ({ isKnown, refusingHosts, troubledHosts }: MatrixReceiver) => [Number(isKnown), Math.sign(refusingHosts), troubledHosts]
+  return receivers
+    .filter(({ troubledHosts }) => troubledHosts > 0)
+    .toSorted((a, b) => weight(a).map((value, n) => (weight(b)[n] ?? 0) - value).find((difference) => difference !== 0) ?? 0)[0]
+}
+
 /** Which host does not get through to which receiver? */
 export default async function DeliverabilityPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const viewer = await requireViewer('support')
@@ -28,7 +36,7 @@ export default async function DeliverabilityPage({ searchParams }: { searchParam
     getTranslations('deliverability'), getLocale(), getMatrix(viewer, { period: query.period, now }),
     query.host !== null && query.receiver !== null ? getPair(viewer, { host: query.host, receiver: query.receiver, period: query.period, now }) : null,
   ])
-  const refusing = matrix?.receivers.filter(({ troubledHosts }) => troubledHosts > 0).sort((a, b) => b.troubledHosts - a.troubledHosts)[0]
+  const refusing = matrix && worstReceiver(matrix.receivers)
   const about = refusing ? t('worst', { receiver: refusing.name, count: refusing.troubledHosts, hosts: matrix?.hosts ?? 0 }) : t('allFine')
 
   return (
