@@ -23,6 +23,8 @@ const config = defineConfig({
     timezoneId: 'Europe/Berlin',
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
+    // What cannot be clicked within ten seconds is not there: say so, instead of waiting for the test's own end.
+    actionTimeout: 10_000,
     launchOptions: {
       executablePath: existsSync(CHROMIUM) ? CHROMIUM : undefined,
       // Root has no sandbox to build, a container no /dev/shm worth the name, and nothing may call out.

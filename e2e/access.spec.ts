@@ -11,7 +11,7 @@ import { readAddresses, readCallableActions, readExportedActions } from './acces
 import { giveTwoCustomers, type CustomerWithThings, type TwoCustomers } from './access/two-customers.ts'
 import { wordsIn } from './access/words-in.ts'
 import { STAFF_PASSWORD, type PersonName } from './pages/filled-desk.ts'
-import { signInStaff } from './pages/walk-pages.ts'
+import { signInStaff } from './pages/sign-in.ts'
 import { startStoryDesk, type StoryDesk } from './story/story-desk.ts'
 import { signIn } from './story/story-pages.ts'
 

@@ -9,6 +9,7 @@ import { DEMO_PASSWORD } from '../lib/demo/people.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { startDesk, type Desk } from '../lib/setup/start-desk.ts'
 import { startThrowaway } from '../lib/setup/test-cluster.ts'
+import { lookAllWays } from './pages/walk-pages.ts'
 import { signIn } from './story/story-pages.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '..')
@@ -78,6 +79,8 @@ test('an admin lets a burst happen: the agent locks it, and it shows at the desk
   const admin = await signIn(browser, desk.url, { email: 'admin@muster-hosting.example', password: DEMO_PASSWORD })
   await admin.goto(`${desk.url}/admin`)
   await saysDemo(admin)
+  expect(await lookAllWays(admin, 'en')).toEqual([])
+  await admin.setViewportSize({ width: 1440, height: 900 })
   const askedAt = Date.now()
   await admin.getByRole('main').getByRole('button', { name: /Geschehen lassen|Let it happen/ }).click()
 

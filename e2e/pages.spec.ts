@@ -1,9 +1,15 @@
-import { expect, test } from '@playwright/test'
+import { chromium, expect, test } from '@playwright/test'
 import { randomUUID } from 'node:crypto'
 import { lockMade } from '../lib/cases/story-for-tests.ts'
-import { BAKER, fillDesk, LAW_FIRM, STRANGER } from './pages/fill-desk.ts'
+import { MESSAGES } from '../lib/i18n/messages.ts'
+import { freePort } from './lab/free-port.ts'
+import { BAKER, fillDesk, LAW_FIRM, PLUMBER, STRANGER } from './pages/fill-desk.ts'
 import { hostTells, type FilledDesk, type PersonName } from './pages/filled-desk.ts'
-import { lookAllWays, signInStaff, type PageLanguage } from './pages/walk-pages.ts'
+import { readKnown } from './pages/known.ts'
+import { missingCases, PAGE_CASES, pageFiles, WALKERS, type Walker } from './pages/page-cases.ts'
+import { cookieOf, scorePages, type ScoredPage } from './pages/score-pages.ts'
+import { signInStaff, walkIn } from './pages/sign-in.ts'
+import { listenForTrouble, walkCase } from './pages/walk-pages.ts'
 import { startStoryDesk, type StoryDesk } from './story/story-desk.ts'
 
 let desk: StoryDesk
@@ -23,45 +29,49 @@ test.afterAll(async () => {
 })
 
 const account = (name: string) => `/support/accounts/${encodeURIComponent(name)}`
-type Walk = { path: string; heading: Record<PageLanguage, string | RegExp> }
-const WALKS: Record<Extract<PersonName, 'lead' | 'manager'>, Walk[]> = {
-  lead: [
-    { path: '/support/accounts', heading: { en: 'Accounts', de: 'Konten' } },
-    { path: '/support/accounts?show=nobody&q=nothing-like-this', heading: { en: 'Accounts', de: 'Konten' } },
-    { path: account(BAKER), heading: { en: BAKER, de: BAKER } },
-    { path: `${account(STRANGER)}?period=24h&show=lock`, heading: { en: STRANGER, de: STRANGER } },
-    { path: '/support/customers', heading: { en: 'Customers', de: 'Kunden' } },
-    { path: '/support/customers/10417', heading: { en: 'Bäckerei Muster', de: 'Bäckerei Muster' } },
-    { path: '/support/customers/10982/limits', heading: { en: /^Limits of TSV/, de: /^Grenzen von TSV/ } },
-    { path: '/support/incidents', heading: { en: 'Incidents', de: 'Vorfälle' } },
-    { path: '/support/incidents/7', heading: { en: /^Relay abuse through one account of customer 10417 Bäckerei/, de: /^Missbrauch über ein Konto von Kunde 10417 Bäckerei/ } },
-    { path: '/support/incidents/10', heading: { en: 'mx31 is silent', de: 'mx31 ist stumm' } },
-  ],
-  manager: [
-    { path: '/reports', heading: { en: 'What happened', de: 'Was geschah' } },
-    { path: '/reports?span=365d&show=over', heading: { en: 'What happened', de: 'Was geschah' } },
-    { path: '/reports/months', heading: { en: 'Months', de: 'Monate' } },
-    { path: `/reports/months/${new Date().toISOString().slice(0, 7)}`, heading: { en: /\d{4}$/, de: /\d{4}$/ } },
-    { path: '/reports/incidents/6', heading: { en: /of customer 12016$/, de: /von Kunde 12016$/ } },
-    { path: '/reports/incidents/7', heading: { en: /of customer 10417$/, de: /von Kunde 10417$/ } },
-    { path: '/reports/incidents/10', heading: { en: 'mx31 is silent', de: 'mx31 ist stumm' } },
-  ],
-}
 
-for (const person of ['lead', 'manager'] as const) {
+test('every page of the desk is walked', () => {
+  expect(missingCases(pageFiles(), PAGE_CASES)).toEqual([])
+  // The check itself: a page without a case, and a case without a page, are both told.
+  expect(missingCases(['a/page.tsx'], [{ file: 'b/page.tsx' }])).toHaveLength(2)
+})
+
+for (const who of WALKERS) {
   for (const language of ['en', 'de'] as const) {
-    test(`the ${person} walks through the pages in ${language}, light and dark, wide and on a phone`, async ({ browser }) => {
+    test(`the ${who} walks through the pages in ${language}, light and dark, wide and on a phone`, async ({ browser }) => {
       test.setTimeout(300_000)
-      const page = await signInStaff(browser, desk.url, person, language)
-      for (const { path, heading } of WALKS[person]) {
-        await page.goto(desk.url + path)
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText(heading[language])
-        await lookAllWays(page)
-      }
+      const known = await readKnown(filled)
+      const page = await walkIn(browser, desk.url, who, language)
+      const trouble = listenForTrouble(page)
+      const found: string[] = []
+      for (const one of PAGE_CASES.filter((each) => each.who === who)) found.push(...(await walkCase(page, desk.url, one, known, language, trouble)))
+      expect(found).toEqual([])
       await page.context().close()
     })
   }
 }
+
+test('Lighthouse gives six pages 100 for accessibility', async ({ browser }) => {
+  test.setTimeout(180_000)
+  const { lockOf, ticketOf } = await readKnown(filled)
+  const asked: [Walker, string[]][] = [
+    ['lead', ['/support', '/support/locks', `/support/locks/${lockOf(PLUMBER)}`, `/support/tickets/${ticketOf(BAKER)}`]],
+    ['plumber', ['/portal']], ['manager', ['/reports']],
+  ]
+  const port = await freePort()
+  const { launchOptions } = test.info().project.use
+  const watched = await chromium.launch({ ...launchOptions, args: [...(launchOptions?.args ?? []), `--remote-debugging-port=${port}`] })
+  const scored: ScoredPage[] = []
+  for (const [who, paths] of asked) {
+    const page = await walkIn(browser, desk.url, who, 'en')
+    const cookie = await cookieOf(page.context())
+    await page.context().close()
+    scored.push(...(await scorePages(port, paths.map((path) => ({ url: desk.url, path, cookie })))))
+  }
+  await watched.close()
+  process.stdout.write(scored.map(({ path, score }) => `  Lighthouse accessibility ${score}: ${path}\n`).join(''))
+  expect(scored.map(({ path, score, findings }) => ({ path, score, findings }))).toEqual(scored.map(({ path }) => ({ path, score: 100, findings: [] })))
+})
 
 test('support says whose account it is, and the customer gets the three questions', async ({ browser }) => {
   const page = await signInStaff(browser, desk.url, 'support', 'en')
@@ -133,6 +143,64 @@ test('a manager reviews an incident without reading a name; one who leads reads 
 
   const lead = await signInStaff(browser, desk.url, 'lead', 'en')
   expect(await (await lead.request.get(`${desk.url}/reports/incidents/7/csv`)).text()).toContain(BAKER)
+})
+
+test('a lead asks for subjects of held mail and says why; the customer reads that he did', async ({ browser }) => {
+  const support = await signInStaff(browser, desk.url, 'support', 'en')
+  const { ticketOf } = await readKnown(filled)
+  const ticket = `${desk.url}/support/tickets/${ticketOf(BAKER)}`
+  await support.goto(ticket)
+  await expect(support.getByText('Subject masked').first()).toBeVisible()
+  await expect(support.getByRole('button', { name: 'Unmask subjects …' })).toHaveCount(0)
+
+  const lead = await signInStaff(browser, desk.url, 'lead', 'en')
+  await lead.goto(ticket)
+  await lead.getByRole('button', { name: 'Unmask subjects …' }).click()
+  const dialog = lead.getByRole('dialog')
+  await dialog.getByRole('textbox').fill('looks like a newsletter')
+  await dialog.getByRole('button', { name: 'Read the subjects' }).click()
+  // This desk's hosts have no agent: what was asked stands on record all the same.
+  await expect(dialog.getByText(/^The host cannot be reached/)).toBeVisible()
+  const customer = await walkIn(browser, desk.url, 'bakery', 'en')
+  await customer.goto(`${desk.url}/portal/access`)
+  await expect(customer.getByText(/looks like a newsletter/)).toBeVisible()
+})
+
+test('a false alarm is lifted with the limit raised for this customer; support lifts without', async ({ browser }) => {
+  const { ticketOf } = await readKnown(filled)
+  const openLift = async (person: PersonName) => {
+    const page = await signInStaff(browser, desk.url, person, 'en')
+    await page.goto(`${desk.url}/support/tickets/${ticketOf(PLUMBER)}`)
+    await page.getByRole('button', { name: 'More' }).click()
+    await page.getByRole('menuitem', { name: 'Lift as a false alarm …' }).click()
+    return page
+  }
+  const support = await openLift('support')
+  await expect(support.getByRole('dialog').getByText(/^Raising a customer’s limits needs the right/)).toBeVisible()
+
+  const lead = await openLift('lead')
+  const dialog = lead.getByRole('dialog')
+  await dialog.getByLabel('Why it was a false alarm').fill('invitations to the open day')
+  await dialog.getByRole('radio', { name: /^Keep them/ }).check()
+  await dialog.getByRole('checkbox', { name: 'Raise the limit for this customer' }).check()
+  const limit = dialog.getByLabel('unknown recipients in 10 min')
+  await expect(limit).toHaveValue('1500')
+  await limit.fill('900')
+  await dialog.getByRole('button', { name: 'Lift the lock' }).click()
+  await expect(dialog).toBeHidden()
+  await lead.goto(`${desk.url}/support/customers/11871`)
+  await expect(lead.getByText('900 making 30')).toBeVisible()
+})
+
+test('what is wrong with a field is told in the language of the page', async ({ browser }) => {
+  const page = await signInStaff(browser, desk.url, 'admin', 'de')
+  await page.goto(`${desk.url}/admin/hosts`)
+  await page.getByRole('button', { name: MESSAGES.de.admin.hosts.add }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(MESSAGES.de.admin.hosts.field.name, { exact: true }).fill('kein Host!')
+  await dialog.getByLabel(MESSAGES.de.admin.hosts.field.url, { exact: true }).fill('https://192.0.2.10:4450')
+  await dialog.getByRole('button', { name: MESSAGES.de.admin.hosts.doAdd }).click()
+  await expect(dialog.getByText('Das passt hier nicht.')).toBeVisible()
 })
 
 test('whoever has no right finds nothing, as if it were not there', async ({ browser }) => {

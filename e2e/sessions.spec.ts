@@ -11,7 +11,7 @@ import { followStream, type FollowedStream } from './access/follow-stream.ts'
 import { readCallableActions } from './access/read-surface.ts'
 import { giveTwoCustomers, type TwoCustomers } from './access/two-customers.ts'
 import { STAFF_PASSWORD } from './pages/filled-desk.ts'
-import { signInStaff } from './pages/walk-pages.ts'
+import { signInStaff } from './pages/sign-in.ts'
 import { startStoryDesk, type StoryDesk } from './story/story-desk.ts'
 import { signIn } from './story/story-pages.ts'
 

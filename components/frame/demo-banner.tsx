@@ -5,8 +5,10 @@ export function DemoBanner() {
   const t = useTranslations('frame')
 
   return (
-    <p role="note" data-demo-banner className="bg-hold-soft px-4 py-1 text-center text-label text-hold">
-      {t('demo')}
-    </p>
+    <aside aria-label={t('nav.demo')} data-demo-banner>
+      <p role="note" className="bg-hold-soft px-4 py-1 text-center text-label text-hold">
+        {t('demo')}
+      </p>
+    </aside>
   )
 }

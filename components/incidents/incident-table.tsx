@@ -4,6 +4,7 @@ import { formatDayClock, formatDuration, formatNumber } from '../../lib/i18n/for
 import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
 import { Card } from '../ui/card.tsx'
 import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead, WIDE_ONLY } from '../ui/data-table.tsx'
+import { LongName } from '../ui/long-name.tsx'
 import { StateWord } from '../ui/state-word.tsx'
 import { useIncidentWords } from './use-incident-words.ts'
 
@@ -83,8 +84,8 @@ function About({ names, isMono }: { names: string[]; isMono: boolean }) {
   return (
     <>
       {names.slice(0, NAMED).map((name) => (
-        <span key={name} className={isMono ? 'mono block wrap-anywhere' : 'block'}>
-          {words.account(name)}
+        <span key={name} className="block">
+          {isMono ? <LongName name={words.account(name)} /> : words.account(name)}
         </span>
       ))}
       {names.length > NAMED && <span className="text-label text-text-3">{t('more', { count: names.length - NAMED })}</span>}

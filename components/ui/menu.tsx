@@ -4,7 +4,7 @@ import clsx from 'clsx'
 import { ChevronDown } from 'lucide-react'
 import Link from 'next/link'
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { buttonLook } from './button-look.ts'
 import { Kbd } from './kbd.tsx'
 
@@ -16,11 +16,14 @@ export type MenuItem = { key: string; label: string; about?: string; isDanger?: 
 const ITEM =
   'flex min-h-8 items-center gap-3 rounded-tag px-2.5 py-1.5 text-body outline-none data-highlighted:bg-accent-soft data-disabled:text-text-3'
 
-/** The other acts of a page behind one button ("More"). */
+/** The other acts of a page behind one button ("More"). It opens within the button's own landmark, where screen readers look for it. */
 export function Menu({ label, items, trigger }: { label: string; items: readonly MenuItem[]; trigger?: ReactNode }) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+
   return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild={Boolean(trigger)} className={trigger ? undefined : buttonLook('secondary', 'small')}>
+    <DropdownMenu.Root modal={false} onOpenChange={() => setPlace(button.current?.closest<HTMLElement>('main, header, nav, aside') ?? null)}>
+      <DropdownMenu.Trigger ref={button} asChild={Boolean(trigger)} className={trigger ? undefined : buttonLook('secondary', 'small')}>
         {trigger ?? (
           <>
             {label}
@@ -28,7 +31,7 @@ export function Menu({ label, items, trigger }: { label: string; items: readonly
           </>
         )}
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      <DropdownMenu.Portal container={place}>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}

@@ -51,6 +51,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/tickets/[number]#acceptAll': { by: 'support', input: async (of, db) => ({ number: of.ticket, versions: await versions(db, of), remark: '' }) },
   'support/tickets/[number]#approve': { by: 'lead', input: (of) => ({ lockId: of.lockId, reason }) },
   'support/tickets/[number]#unlockGuarded': { by: 'support', input: (of) => ({ lockId: of.lockId, host: 'mx01', reason }) },
+  // This desk's hosts have no agent, so nothing has arrived that could be held.
+  'support/tickets/[number]#readHeldSubjects': { by: 'lead', cannot: /does not exist/, input: async (of, db) => ({ guardedUnlockId: await latestWatch(db, of), reason }) },
   'support/tickets/[number]#lockAgain': { by: 'support', input: (of) => ({ lockId: of.lockId, reason }) },
   'support/tickets/[number]#lift': { by: 'support', input: (of) => ({ lockId: other(of, 0), reason, quarantined: 'keep', limits: null }) },
   'support/tickets/[number]#giveNotice': { by: 'support', input: (of) => ({ lockId: other(of, 1), reason }) },
@@ -86,4 +88,8 @@ async function latestAct(db: Db, of: CustomerWithThings): Promise<string | null>
 async function versions(db: Db, { ticketId }: CustomerWithThings): Promise<Record<1 | 2 | 3, number>> {
   const standing = standingAnswers(await db.ticketAnswer.findMany({ where: { ticketId } }))
   return { 1: standing[1]?.version ?? 0, 2: standing[2]?.version ?? 0, 3: standing[3]?.version ?? 0 }
+}
+
+async function latestWatch(db: Db, of: CustomerWithThings): Promise<string | undefined> {
+  return (await db.guardedUnlock.findFirst({ where: { lockId: of.lockId }, orderBy: { startedAt: 'desc' }, select: { id: true } }))?.id
 }

@@ -8,6 +8,7 @@ import { reviewIncident } from '../../lib/incidents/review-incident.ts'
 import type { EventBody } from '../../lib/protocol/events.ts'
 import { addNote } from '../../lib/tickets/add-note.ts'
 import { acceptStep, answerStep, askAgainStep, burstStep, FULL_ANSWERS, hourOf, openStory, unlockStep, watchEndStep, type Burst } from './burst-steps.ts'
+import { tellReceivers } from './tell-receivers.ts'
 import { hostTells, liveThrough, openFilledDesk, type FilledDesk, type HostName, type Step } from './filled-desk.ts'
 
 export const BAKER = 'kontakt@baeckerei-muster.example'
@@ -18,6 +19,10 @@ const AGENCY = 'uid:agentur-nord@web7'
 const PRINTS = 'orders@harbour-prints.example'
 export const LAW_FIRM = 'buero@kanzlei-probe.example'
 const ORDERS = 'bestellung@baeckerei-muster.example'
+/** Three whose tickets stand each at another step. */
+export const UNLOCKABLE = 'halle@tsv-beispiel.example'
+export const HALF_ANSWERED = 'hello@harbour-prints.example'
+export const ANSWERED = ORDERS
 
 const MINUTE = 60_000
 const DAY = 1440
@@ -32,8 +37,9 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<Fille
   const desk = await openFilledDesk(db, secret, ago(95 * DAY))
   try {
     await tellHours(desk, now)
-    await liveThrough(desk, [...formerBursts(ago), ...bakersBurst(ago), ...othersNow(ago), silentHost(ago)])
+    await liveThrough(desk, [...formerBursts(ago), ...bakersBurst(ago), ...othersNow(ago), silentHost(ago), ...freshTickets(ago)])
     await tellQueues(desk, ago)
+    await tellReceivers(desk, ago)
     await review(desk, ago(12 * DAY))
     return desk
   } finally {
@@ -103,6 +109,16 @@ function othersNow(ago: Ago): Step[] {
   return [
     burstStep({ account: PLUMBER, host: 'mx01', at: ago(640), mails: 860, left: 71, taken: 640 }),
     burstStep({ account: STRANGER, host: 'mx01', at: ago(131), mails: 377, left: 22, taken: 301, limit: 'undeliverable' }),
+  ]
+}
+
+/** Three small bursts of the last minutes: one answered in part, one in full, one accepted. */
+function freshTickets(ago: Ago): Step[] {
+  const burst = (account: string, host: HostName, began: number) => burstStep({ account, host, at: ago(began), mails: 120, left: 9, taken: 60 })
+  return [
+    burst(UNLOCKABLE, 'mx01', 8), answerStep(UNLOCKABLE, ago(7), FULL_ANSWERS), acceptStep(UNLOCKABLE, ago(6)),
+    burst(HALF_ANSWERED, 'mx01', 7.5), answerStep(HALF_ANSWERED, ago(5), { 1: 'A stolen password.', 2: 'We changed it, and switched remote logins off.' }),
+    burst(ANSWERED, 'mx02', 6.5), answerStep(ANSWERED, ago(4), FULL_ANSWERS),
   ]
 }
 

@@ -18,6 +18,12 @@ const CLUB = '10982'
 const FILLED = ['10417', CLUB, '11203', '10044', '11871', '12016']
 
 export const STAFF_PASSWORD = 'a password for these pages only'
+/** Customers who have asked for a password. */
+export const CUSTOMER_LOGINS = {
+  plumber: { email: 'uwe@beispiel-privat.example', name: 'Uwe Beispiel', customerNumber: '11871' },
+  bakery: { email: 'hanna.muster@privat.example', name: 'Hanna Muster', customerNumber: '10417' },
+  lawyer: { email: 'probe@kanzlei-privat.example', name: 'Dr. Probe', customerNumber: '10044' },
+}
 export type HostName = 'mx01' | 'mx02' | 'mx31' | 'web7'
 export type PersonName = 'support' | 'lead' | 'manager' | 'admin'
 type Person = Extract<Actor, { kind: 'person' }>
@@ -35,6 +41,7 @@ export async function openFilledDesk(db: Db, secret: string, at: Date): Promise<
     mx31: await addOne('mx31', 'qmail', 'Nürnberg'), web7: await addOne('web7', 'exim', 'Nürnberg'),
   }
   await importCustomers(byAdmin, CUSTOMERS.filter(({ number }) => FILLED.includes(number)))
+  await addCustomerLogins(db, at)
   await saveOwn(CLUB, { limits: { ...DEFAULT_POLICY.limits, recipientsMax: 2000, habitFactor: 30 } })
   const sink = await startSmtpSink()
   return { db, secret, hosts, people, mailPort: sink.port, stop: () => sink.stop() }
@@ -56,6 +63,13 @@ async function addPeople(db: Db, now: Date): Promise<Record<PersonName, Person>>
     made[email.split('@')[0] as PersonName] = { kind: 'person', userId, name }
   }
   return made as Record<PersonName, Person>
+}
+
+async function addCustomerLogins(db: Db, now: Date): Promise<void> {
+  for (const { email, name, customerNumber } of Object.values(CUSTOMER_LOGINS)) {
+    const customer = await db.customer.findUniqueOrThrow({ where: { number: customerNumber }, select: { id: true } })
+    await createUser(db, { email, name, initials: '', roles: ['customer'], password: STAFF_PASSWORD, customerId: customer.id, language: 'de', now })
+  }
 }
 
 const EVENTS_PER_PAGE = 500

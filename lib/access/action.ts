@@ -7,6 +7,7 @@ import { recordAudit } from '../audit/audit-records.ts'
 import type { Doing } from '../audit/doing.ts'
 import { isExpected, type AppError } from '../errors.ts'
 import type { ActionResult } from './action-result.ts'
+import type { FieldComplaint } from './field-complaint.ts'
 import { inputOf } from './form-input.ts'
 import { AUDIENCES, may, type Audience, type Right } from './permissions.ts'
 import { actionError, admitCall, type Refusal } from './run-action.ts'
@@ -109,7 +110,12 @@ async function reportRefusal(refusal: Refusal, right: Right, viewer: Viewer | nu
 async function refuse(thrown: unknown): Promise<{ ok: false; message: string; fields?: Record<string, string> }> {
   const { error, fields } = actionError(thrown)
   const message = isExpected(error) ? await wordsOf(error) : await wordsOfUnexpected(error)
-  return fields ? { ok: false, message, fields } : { ok: false, message }
+  return fields ? { ok: false, message, fields: await inWords(fields) } : { ok: false, message }
+}
+
+async function inWords(fields: Record<string, FieldComplaint>): Promise<Record<string, string>> {
+  const t = await getTranslations('errors.field')
+  return Object.fromEntries(Object.entries(fields).map(([name, { key, count }]) => [name, t(key, { count })]))
 }
 
 async function wordsOf(error: AppError): Promise<string> {

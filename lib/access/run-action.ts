@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AppError, toAppError } from '../errors.ts'
+import { complaintOf, type FieldComplaint } from './field-complaint.ts'
 
 /** Why a call was turned away before anything was done. */
 export type Refusal = 'signed-out' | 'not-allowed' | 'foreign-origin'
@@ -51,15 +52,15 @@ export function isOwnOrigin(origin: string | null, webAddress: string): boolean 
   }
 }
 
-/** The first complaint per input; nested inputs are named `a.b`. */
-export function fieldsOf(error: z.ZodError): Record<string, string> {
-  const fields: Record<string, string> = {}
-  for (const issue of error.issues) fields[issue.path.join('.')] ??= issue.message
+/** The first complaint per input, to be put into the reader's words; nested inputs are named `a.b`. */
+export function fieldsOf(error: z.ZodError): Record<string, FieldComplaint> {
+  const fields: Record<string, FieldComplaint> = {}
+  for (const issue of error.issues) fields[issue.path.join('.')] ??= complaintOf(issue)
   return fields
 }
 
 /** An error thrown inside an action as one that can be told: bad input is `bad-input`, else see `toAppError`. */
-export function actionError(thrown: unknown): { error: AppError; fields?: Record<string, string> } {
+export function actionError(thrown: unknown): { error: AppError; fields?: Record<string, FieldComplaint> } {
   if (!(thrown instanceof z.ZodError)) return { error: toAppError(thrown) }
   return { error: new AppError('bad-input', 'Input does not parse', { cause: thrown }), fields: fieldsOf(thrown) }
 }

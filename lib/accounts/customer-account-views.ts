@@ -2,6 +2,7 @@ import 'server-only'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { listHeadersRead, type HeadersRead } from '../audit/story-records.ts'
+import { findLeftAtRelapse } from '../guarded-unlocks/watch-records.ts'
 import { hasDoor } from '../notices/notice-records.ts'
 import { isLockClosed } from '../relay-locks/relay-lock.ts'
 import { missingQuestions, type QuestionNumber } from '../tickets/ticket.ts'
@@ -13,8 +14,8 @@ export type AccountForCustomer = {
   sending: SendingState
   /** Mails of the account that we hold back now. */
   held: number
-  /** The newest lock; null when there was none or it was lifted as a false alarm long since. */
-  lock: { lockedAt: string; since: string; ticketNumber: number | null; burst: Burst | null; relapses: number; missing: QuestionNumber[]; hasDoor: boolean } | null
+  /** The newest lock; null when there was none or it was lifted as a false alarm long since. What left our hosts at its last relapse is null when unknown. */
+  lock: { lockedAt: string; since: string; ticketNumber: number | null; burst: Burst | null; relapses: number; leftAtRelapse: number | null; missing: QuestionNumber[]; hasDoor: boolean } | null
 }
 
 type Customer = Viewer & { customerId: number }
@@ -39,6 +40,7 @@ async function lockForCustomer(lock: CustomerLockRow): Promise<NonNullable<Accou
     ticketNumber: lock.ticket?.number ?? null,
     burst: burstOf(lock.evidence, lock.lockedAt),
     relapses: lock.relapses,
+    leftAtRelapse: lock.relapses > 0 ? await findLeftAtRelapse(webDb(), lock.id) : null,
     missing: missingQuestions(lock.ticket?.answers ?? []),
     hasDoor: await hasDoor(webDb(), lock.originHostId),
   }

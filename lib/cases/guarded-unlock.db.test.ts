@@ -3,6 +3,7 @@ import pg from 'pg'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
+import { findLeftAtRelapse } from '../guarded-unlocks/watch-records.ts'
 import { parseLiveChange } from '../live/live-change.ts'
 import type { EventBody } from '../protocol/events.ts'
 import { DEFAULT_POLICY } from '../policies/policy.ts'
@@ -89,6 +90,17 @@ test('a breach locks every host again, asks question 3 once more and keeps the o
   const answers = await db.ticketAnswer.findMany({ orderBy: { question: 'asc' } })
   expect(answers.map((answer) => answer.state)).toEqual(['accepted', 'accepted', 'sent-back'])
   expect(await db.notice.findFirstOrThrow({ where: { kind: 'relapse' } })).toMatchObject({ questions: [3] })
+})
+
+test('what left the host during the watch is told to the customer as it is', async () => {
+  const { db, mx02, mk, at, tell } = await givenDesk()
+  const { lockId } = await givenAcceptedLock(db, mx02, BAKER, mk)
+  const { guardedUnlockId } = await startGuardedUnlock(at(mk), { lockId, reason: '' })
+  await tell(watchBegan(guardedUnlockId, BAKER, LATER), { ...watchEnded(guardedUnlockId, BAKER, 'breach'), left: 12 })
+
+  const { text } = await db.notice.findFirstOrThrow({ where: { kind: 'relapse' } })
+  expect(text.replace(/\s+/g, ' ')).toContain('12 davon hatten unser Haus schon verlassen.')
+  expect(await findLeftAtRelapse(db, lockId)).toBe(12)
 })
 
 test('after a relapse the customer answers question 3 anew and a second watch may open', async () => {
@@ -178,13 +190,25 @@ test('a false alarm gives quarantined mail back when it is wanted, and only then
 })
 
 test('a false alarm raises the limits of that customer on every host when it is wanted', async () => {
-  const { db, mk, at, tell } = await givenDesk()
+  const { db, at, tell } = await givenDesk()
   await tell(lockMade(BAKER))
   const { id: lockId } = await db.relayLock.findFirstOrThrow()
   const limits = { ...DEFAULT_POLICY.limits, recipientsMax: 5000 }
-  await liftLock(at(mk), { lockId, reason: 'a newsletter', quarantined: 'keep', limits })
+  const lead = await givenPerson(db, 'JB', ['lead', 'support'])
+  await liftLock(at(lead), { lockId, reason: 'a newsletter', quarantined: 'keep', limits })
   const wishes = await db.standingOrder.findMany({ where: { kind: 'limits' } })
   expect(wishes.map(({ key, data }) => [key, data])).toEqual([1, 2].map(() => ['@baeckerei.example', { limits }]))
+})
+
+test('support lifts a false alarm, but only who may change limits raises them with it', async () => {
+  const { db, mk, at, tell } = await givenDesk()
+  await tell(lockMade(BAKER))
+  const { id: lockId } = await db.relayLock.findFirstOrThrow()
+  const lift = { lockId, reason: 'a newsletter', quarantined: 'keep' as const }
+  await expect(liftLock(at(mk), { ...lift, limits: { ...DEFAULT_POLICY.limits, recipientsMax: 5000 } })).rejects.toMatchObject({ code: 'not-allowed', userMessageKey: 'locks.needs-lead' })
+  expect(await db.relayLock.findFirstOrThrow()).toMatchObject({ state: 'locked' })
+  await liftLock(at(mk), { ...lift, limits: null })
+  expect(await db.relayLock.findFirstOrThrow()).toMatchObject({ state: 'lifted' })
 })
 
 test('a false alarm needs a reason', async () => {

@@ -1,3 +1,5 @@
+import { may } from '../access/permissions.ts'
+import { findUserRoles } from '../access/users-records.ts'
 import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { AppError } from '../errors.ts'
@@ -19,6 +21,8 @@ import { wishOpenEverywhere } from './wish-relay.ts'
 /**
  * It was a false alarm: the account sends again through every host, the customer is told why, his limits are raised if
  * wanted, and quarantined mail goes out if wanted.
+ *
+ * @throws AppError `not-allowed` when limits are given by somebody without the right to change them
  */
 export async function liftLock(doing: Doing, input: LiftLockInput): Promise<void> {
   const { lockId, reason, limits, quarantined } = liftLockInput.parse(input)
@@ -44,9 +48,16 @@ async function releaseAll(tx: Tx, by: By, lock: HeldLock, reason: string): Promi
 }
 
 async function raiseLimits(tx: Tx, by: By, lock: HeldLock, limits: Limits, reason: string): Promise<void> {
+  await mayChangeLimits(tx, by)
   const { customerId } = lock.account
   const customer = customerId === null ? null : await tx.customer.findUnique({ where: { id: customerId }, select: { id: true, number: true } })
   if (!customer) throw new AppError('conflict', 'limits need a customer', { userMessageKey: 'errors.no-customer' })
   const own = (await findCustomerPolicy(tx, customer.id)) ?? {}
   await saveCustomerPolicy(tx, by, customer, { ...own, limits }, reason)
+}
+
+/** Whoever lifts a lock need not be one who changes limits. */
+async function mayChangeLimits(tx: Tx, { actor }: By): Promise<void> {
+  if (actor.kind === 'person' && may({ roles: await findUserRoles(tx, actor.userId) }, 'change-limits')) return
+  throw new AppError('not-allowed', 'no right change-limits', { userMessageKey: 'locks.needs-lead' })
 }

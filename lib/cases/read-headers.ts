@@ -10,13 +10,16 @@ import type { Doing } from '../audit/doing.ts'
 import { AppError } from '../errors.ts'
 import { failOrder, storeOrderAnswer, writeOrders } from '../orders/order-records.ts'
 import { headerName, type Order, type OrderAnswer } from '../protocol/orders.ts'
+import { findHeldRefs } from '../guarded-unlocks/guarded-unlock-records.ts'
 import { findMessageRefs, type MessagesToRead } from '../quarantine/quarantine-list-records.ts'
 
-export const readHeadersInput = z.strictObject({
-  ids: z.array(z.string().regex(/^\d{1,19}$/)).min(1).max(50),
-  withSubjects: z.boolean(),
-  reason: z.string().trim().min(1).max(2000),
-})
+const asking = { withSubjects: z.boolean(), reason: z.string().trim().min(1).max(2000) }
+
+const held = z.strictObject({ guardedUnlockId: z.uuid(), ...asking })
+export const heldHeadersInput = held.omit({ withSubjects: true })
+
+/** Of mails in quarantine by id, or of what a running watch holds. */
+export const readHeadersInput = z.union([z.strictObject({ ids: z.array(z.string().regex(/^\d{1,19}$/)).min(1).max(50), ...asking }), held])
 export type ReadHeadersInput = z.infer<typeof readHeadersInput>
 export type ReadHeaders = { id: string; headers: Record<string, string> }[]
 
@@ -65,13 +68,14 @@ async function ask(client: AgentClient, order: Order): Promise<OrderAnswer> {
 
 const ASK_AGAIN_MS = 1000
 
-async function announce({ db, now, actor }: Doing, { ids, withSubjects, reason }: ReadHeadersInput): Promise<{ order: Order; hostId: number }> {
+async function announce({ db, now, actor }: Doing, asked: ReadHeadersInput): Promise<{ order: Order; hostId: number }> {
+  const { withSubjects, reason } = asked
   if (actor.kind !== 'person') throw new AppError('not-allowed', 'only staff read headers')
   return db.$transaction(async (tx) => {
     const right = withSubjects ? 'unmask-subjects' : 'see-desk'
     if (!may({ roles: await findUserRoles(tx, actor.userId) }, right)) throw new AppError('not-allowed', `no right ${right} for user ${actor.userId}`)
 
-    const found = onePlace(await findMessageRefs(tx, ids.map(BigInt)))
+    const found = onePlace('ids' in asked ? await findMessageRefs(tx, asked.ids.map(BigInt)) : await findHeldRefs(tx, asked.guardedUnlockId))
     const order: Order = { id: randomUUID(), verb: 'read-headers', messages: found.refs, headers: withSubjects ? [...headerName.options] : PLAIN }
     const { id, ...body } = order
     // Given to the host here and not by a worker: the answer must not wait in the database. `notBefore` keeps workers away.

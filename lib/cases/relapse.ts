@@ -34,6 +34,7 @@ async function askAgain(tx: Tx, by: By, lock: HeldLock, ticketId: number, { watc
   const came = watch && {
     mails: watch.ended.figures.arrived,
     seconds: Math.max(1, Math.round((by.now.getTime() - watch.beganAt.getTime()) / 1000)),
+    left: watch.ended.left,
   }
   await queueNotice(tx, { ticketId, kind: 'relapse', questions: [3], relapse: came, excerpts: watch?.ended.excerpts ?? evidence?.excerpts, ...by })
 }

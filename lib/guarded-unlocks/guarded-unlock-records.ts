@@ -1,7 +1,10 @@
+import * as z from 'zod'
 import { Prisma } from '../generated/prisma/client.ts'
 import type { Tx } from '../db.ts'
 import { guardedUnlockTerms, type GuardedUnlockTerms } from '../policies/policy.ts'
 import type { EventOf } from '../protocol/events.ts'
+import { messageRef, queuedMessage } from '../protocol/messages.ts'
+import type { MessagesToRead } from '../quarantine/quarantine-list-records.ts'
 import { guardedUnlockSteps, type GuardedUnlockStep } from './guarded-unlock.ts'
 
 const OVER: GuardedUnlockStep[] = ['opened', 'locked-again', 'cancelled', 'failed']
@@ -88,3 +91,17 @@ export async function listRunningGuardedUnlocks(tx: Tx): Promise<RunningWatch[]>
   })
   return rows.map(({ host, lock, step, ...row }) => ({ ...row, step: stepOf(step), host: host.name, account: lock.account.name }))
 }
+
+/** The newest mails that a running watch holds, as an order names them; none when it has ended or holds nothing. */
+export async function findHeldRefs(tx: Tx, id: string): Promise<MessagesToRead[]> {
+  const row = await tx.guardedUnlock.findUnique({
+    where: { id, endedAt: null },
+    select: { hostId: true, lockId: true, held: true, lock: { select: { accountId: true, account: { select: { customerId: true } } } } },
+  })
+  const held = z.array(queuedMessage).safeParse(row?.held).data ?? []
+  if (!row || held.length === 0) return []
+  const refs = held.slice(-HELD_READ_MAX).map((message) => messageRef.strip().parse(message))
+  return [{ hostId: row.hostId, lockId: row.lockId, accountId: row.lock.accountId, customerId: row.lock.account.customerId, refs }]
+}
+
+const HELD_READ_MAX = 50

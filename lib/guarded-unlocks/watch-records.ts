@@ -48,6 +48,12 @@ export async function listWatches(db: Db | Tx, lockId: string): Promise<Watch[]>
   })
 }
 
+/** Mails that left the host during the watch that last ended in a relapse; null when that is not known. */
+export async function findLeftAtRelapse(db: Db | Tx, lockId: string): Promise<number | null> {
+  const row = await db.guardedUnlock.findFirst({ where: { lockId, step: 'locked-again' }, orderBy: { startedAt: 'desc' }, select: { outcome: true } })
+  return storedOutcome.safeParse(row?.outcome).data?.left ?? null
+}
+
 /** The tight limits that still hold after a guarded unlock of this lock opened it; null when there are none (any more). */
 export async function findTightLimits(db: Db | Tx, lockId: string, now: Date): Promise<{ limits: Limits; until: Date } | null> {
   const row = await db.guardedUnlock.findFirst({ where: { lockId, step: 'opened', endedAt: { not: null } }, orderBy: { endedAt: 'desc' }, select: { endedAt: true, terms: true } })

@@ -9,7 +9,7 @@ export type NoticeExtras = {
   excerpts?: string[]
   /** Words of the person who sends it. */
   remark?: string
-  relapse?: { mails: number; seconds: number }
+  relapse?: NonNullable<NoticeFacts['relapse']>
   expiry?: { messages: number; deleteAt: Date }
 }
 

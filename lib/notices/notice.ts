@@ -49,7 +49,7 @@ export type NoticeFacts = {
   questions: (1 | 2 | 3)[]
   remark: string
   /** What came in during the guarded unlock that failed. */
-  relapse: { mails: number; seconds: number } | null
+  relapse: { mails: number; seconds: number; left: number } | null
   /** Mail that will be deleted. */
   expiry: { messages: number; deleteAt: Date } | null
   /** The locked account still reaches the abuse address by itself (no door on qmail hosts). */

@@ -14,7 +14,7 @@ export function sampleFacts(kind: NoticeKind, desk: DeskSetting, now: Date): Not
     excerpts: ['Nov 24 14:05:07 mx02 postfix/smtp[811]: 4XkRq21Tz3z9: to=<a@nobody.example>, relay=mx.nobody.example, status=bounced (550 5.1.1 unknown user)'],
     questions: kind === 'ask-again' || kind === 'reminder' ? [3] : [1, 2, 3],
     remark: '',
-    relapse: kind === 'relapse' ? { mails: 214, seconds: 9 } : null,
+    relapse: kind === 'relapse' ? { mails: 214, seconds: 9, left: 0 } : null,
     expiry: kind === 'quarantine-expiry' ? { messages: 1204, deleteAt: new Date(now.getTime() + 3 * 86_400_000) } : null,
     hasDoor: true,
     desk,

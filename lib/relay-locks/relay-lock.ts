@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { crossing, limits, windowFigures, type Crossing, type Limits } from '../protocol/limits.ts'
+import { crossing, limits, windowFigures } from '../protocol/limits.ts'
 import { accountName } from '../protocol/primitives.ts'
 
 /**
@@ -111,24 +111,6 @@ export type EndLockInput = z.infer<typeof endLockInput>
 
 export const approveUnlockInput = z.strictObject({ lockId: z.uuid(), reason })
 export type ApproveUnlockInput = z.infer<typeof approveUnlockInput>
-
-/** What to offer as new limits after a false alarm: the crossed one doubled from what the account really did. */
-export function raisedLimits(current: Limits, crossed: Crossing | null): Limits {
-  if (!crossed) return current
-  const value = Math.ceil(crossed.value * 2)
-  switch (crossed.limit) {
-    case 'undeliverable':
-      return { ...current, undeliverableMax: value }
-    case 'recipients':
-      return { ...current, recipientsMax: value }
-    case 'unknown':
-      return { ...current, unknownMax: value }
-    case 'networks':
-      return { ...current, networksMax: value }
-    case 'messages':
-      return { ...current, messagesMax: value }
-  }
-}
 
 /** Rows of one page of the list of locks. */
 export const LOCKS_PER_PAGE = 50

@@ -11,7 +11,9 @@ import type { Watch } from '../guarded-unlocks/watch.ts'
 import { doesAsk, language, noticeKind } from '../notices/notice.ts'
 import { effectivePolicy } from '../policies/policy-records.ts'
 import type { GuardedUnlockTerms } from '../policies/policy.ts'
+import type { Limits } from '../protocol/limits.ts'
 import { countQuarantinedOfLock, listLockHosts, listRefusedHours, readLockPage, type LockForPage, type LockHost, type RefusedHour } from '../relay-locks/lock-page-records.ts'
+import { suggestLimit, type RaisedLimit } from '../relay-locks/raised-limit.ts'
 import { stateLine, type LockStep } from '../relay-locks/state-line.ts'
 import { ticketAct, type TicketAct } from './ticket-act.ts'
 import {
@@ -42,6 +44,8 @@ export type TicketForSupport = {
   quarantined: number
   /** What the policy allows during the next guarded unlock. */
   terms: GuardedUnlockTerms
+  /** What lifting it as a false alarm may raise; null when nothing was crossed or nobody's it is. */
+  raise: { suggested: RaisedLimit; limits: Limits; isAllowed: boolean } | null
   act: TicketAct
 }
 
@@ -63,6 +67,7 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
     countQuarantinedOfLock(db, lock.id),
     effectivePolicy(db, lock.customerId),
   ])
+  const suggested = lock.customerId === null ? null : suggestLimit(policy.limits, lock.evidence)
   const running = watches.find((watch) => !isGuardedUnlockOver(watch.step)) ?? null
 
   return {
@@ -85,6 +90,7 @@ export const getTicketForSupport = cache(async (viewer: Viewer, number: number):
     refused,
     quarantined: quarantined.messages,
     terms: policy.guardedUnlock,
+    raise: suggested && { suggested, limits: policy.limits, isAllowed: may(viewer, 'change-limits') },
     act: actOf(viewer, lock, head.customer, answers, notices),
   }
 })

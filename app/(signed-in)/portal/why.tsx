@@ -19,10 +19,15 @@ export function Why({ account, level }: { account: AccountForCustomer; level: 2 
       ) : (
         <p className="text-text-2">{lock.burst ? <BurstWords burst={lock.burst} isScript={isScriptAccount(account.name)} /> : t('noBurst')}</p>
       )}
-      {lock.relapses > 0 && sending === 'locked' && <p className="mt-2 text-text-2">{t('relapsed')}</p>}
+      {lock.relapses > 0 && sending === 'locked' && <p className="mt-2 text-text-2">{t('relapsed', { left: leftWord(lock.leftAtRelapse), count: lock.leftAtRelapse ?? 0 })}</p>}
       {sending === 'ended' && <p className="mt-2 text-text-2">{t('endedWhy')}</p>}
     </section>
   )
+}
+
+function leftWord(left: number | null): 'none' | 'some' | 'unknown' {
+  if (left === null) return 'unknown'
+  return left === 0 ? 'none' : 'some'
 }
 
 function BurstWords({ burst, isScript }: { burst: Burst; isScript: boolean }) {

@@ -50,7 +50,7 @@ const BODIES: Record<NoticeKind, (facts: NoticeFacts) => (string | null)[]> = {
     nextStep(),
   ],
   relapse: (facts) => [
-    wrapText(`nach Ihren Antworten haben wir den Versand über ${facts.account} unter Aufsicht freigegeben. ${relapse(facts)}Keine davon hat unser Haus verlassen. Wir haben das Postfach sofort wieder gesperrt; empfangen können Sie weiterhin.`),
+    wrapText(`nach Ihren Antworten haben wir den Versand über ${facts.account} unter Aufsicht freigegeben. ${relapse(facts)}Wir haben das Postfach sofort wieder gesperrt; empfangen können Sie weiterhin.`),
     excerpts(facts),
     wrapText('Solche E-Mails liegen meist noch in der Warteschlange Ihres eigenen Mailservers und gehen los, sobald der Versand wieder möglich ist. Bitte schauen Sie dort noch einmal nach und antworten Sie uns:'),
     ...questions(facts),
@@ -88,7 +88,12 @@ function burst({ burst: found, account }: NoticeFacts): string {
 
 function relapse({ relapse: found }: NoticeFacts): string {
   if (!found) return 'Dabei kamen erneut Spam-Mails. '
-  return `Innerhalb von ${found.seconds} Sekunden kamen ${count(found.mails)} E-Mails, wie sie schon zur Sperre geführt hatten. `
+  return `Innerhalb von ${found.seconds} Sekunden kamen ${count(found.mails)} E-Mails, wie sie schon zur Sperre geführt hatten. ${whatLeft(found.left)} `
+}
+
+function whatLeft(mails: number): string {
+  if (mails === 0) return 'Keine davon hat unser Haus verlassen.'
+  return mails === 1 ? 'Eine davon hatte unser Haus schon verlassen.' : `${count(mails)} davon hatten unser Haus schon verlassen.`
 }
 
 function excerpts(facts: NoticeFacts): string | null {

@@ -50,7 +50,7 @@ const BODIES: Record<NoticeKind, (facts: NoticeFacts) => (string | null)[]> = {
     nextStep(),
   ],
   relapse: (facts) => [
-    wrapText(`after your answers we opened sending for ${facts.account} under watch. ${relapse(facts)}None of it has left our house. We have locked the mailbox again at once; you can still receive.`),
+    wrapText(`after your answers we opened sending for ${facts.account} under watch. ${relapse(facts)}We have locked the mailbox again at once; you can still receive.`),
     excerpts(facts),
     wrapText('Such mail mostly still lies in the queue of your own mail server and goes out as soon as sending is possible. Please look there once more and answer us:'),
     ...questions(facts),
@@ -88,7 +88,12 @@ function burst({ burst: found, account }: NoticeFacts): string {
 
 function relapse({ relapse: found }: NoticeFacts): string {
   if (!found) return 'More spam came in. '
-  return `Within ${found.seconds} seconds ${count(found.mails)} mails came in, of the kind that led to the lock. `
+  return `Within ${found.seconds} seconds ${count(found.mails)} mails came in, of the kind that led to the lock. ${whatLeft(found.left)} `
+}
+
+function whatLeft(mails: number): string {
+  if (mails === 0) return 'None of them has left our house.'
+  return mails === 1 ? 'One of them had already left our house.' : `${count(mails)} of them had already left our house.`
 }
 
 function excerpts(facts: NoticeFacts): string | null {

@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { MaySendWord } from '../../../../components/accounts/may-send-word.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { LongName } from '../../../../components/ui/long-name.tsx'
 import type { AccountRow } from '../../../../lib/accounts/account-list-views.ts'
 import { formatNumber } from '../../../../lib/i18n/format.ts'
 import { AssignAccount } from './assign-account.tsx'
@@ -43,8 +44,8 @@ function AccountTableRow({ row }: { row: AccountRow }) {
   return (
     <Row>
       <Cell isRowHead>
-        <Link href={`/support/accounts/${encodeURIComponent(row.name)}`} className="mono wrap-anywhere hover:text-accent hover:underline">
-          {row.name}
+        <Link href={`/support/accounts/${encodeURIComponent(row.name)}`} className="hover:text-accent hover:underline">
+          <LongName name={row.name} />
         </Link>
       </Cell>
       <Cell label={t('column.sending')}>

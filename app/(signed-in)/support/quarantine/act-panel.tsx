@@ -15,7 +15,7 @@ import type { ActPreviewForDesk } from '../../../../lib/quarantine/quarantine-pa
 import { TYPED_ABOVE, type MessageFilter } from '../../../../lib/quarantine/quarantined-message.ts'
 import { deleteMails, releaseMails } from './actions.ts'
 import { PreviewFacts } from './preview-facts.tsx'
-import { NO_REASON, reasonText, ReasonField } from './reason-field.tsx'
+import { NO_REASON, reasonText, ReasonField } from '../../../../components/quarantine/reason-field.tsx'
 import { useBegunToast } from './use-begun-toast.ts'
 import { usePreview } from './use-preview.ts'
 import { WhereTheyGo } from './where-they-go.tsx'

@@ -9,7 +9,7 @@ import { FormMessage } from '../../../../components/ui/form-message.tsx'
 import { SidePanel } from '../../../../components/ui/side-panel.tsx'
 import { useAct } from '../../../../components/ui/use-act.ts'
 import { readHeaders } from './actions.ts'
-import { NO_REASON, reasonText, ReasonField } from './reason-field.tsx'
+import { NO_REASON, reasonText, ReasonField } from '../../../../components/quarantine/reason-field.tsx'
 
 const MOST = 50
 

@@ -10,7 +10,7 @@ import { useAct } from '../../../../components/ui/use-act.ts'
 import { selectionOf } from '../../../../lib/quarantine/choice.ts'
 import type { Asked } from './act-panel.tsx'
 import { keepMails } from './actions.ts'
-import { NO_REASON, reasonText, ReasonField } from './reason-field.tsx'
+import { NO_REASON, reasonText, ReasonField } from '../../../../components/quarantine/reason-field.tsx'
 
 const DAYS = [14, 30, 90] as const
 const DAY_MS = 86_400_000

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { LOCK_TONE } from '../../../../components/relay-locks/lock-tone.ts'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { LongName } from '../../../../components/ui/long-name.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
 import type { TicketRowForList } from '../../../../lib/tickets/ticket-page-records.ts'
@@ -42,8 +43,8 @@ function TicketRow({ row }: { row: TicketRowForList }) {
   return (
     <Row>
       <Cell isRowHead>
-        <Link href={`/support/tickets/${row.number}`} className="mono wrap-anywhere hover:text-accent hover:underline">
-          {row.account}
+        <Link href={`/support/tickets/${row.number}`} className="hover:text-accent hover:underline">
+          <LongName name={row.account} />
         </Link>
       </Cell>
       <Cell label={t('column.state')}>

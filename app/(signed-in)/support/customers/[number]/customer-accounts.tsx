@@ -3,6 +3,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import { MaySendWord } from '../../../../../components/accounts/may-send-word.tsx'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../../components/ui/data-table.tsx'
+import { LongName } from '../../../../../components/ui/long-name.tsx'
 import { Time } from '../../../../../components/ui/time.tsx'
 import { accountPath } from '../../../../../lib/accounts/account-page-query.ts'
 import type { CustomerForSupport } from '../../../../../lib/customers/customer-views.ts'
@@ -31,8 +32,8 @@ export function CustomerAccounts({ accounts, total }: Pick<CustomerForSupport, '
             {accounts.map((account) => (
               <Row key={account.name}>
                 <Cell isRowHead>
-                  <Link href={accountPath(account.name)} className="mono wrap-anywhere hover:text-accent hover:underline">
-                    {account.name}
+                  <Link href={accountPath(account.name)} className="hover:text-accent hover:underline">
+                    <LongName name={account.name} />
                   </Link>
                 </Cell>
                 <Cell label={t('sending')}><MaySendWord sending={account.sending} /></Cell>

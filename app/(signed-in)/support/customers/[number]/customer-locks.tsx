@@ -3,6 +3,7 @@ import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { LOCK_TONE } from '../../../../../components/relay-locks/lock-tone.ts'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../../components/ui/data-table.tsx'
+import { LongName } from '../../../../../components/ui/long-name.tsx'
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import type { CustomerForSupport } from '../../../../../lib/customers/customer-views.ts'
 import { formatDayClock, formatDuration } from '../../../../../lib/i18n/format.ts'
@@ -51,7 +52,7 @@ function LockLine({ lock }: { lock: CustomerForSupport['locks'][number] }) {
           {formatDayClock(lock.lockedAt, now, language, zone)}
         </Link>
       </Cell>
-      <Cell label={t('account')}><span className="mono wrap-anywhere">{lock.account}</span></Cell>
+      <Cell label={t('account')}><LongName name={lock.account} /></Cell>
       <Cell label={t('state')}>
         <StateWord tone={LOCK_TONE[lock.state]}>{words(`state.${lock.state}`)}</StateWord>
         {lock.relapses > 0 && <span className="ml-2 text-label text-bad">{words('relapses', { count: lock.relapses })}</span>}

@@ -22,7 +22,7 @@ export function NextStep({ lock }: { lock: LockForSupport }) {
         {messages > 0 && (
           <>
             {' · '}
-            <Link href={`/support/quarantine?account=${encodeURIComponent(lock.account)}`} className="text-accent hover:underline">
+            <Link href={`/support/quarantine?account=${encodeURIComponent(lock.account)}`} className="text-accent underline">
               {t('quarantine')}
             </Link>
           </>

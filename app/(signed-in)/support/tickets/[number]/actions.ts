@@ -3,6 +3,7 @@
 import * as z from 'zod'
 import { revalidatePath } from 'next/cache'
 import { supportAction } from '../../../../../lib/access/action.ts'
+import { webDesk } from '../../../../../lib/access/web-desk.ts'
 import { acceptAnswers } from '../../../../../lib/cases/accept-answers.ts'
 import { answerQuestions } from '../../../../../lib/cases/answer-questions.ts'
 import { approveUnlock } from '../../../../../lib/cases/approve-unlock.ts'
@@ -11,6 +12,8 @@ import { countAsAnswer } from '../../../../../lib/cases/count-as-answer.ts'
 import { endLock } from '../../../../../lib/cases/end-lock.ts'
 import { liftLock } from '../../../../../lib/cases/lift-lock.ts'
 import { lockAgainNow } from '../../../../../lib/cases/lock-again-now.ts'
+import { readHeadersNow } from '../../../../../lib/cases/read-headers-now.ts'
+import { heldHeadersInput } from '../../../../../lib/cases/read-headers.ts'
 import { sendQuestions } from '../../../../../lib/cases/send-questions.ts'
 import { startGuardedUnlock } from '../../../../../lib/cases/start-guarded-unlock.ts'
 import { lockAgainInput, startGuardedUnlockInput } from '../../../../../lib/guarded-unlocks/guarded-unlock.ts'
@@ -67,6 +70,11 @@ export const acceptAll = supportAction('judge-answers', acceptInput, async ({ in
   await acceptAnswers(doing, input)
   refresh()
 })
+
+/** Subjects of what the running watch holds, for these eyes only; the customer can see that it was done, and why. */
+export const readHeldSubjects = supportAction('unmask-subjects', heldHeadersInput, async ({ input, doing }) =>
+  readHeadersNow(doing, webDesk().env.RELAYWARD_SECRET, { ...input, withSubjects: true }),
+)
 
 /** The second person's word for a repeat offender. */
 export const approve = supportAction('approve-repeat', approveUnlockInput, async ({ input, doing }) => {

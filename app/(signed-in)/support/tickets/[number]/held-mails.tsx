@@ -1,15 +1,26 @@
+'use client'
+
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
+import { useState } from 'react'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../../components/ui/data-table.tsx'
 import { StateShape } from '../../../../../components/ui/state-shape.tsx'
-import type { HeldMail } from '../../../../../lib/guarded-unlocks/watch.ts'
+import type { Watch } from '../../../../../lib/guarded-unlocks/watch.ts'
 import { formatBytes, formatClockSeconds } from '../../../../../lib/i18n/format.ts'
+import { SubjectsDialog } from './subjects-dialog.tsx'
 
-/** What a running watch holds: the envelope, never a subject. Recipients are shortened. */
-export function HeldMails({ held, count }: { held: HeldMail[]; count: number }) {
+/** What a running watch holds: the envelope, recipients shortened. Subjects are masked until somebody with the right says why. */
+export function HeldMails({ watch: { id, held, arrived: count }, mayUnmask }: { watch: Watch; mayUnmask: boolean }) {
   const t = useTranslations('tickets.held')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
+  const [subjects, setSubjects] = useState<Record<string, string>>({})
+  const [isAsking, setAsking] = useState(false)
+  const unmask = mayUnmask && held.length > 0 && (
+    <button type="button" onClick={() => setAsking(true)} className="font-strong text-accent hover:underline">
+      {t('unmask')}
+    </button>
+  )
   const title = (
     <span className="inline-flex items-center gap-2">
       <StateShape tone="hold" size={11} />
@@ -19,7 +30,7 @@ export function HeldMails({ held, count }: { held: HeldMail[]; count: number }) 
 
   return (
     <Card aria-labelledby="held-mails">
-      <CardHead id="held-mails" title={title} about={held.length < count ? `${t('about')} · ${t('newest', { count: held.length })}` : t('about')} isRuled />
+      <CardHead id="held-mails" title={title} about={held.length < count ? `${t('about')} · ${t('newest', { count: held.length })}` : t('about')} aside={unmask} isRuled />
       {held.length === 0 ? (
         <p className="px-4 py-4 text-text-2">{t('none')}</p>
       ) : (
@@ -41,7 +52,7 @@ export function HeldMails({ held, count }: { held: HeldMail[]; count: number }) 
                   {mail.recipients > 1 && <span className="block text-label text-text-3">{t('more', { count: mail.recipients - 1 })}</span>}
                 </Cell>
                 <Cell label={t('column.subject')} className="text-text-2">
-                  {t('masked')}
+                  {subjects[mail.id] === undefined ? t('masked') : <bdi className="wrap-anywhere text-text">{subjects[mail.id] || t('noSubject')}</bdi>}
                 </Cell>
                 <Cell label={t('column.size')} isNumber>
                   {formatBytes(mail.size, language)}
@@ -51,6 +62,7 @@ export function HeldMails({ held, count }: { held: HeldMail[]; count: number }) 
           </TableBody>
         </DataTable>
       )}
+      {isAsking && <SubjectsDialog guardedUnlockId={id} onClose={() => setAsking(false)} onRead={setSubjects} />}
     </Card>
   )
 }

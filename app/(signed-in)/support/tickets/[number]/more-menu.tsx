@@ -36,7 +36,7 @@ export function MoreMenu({ ticket }: { ticket: TicketForSupport }) {
           </button>
         }
       />
-      {opened === 'lift' && <LiftDialog lockId={lock.id} ticketId={ticket.id} account={lock.account} quarantined={ticket.quarantined} onClose={close} />}
+      {opened === 'lift' && <LiftDialog ticket={ticket} onClose={close} />}
       {opened === 'end' && <EndDialog lockId={lock.id} ticketId={ticket.id} account={lock.account} onClose={close} />}
       {opened === 'note' && <NoteDialog number={ticket.number} onClose={close} />}
       {opened === 'phone' && <PhoneDialog number={ticket.number} onClose={close} />}

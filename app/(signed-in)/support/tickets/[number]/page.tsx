@@ -4,6 +4,7 @@ import { notFound } from 'next/navigation'
 import { Words } from '../../../../../components/frame/words.tsx'
 import { LockHosts } from '../../../../../components/relay-locks/lock-hosts.tsx'
 import { LockStateLine } from '../../../../../components/relay-locks/lock-state-line.tsx'
+import { may } from '../../../../../lib/access/permissions.ts'
 import { requireViewer } from '../../../../../lib/access/viewer.ts'
 import { readTicketNumber } from '../../../../../lib/tickets/read-ticket-number.ts'
 import { getTicketForSupport } from '../../../../../lib/tickets/ticket-page-views.ts'
@@ -29,7 +30,7 @@ export default async function TicketPage({ params, searchParams }: TicketPagePro
   const filter = readStoryFilter((await searchParams).show)
 
   return (
-    <Words namespaces={['tickets', 'locks']}>
+    <Words namespaces={['tickets', 'locks', 'quarantine']}>
       <TicketHead ticket={ticket} userId={viewer.userId} />
       <LockStateLine steps={ticket.steps} relapses={ticket.lock.relapses} relapsedAt={ticket.lock.relapsedAt} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-5 lg:grid-cols-[minmax(0,1.235fr)_minmax(0,1fr)]">
@@ -39,7 +40,7 @@ export default async function TicketPage({ params, searchParams }: TicketPagePro
         </div>
         <div className={ticket.watch ? 'flex min-w-0 flex-col gap-3' : 'flex min-w-0 flex-col gap-3 max-lg:order-first'}>
           <QuestionCards ticket={ticket} />
-          {ticket.watch && <HeldMails held={ticket.watch.held} count={ticket.watch.arrived} />}
+          {ticket.watch && <HeldMails watch={ticket.watch} mayUnmask={may(viewer, 'unmask-subjects')} />}
           <LockHosts hosts={ticket.hosts} />
           <Notices notices={ticket.notices} />
         </div>

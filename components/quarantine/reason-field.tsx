@@ -2,7 +2,7 @@
 
 import clsx from 'clsx'
 import { useTranslations } from 'next-intl'
-import { TextArea } from '../../../../components/ui/field.tsx'
+import { TextArea } from '../ui/field.tsx'
 
 /** Reasons in a word, per act; the words themselves go on record. */
 function useReasonWords() {

@@ -1,0 +1,66 @@
+import { expect, type Page } from '@playwright/test'
+import type { Messages } from '../../lib/i18n/messages.ts'
+import { BAKER, LAW_FIRM, PLUMBER, STRANGER } from './fill-desk.ts'
+import type { PageCase } from './page-cases.ts'
+import { openBy, openFromMenu, openPalette, saying } from './page-steps.ts'
+
+const DESK = '(signed-in)/support'
+const account = (name: string) => `/support/accounts/${encodeURIComponent(name)}`
+const lead = (file: string, rest: Omit<PageCase, 'file' | 'who'>): PageCase => ({ file: `${DESK}/${file}`, who: 'lead', ...rest })
+
+export const SUPPORT_CASES: PageCase[] = [
+  { file: 'page.tsx', who: 'lead', path: '/', heading: (m) => saying(m.now.things) },
+  lead('page.tsx', { path: '/support', heading: (m) => saying(m.now.things), open: (page, m) => openPalette(page, m, 'mx') }),
+  lead('page.tsx', { path: '/support', heading: (m) => saying(m.now.things), open: (page, m) => openBy(page, saying(m.frame.shortcuts.open)) }),
+  lead('not-found.tsx', { path: '/support/tickets/999999', heading: (m) => m.frame.notFound.title, status: 404 }),
+
+  lead('accounts/page.tsx', { path: '/support/accounts', heading: (m) => m.accounts.title }),
+  lead('accounts/page.tsx', { path: '/support/accounts?show=nobody&q=nothing-like-this', heading: (m) => m.accounts.title }),
+  lead('accounts/page.tsx', { path: '/support/accounts?show=nobody', heading: (m) => m.accounts.title, open: (page) => openBy(page, /Whose is it\?|Wem gehört es\?/) }),
+  lead('accounts/[name]/page.tsx', { path: account(BAKER), heading: () => BAKER }),
+  lead('accounts/[name]/page.tsx', { path: `${account(STRANGER)}?period=24h&show=lock`, heading: () => STRANGER }),
+  lead('accounts/[name]/page.tsx', { path: account(LAW_FIRM), heading: () => LAW_FIRM, open: (page) => openFromMenu(page, /^(Act|Handeln)/, /Lock relaying|sperren/i) }),
+
+  lead('customers/page.tsx', { path: '/support/customers', heading: (m) => m.customers.title }),
+  lead('customers/page.tsx', { path: '/support/customers?q=nothing-like-this', heading: (m) => m.customers.title }),
+  lead('customers/[number]/page.tsx', { path: '/support/customers/10417', heading: () => 'Bäckerei Muster' }),
+  lead('customers/[number]/limits/page.tsx', { path: '/support/customers/10982/limits', heading: () => /^(Limits of|Grenzen von) TSV/ }),
+
+  lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title }),
+  lead('deliverability/page.tsx', { path: '/support/deliverability?period=24h&host=mx02&receiver=microsoft-consumer', heading: (m) => m.deliverability.title }),
+
+  lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
+  lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
+  lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx31', heading: () => 'mx31' }),
+
+  lead('incidents/page.tsx', { path: '/support/incidents', heading: (m) => m.incidents.title }),
+  lead('incidents/[number]/page.tsx', { path: '/support/incidents/7', heading: () => /10417 Bäckerei/ }),
+  lead('incidents/[number]/page.tsx', { path: '/support/incidents/10', heading: () => /^mx31 (is silent|ist stumm)$/ }),
+
+  lead('locks/page.tsx', { path: '/support/locks', heading: (m) => m.locks.title }),
+  lead('locks/page.tsx', { path: '/support/locks?q=nothing-like-this', heading: (m) => m.locks.title }),
+  lead('locks/page.tsx', { path: '/support/locks?waits=closed', heading: (m) => m.locks.title, open: (page, m) => openBy(page, m.locks.lockAccount.open) }),
+  lead('locks/[id]/page.tsx', { path: ({ lockOf }) => `/support/locks/${lockOf(PLUMBER)}`, heading: () => PLUMBER }),
+  lead('locks/[id]/page.tsx', { path: ({ lockOf }) => `/support/locks/${lockOf(BAKER)}`, heading: () => BAKER }),
+
+  lead('quarantine/page.tsx', { path: '/support/quarantine', heading: (m) => m.quarantine.title }),
+  lead('quarantine/page.tsx', { path: '/support/quarantine?view=burst', heading: (m) => m.quarantine.title }),
+  lead('quarantine/page.tsx', { path: '/support/quarantine?q=nothing-like-this', heading: (m) => m.quarantine.title }),
+  lead('quarantine/page.tsx', { path: `/support/quarantine?open=${PLUMBER}`, heading: (m) => m.quarantine.title, open: chooseFirstMail }),
+  ...(['release', 'delete', 'keep', 'headers'] as const).map((panel) =>
+    lead('quarantine/page.tsx', {
+      path: `/support/quarantine?open=${PLUMBER}`,
+      heading: (m) => m.quarantine.title,
+      open: async (page, m) => {
+        await chooseFirstMail(page, m)
+        await openBy(page, saying(m.quarantine.bar[panel]))
+        await expect(page.getByRole('dialog').getByText(m.quarantine.panel.reading)).toHaveCount(0)
+      },
+    }),
+  ),
+]
+
+async function chooseFirstMail(page: Page, words: Messages): Promise<void> {
+  await page.getByRole('checkbox', { name: saying(words.quarantine.row.chooseMail) }).first().check()
+  await expect(page.getByRole('button', { name: words.quarantine.bar.clear })).toBeVisible()
+}
