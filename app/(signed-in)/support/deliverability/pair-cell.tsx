@@ -18,7 +18,7 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
   const share = deliveredShare(pair)
   const isOpen = query.host === host && query.receiver === receiver.id
   const attempts = pair.delivered + pair.deferred + pair.refused + pair.others
-  if (attempts === 0) return <span className="px-2 text-text-3" aria-label={t('noMail')}>–</span>
+  if (attempts === 0) return <span className="px-2 text-text-3"><span aria-hidden>–</span><span className="sr-only">{t('noMail')}</span></span>
 
   const about = t('cell', { host, receiver: receiver.name, state: t(`state.${state}`), delivered: pair.delivered, deferred: pair.deferred, refused: pair.refused, others: pair.others })
   return (
@@ -26,7 +26,6 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
       scroll={false}
       data-pair
-      aria-label={about}
       title={about}
       aria-current={isOpen ? 'true' : undefined}
       className={clsx(
@@ -36,6 +35,7 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
       )}
     >
       <StateShape tone={tone} />
+      <span className="sr-only">{about}: </span>
       {share === null ? (
         <span className="figures text-text-3">{formatNumber(attempts, language)}</span>
       ) : (
