@@ -6,10 +6,6 @@ export const ALPHANUMERIC = 4
 export const PROGRAM = 8
 /** Of the name of a daemon: `[a-z0-9_-]`. */
 export const DAEMON = 16
-/** Of a field's name: `[a-z_]`. */
-export const FIELD = 32
-/** Of a field's value: anything but `,()<>`. */
-export const VALUE = 64
 
 export const CLASSES: Uint8Array = new Uint8Array(256).map((_, byte) => {
   const isDigit = byte >= 0x30 && byte <= 0x39
@@ -21,9 +17,7 @@ export const CLASSES: Uint8Array = new Uint8Array(256).map((_, byte) => {
     (isBlank ? BLANK : 0) |
     (isDigit || isSmall || isLarge ? ALPHANUMERIC : 0) |
     (!isBlank && !':[]'.includes(String.fromCharCode(byte)) ? PROGRAM : 0) |
-    (isDigit || isSmall || byte === 0x2d || byte === 0x5f ? DAEMON : 0) |
-    (isSmall || byte === 0x5f ? FIELD : 0) |
-    (!',()<>'.includes(String.fromCharCode(byte)) ? VALUE : 0)
+    (isDigit || isSmall || byte === 0x2d || byte === 0x5f ? DAEMON : 0)
   )
 })
 

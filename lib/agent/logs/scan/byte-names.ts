@@ -2,12 +2,20 @@ import { randomInt } from 'node:crypto'
 
 /** Strangers choose some of the names: a seed of this process keeps them from choosing names that collide. */
 const SEED = randomInt(2 ** 31)
-const PRIME = 0x01000193
+const FIRST_FACTOR = 0x85ebca6b | 0
+const SECOND_FACTOR = 0xc2b2ae35 | 0
 
-export function hashBytes(bytes: Buffer, from: number, to: number): number {
-  let hash = SEED
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), PRIME)
-  return hash ^ (hash >>> 15)
+/** Four bytes at a time: one multiplication for each byte would cost more than all the rest. */
+export function hashBytes(bytes: Uint8Array, from: number, to: number): number {
+  let hash = SEED ^ (to - from)
+  let at = from
+  for (; at + 4 <= to; at += 4) {
+    const four = (bytes[at] as number) | ((bytes[at + 1] as number) << 8) | ((bytes[at + 2] as number) << 16) | ((bytes[at + 3] as number) << 24)
+    hash = Math.imul(hash ^ four, FIRST_FACTOR)
+    hash ^= hash >>> 15
+  }
+  for (; at < to; at++) hash = Math.imul(hash ^ (bytes[at] as number), SECOND_FACTOR)
+  return hash ^ (hash >>> 13)
 }
 
 /** Numbers for names that stand in bytes, from 0 on in the order of their first coming. */

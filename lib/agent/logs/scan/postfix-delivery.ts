@@ -1,8 +1,9 @@
-import { CLASSES, DIGIT, FIELD, VALUE, findWords, hasWords, wordsOf } from './byte-classes.ts'
+import { findWords, hasWords, isDigit, wordsOf } from './byte-classes.ts'
 import { BOUNCED, DEFERRED, SENT } from './tally.ts'
 
 const GREATER = 0x3e
 const COMMA = 0x2c
+const LESS = 0x3c
 const SPACE = 0x20
 const EQUALS = 0x3d
 const BRACKET = 0x5b
@@ -11,7 +12,9 @@ const DOT = 0x2e
 const RELAY = wordsOf('>, relay=')
 const DSN = wordsOf('dsn=')
 const STATUS = wordsOf('status=')
-const OUTCOMES: [Uint8Array, number][] = [[wordsOf('sent'), SENT], [wordsOf('deferred'), DEFERRED], [wordsOf('bounced'), BOUNCED]]
+const SENT_WORD = wordsOf('sent')
+const DEFERRED_WORD = wordsOf('deferred')
+const BOUNCED_WORD = wordsOf('bounced')
 
 /** What one delivery line says. Filled in again by every call, so that no line costs an object. */
 export type Delivery = {
@@ -53,17 +56,18 @@ const UNDELIVERABLE = wordsOf(', status=undeliverable')
 
 function readRelay(bytes: Buffer, from: number, to: number, found: Delivery): boolean {
   let at = from
-  let addressAt = 0
-  for (; at < to; at++) {
-    const byte = bytes[at] as number
-    if (byte === COMMA || byte === SPACE || (byte >= 9 && byte <= 13)) break
-    if (byte === BRACKET && addressAt === 0) addressAt = at + 1
-  }
+  while (at < to && isOfRelay(bytes[at] as number) && bytes[at] !== BRACKET) at++
+  const addressAt = at < to && bytes[at] === BRACKET ? at + 1 : 0
+  while (at < to && isOfRelay(bytes[at] as number)) at++
   if (bytes[at] !== COMMA || bytes[at + 1] !== SPACE) return false
   found.relayFrom = from
   found.relayTo = addressAt > 0 ? addressAt - 1 : at
   found.addressAt = addressAt
   return readFields(bytes, at + 2, to, found)
+}
+
+function isOfRelay(byte: number): boolean {
+  return byte > COMMA || (byte !== COMMA && byte !== SPACE && !(byte >= 9 && byte <= 13))
 }
 
 /** `name=value, ` as often as it comes, with a `dsn` among them, up to `status`. */
@@ -83,11 +87,17 @@ function readFields(bytes: Buffer, from: number, to: number, found: Delivery): b
 /** @returns where the next field begins, -1 when this is none */
 function endOfField(bytes: Buffer, from: number, to: number): number {
   let at = from
-  while (at < to && ((CLASSES[bytes[at] as number] as number) & FIELD) !== 0) at++
-  if (at === from || bytes[at] !== EQUALS) return -1
-  at++
-  while (at < to && ((CLASSES[bytes[at] as number] as number) & VALUE) !== 0) at++
-  return at < to && bytes[at] === COMMA && bytes[at + 1] === SPACE ? at + 2 : -1
+  let byte = bytes[at] as number
+  while (at < to && ((byte >= 0x61 && byte <= 0x7a) || byte === 0x5f)) byte = bytes[++at] as number
+  if (at === from || byte !== EQUALS) return -1
+  byte = bytes[++at] as number
+  // Numbers, dots and slashes lie between the comma and the brackets that a value must not have.
+  while (at < to && ((byte > COMMA && byte < LESS) || isOfValue(byte))) byte = bytes[++at] as number
+  return at < to && byte === COMMA && bytes[at + 1] === SPACE ? at + 2 : -1
+}
+
+function isOfValue(byte: number): boolean {
+  return byte !== COMMA && byte !== LESS && byte !== GREATER && byte !== 0x28 && byte !== 0x29
 }
 
 function isDsn(bytes: Buffer, from: number, to: number): boolean {
@@ -100,16 +110,20 @@ function isDsn(bytes: Buffer, from: number, to: number): boolean {
 
 function endOfDigits(bytes: Buffer, from: number, to: number): number {
   let at = from
-  while (at < to && ((CLASSES[bytes[at] as number] as number) & DIGIT) !== 0) at++
+  while (at < to && isDigit(bytes[at])) at++
   return at
 }
 
 function readOutcome(bytes: Buffer, from: number, to: number, found: Delivery): boolean {
-  for (const [word, outcome] of OUTCOMES) {
-    if (!hasWords(bytes, from, to, word)) continue
-    found.outcome = outcome
-    found.replyFrom = from + word.length
-    return true
-  }
-  return false
+  if (hasWords(bytes, from, to, SENT_WORD)) {
+    found.outcome = SENT
+    found.replyFrom = from + SENT_WORD.length
+  } else if (hasWords(bytes, from, to, DEFERRED_WORD)) {
+    found.outcome = DEFERRED
+    found.replyFrom = from + DEFERRED_WORD.length
+  } else if (hasWords(bytes, from, to, BOUNCED_WORD)) {
+    found.outcome = BOUNCED
+    found.replyFrom = from + BOUNCED_WORD.length
+  } else return false
+  return true
 }

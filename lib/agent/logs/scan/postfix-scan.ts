@@ -1,4 +1,4 @@
-import { accountOfSaslName } from '../postfix-events.ts'
+import { accountOfSpelling } from './account-spelling.ts'
 import { ALPHANUMERIC, CLASSES, DAEMON, DIGIT, PROGRAM, findWords, hasWords, wordsOf } from './byte-classes.ts'
 import { cutLines } from './cut-lines.ts'
 import { findHostEnd, findStampEnd } from './find-stamp-end.ts'
@@ -42,7 +42,7 @@ const NONE = wordsOf('none')
  */
 export function scanPostfix(receiverOf: ReceiverOf): LogScan {
   const queue = queuedMail()
-  const accounts = countedNames(accountOfSaslName)
+  const accounts = countedNames(accountOfSpelling)
   const receivers = countedNames(receiverOf)
   const local = receivers.numberOfName(LOCAL)
   const unknown = receivers.numberOfName(UNKNOWN)
@@ -61,12 +61,13 @@ export function scanPostfix(receiverOf: ReceiverOf): LogScan {
 
   /** Reads `postfix/submission/smtpd[4711]: `: the last part is the daemon. */
   const takeProgram = (bytes: Buffer, from: number, to: number): void => {
+    const classes = CLASSES
     let at = from
     let daemon = 0
     for (; at < to; at++) {
       const byte = bytes[at] as number
       if (byte === SLASH) daemon = at + 1
-      else if (((CLASSES[byte] as number) & PROGRAM) === 0) break
+      else if (((classes[byte] as number) & PROGRAM) === 0) break
     }
     const text = daemon > from + 1 && bytes[at] === OPEN && isDaemon(bytes, daemon, at) ? endOfPid(bytes, at + 1, to) : -1
     if (text > 0) takeText(bytes, daemon, text, to)
@@ -74,8 +75,9 @@ export function scanPostfix(receiverOf: ReceiverOf): LogScan {
   }
 
   const takeText = (bytes: Buffer, daemon: number, from: number, to: number): void => {
+    const classes = CLASSES
     let at = from
-    while (at < to && ((CLASSES[bytes[at] as number] as number) & ALPHANUMERIC) !== 0) at++
+    while (at < to && ((classes[bytes[at] as number] as number) & ALPHANUMERIC) !== 0) at++
     const length = at - from
     if (length < 5 || length > ID_BYTES_MAX || bytes[at] !== COLON || bytes[at + 1] !== SPACE || at + 2 >= to) return
     if (hasWords(bytes, from, to, WARNING) || hasWords(bytes, from, to, NOQUEUE)) return

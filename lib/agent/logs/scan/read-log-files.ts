@@ -1,10 +1,9 @@
-import { closeSync, openSync, readSync } from 'node:fs'
-import { createReadStream } from 'node:fs'
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { LogScan } from './log-scan.ts'
 
-const CHUNK_BYTES = 256 * 1024
+const CHUNK_BYTES = 64 * 1024
 const GZIP = [0x1f, 0x8b]
 
 /** Gives a file to the reader, packed by gzip or not: what it is, its first bytes say. */
