@@ -1,0 +1,12 @@
+import { generatePostfixLog } from './generators/postfix-log.ts'
+
+export type LogKind = {
+  /** Raised when the generator writes other lines than before, so that a kept log is made anew. */
+  version: number
+  generate: (lines: number, seed: number, file: string, truthFile: string) => void
+}
+
+/** The logs that are compared, by the name of their format. */
+export const LOG_KINDS: Record<string, LogKind> = {
+  postfix: { version: 1, generate: generatePostfixLog },
+}
