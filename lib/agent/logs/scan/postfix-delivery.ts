@@ -70,18 +70,17 @@ function isOfRelay(byte: number): boolean {
   return byte > COMMA || (byte !== COMMA && byte !== SPACE && !(byte >= 9 && byte <= 13))
 }
 
-/** `name=value, ` as often as it comes, with a `dsn` among them, up to `status`. */
+/** `name=value, ` as often as it comes, with a `dsn` among them, up to the last `status`. */
 function readFields(bytes: Buffer, from: number, to: number, found: Delivery): boolean {
   let hasDsn = false
-  for (let at = from; at < to; ) {
+  let hasStatus = false
+  for (let at = from; at >= 0 && at < to; at = endOfField(bytes, at, to)) {
     if (bytes[at] === 0x73 && hasDsn && hasWords(bytes, at, to, STATUS)) {
-      if (readOutcome(bytes, at + STATUS.length, to, found)) return true
+      hasStatus = readOutcome(bytes, at + STATUS.length, to, found) || hasStatus
     }
     if (bytes[at] === 0x64 && !hasDsn && isDsn(bytes, at, to)) hasDsn = true
-    at = endOfField(bytes, at, to)
-    if (at < 0) return false
   }
-  return false
+  return hasStatus
 }
 
 /** @returns where the next field begins, -1 when this is none */
