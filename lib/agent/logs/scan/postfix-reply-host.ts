@@ -20,6 +20,6 @@ export function findReplyHost(bytes: Buffer, from: number, to: number): { from: 
   const name = start + phrase.length
   let end = name
   while (end < to && end - name < 256 && bytes[end] !== OPEN) end++
-  if (bytes[end] !== OPEN || end === name) return nothing
+  if (end >= to || bytes[end] !== OPEN || end === name) return nothing
   return NAME.test(bytes.toString('latin1', name, end)) ? nothing : { from: name, to: end }
 }
