@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util'
-import { LOG_FORMATS, openLogScan, type LogFormat } from '../agent/logs/scan/open-log-scan.ts'
+import { LOG_FORMATS, tallyLogs, type LogFormat } from '../agent/logs/scan/tally-logs.ts'
 import { oldestFirst } from '../agent/logs/scan/oldest-first.ts'
-import { readLogFile, readLogStream } from '../agent/logs/scan/read-log-files.ts'
 import { relayDomain } from '../agent/logs/scan/relay-domain.ts'
 import type { LogTally, Outcomes } from '../agent/logs/scan/tally.ts'
 import { table } from './table.ts'
@@ -25,7 +24,7 @@ export async function run(args: string[]): Promise<number> {
   if (args.includes('--help')) return print(USAGE)
   try {
     const call = readCall(args)
-    const tally = await readLogs(call)
+    const tally = await tallyLogs(call.format, call.files, relayDomain)
     return print(call.isJson ? `${JSON.stringify(tally)}\n` : forPeople(tally))
   } catch (error) {
     if (!(error instanceof Error)) throw error
@@ -47,15 +46,6 @@ function parsed(args: string[]) {
   } catch (error) {
     throw new WrongUse(error instanceof Error ? error.message : String(error))
   }
-}
-
-async function readLogs({ format, files }: ParseCall): Promise<LogTally> {
-  const scan = openLogScan(format, relayDomain)
-  for (const file of files) {
-    if (file === '-') await readLogStream(process.stdin, scan)
-    else await readLogFile(file, scan)
-  }
-  return scan.tally()
 }
 
 function forPeople({ lines, unparsed, results, accounts, receivers }: LogTally): string {

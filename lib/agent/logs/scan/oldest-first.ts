@@ -1,6 +1,8 @@
 const PACKED = /\.gz$/
 const NUMBERED = /\.(\d{1,4})$/
 const DATED = /-(\d{8}(?:-?\d{2,6})?)$/
+/** `current` of a multilog folder, and the files it has put away, named after the moment they were finished. */
+const MULTILOG = /(^|\/)(?:current|@40000000([0-9a-f]{8})[0-9a-f]{8}\.[su])$/
 
 /**
  * Puts the rotated parts of one log into the order in which they were written: a shell gives `mail.log mail.log.1
@@ -12,9 +14,11 @@ export function oldestFirst(files: string[]): string[] {
   return stems.flatMap((stem) => parts.filter((part) => part.stem === stem).sort((a, b) => b.age - a.age).map(({ file }) => file))
 }
 
-/** The name of the whole log, and how old the part is: a number of rotations, or a date before which all are newer. */
+/** The name of the whole log, and how old the part is: a number of rotations, or less the later its date. */
 function partOf(file: string): { stem: string; age: number } {
   const name = file.replace(PACKED, '')
+  const multilog = MULTILOG.exec(name)
+  if (multilog) return { stem: `${name.slice(0, multilog.index)}/`, age: multilog[2] ? 1 / parseInt(multilog[2], 16) : 0 }
   const numbered = NUMBERED.exec(name)
   if (numbered) return { stem: name.slice(0, numbered.index), age: Number(numbered[1]) }
   const dated = DATED.exec(name)
