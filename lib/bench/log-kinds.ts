@@ -1,4 +1,6 @@
+import { generateEximLog } from './generators/exim-log.ts'
 import { generatePostfixLog } from './generators/postfix-log.ts'
+import { generateQmailLog } from './generators/qmail-log.ts'
 
 export type LogKind = {
   /** Raised when the generator writes other lines than before, so that a kept log is made anew. */
@@ -9,4 +11,6 @@ export type LogKind = {
 /** The logs that are compared, by the name of their format. */
 export const LOG_KINDS: Record<string, LogKind> = {
   postfix: { version: 1, generate: generatePostfixLog },
+  exim: { version: 1, generate: generateEximLog },
+  qmail: { version: 1, generate: generateQmailLog },
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { mustRun } from '../setup/run-program.ts'
 
-export type Peer = { name: string; program: string; args: string[]; isOurs?: boolean; /** The one that the goal names. */ isBase?: boolean }
+export type Peer = { name: string; program: string; args: string[]; isOurs?: boolean; /** The one that the others are compared with. */ isBase?: boolean; /** So many times its lines are our goal. */ goal?: number }
 
 /** The other programs for a format that are on this machine, and for those that are not: how to get them. */
 export async function findPeers(format: string, folder: string): Promise<{ peers: Peer[]; absent: string[] }> {
@@ -15,12 +15,18 @@ export async function findPeers(format: string, folder: string): Promise<{ peers
 
 type Finder = (folder: string) => Promise<Peer | string>
 
-const FINDERS: Record<string, Finder[]> = { postfix: [findPflogsumm, compileReference] }
+const FINDERS: Record<string, Finder[]> = { postfix: [findPflogsumm, compileReference], exim: [findEximstats] }
 
 async function findPflogsumm(): Promise<Peer | string> {
   const program = findProgram('pflogsumm')
   if (!program) return 'pflogsumm is not here: apt-get install pflogsumm (Debian, Ubuntu). Without it the ratio cannot be told.'
-  return { name: 'pflogsumm', program, args: [], isBase: true }
+  return { name: 'pflogsumm', program, args: [], isBase: true, goal: 15 }
+}
+
+async function findEximstats(): Promise<Peer | string> {
+  const program = findProgram('eximstats')
+  if (!program) return 'eximstats is not here: it comes with exim4-base (Debian), which stands aside for Postfix; apt-get download exim4-base and dpkg -x unpack it beside.'
+  return { name: 'eximstats', program, args: [], isBase: true }
 }
 
 /** The same count in C, as a mark of what the machine can do. */

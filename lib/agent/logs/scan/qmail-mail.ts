@@ -2,7 +2,7 @@ import { NOBODY, type CountedNames } from './tally.ts'
 
 /** Pids of qmail-queue come round again after minutes at the earliest. */
 const SAME_MAIL_SECONDS = 120
-const KEPT_MAX = 65_536
+const KEPT_MAX = 16_384
 const MESSAGES_MAX = 262_144
 
 /** One queued message, and what became of it while nobody knew whose it is. */
