@@ -42,7 +42,7 @@ test.each([
 test.each([
   ['mail from outside', '<= a@other.example H=mx.other.example [192.0.2.1] P=esmtps S=512 id=x'],
   ['mail from outside with an ident', '<= a@other.example H=mx.other.example [192.0.2.1] U=root P=esmtps S=512'],
-  ['an account in a message id or a subject', '<= a@other.example H=mx.other.example [192.0.2.1] P=esmtps S=512 id=x T="a A=x:alice@test.example b"'],
+  ['an account in a message id or a subject', '<= a@other.example H=mx.other.example [192.0.2.1] P=esmtps S=512 id=x A=x:alice@test.example T="a A=x:alice@test.example b"'],
   ['a login without an id', LOGIN.replace(':Alice@test.example', '')],
   ['a report of ours', '<= <> R=1vKNwR-0000Aa-2x U=Debian-exim P=local S=1234'],
 ])('%s is nobody\'s', (_what, arrival) => {
