@@ -2,6 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 import type { Doing } from '../lib/audit/doing.ts'
 import { lockAccount } from '../lib/cases/lock-account.ts'
 import { answerAndAccept } from '../lib/cases/story-for-tests.ts'
+import { realServersArePossible } from '../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { beginStory, type Story } from './story/begin-story.ts'
 import { BODY_MARK, honestMail, listQueue, queuedAs, sendBurst, spamMail } from './story/burst.ts'
@@ -28,6 +29,8 @@ let doing: () => Doing
 let looks = 0
 const figures: Record<string, string | number> = {}
 
+const possible = realServersArePossible()
+test.skip(!possible.ok, possible.ok ? '' : possible.why)
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 

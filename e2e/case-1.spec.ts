@@ -3,6 +3,7 @@ import { expect, test, type Page } from '@playwright/test'
 import { lockEvidence } from '../lib/relay-locks/relay-lock.ts'
 import type { PostfixLab } from './lab/postfix-instance.ts'
 import type { Mail } from '../lib/demo/smtp/smtp-session.ts'
+import { realServersArePossible } from '../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { beginStory, type Story } from './story/begin-story.ts'
 import { honestMail, listQueue, queuedAs, sendBurst, spamMail, BODY_MARK, SUBJECT_MARK, type Answered } from './story/burst.ts'
@@ -33,6 +34,8 @@ let customer: Page
 let queue: CustomersQueue
 const figures: Record<string, string | number> = {}
 
+const possible = realServersArePossible()
+test.skip(!possible.ok, possible.ok ? '' : possible.why)
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 

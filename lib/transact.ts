@@ -1,7 +1,7 @@
 import { Prisma } from './generated/prisma/client.ts'
 import type { Db, Tx } from './db.ts'
 
-/** Enough for a page of events or an act over thousands of messages on a busy machine; far below any lease. */
+/** Enough for a page of events or an act over thousands of messages on a busy machine. */
 const TIME_LIMIT = { timeout: 30_000, maxWait: 10_000 }
 const ATTEMPTS = 4
 

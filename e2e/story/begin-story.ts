@@ -1,12 +1,12 @@
 import { DEFAULT_POLICY } from '../../lib/policies/policy.ts'
 import { joinAgent, type JoinedAgent } from './joined-agent.ts'
 import { startMailPlatform, type MailPlatform } from './mail-platform.ts'
-import { startStoryDesk, type StoryDesk } from './story-desk.ts'
+import { startStoryDesk, type Copies, type StoryDesk } from './story-desk.ts'
 
 export type Story = { mail: MailPlatform; desk: StoryDesk; mx01: JoinedAgent; mx02: JoinedAgent; stop(): Promise<void> }
 
 /** Where case 1 begins: two real hosts with agents that know the desk's limits, a desk, and the bakery among its customers. */
-export async function beginStory({ watchSeconds }: { watchSeconds: number }): Promise<Story> {
+export async function beginStory({ watchSeconds, ...copies }: { watchSeconds: number } & Copies): Promise<Story> {
   const ends: (() => Promise<void>)[] = []
   const stop = async () => {
     for (const end of ends.splice(0).reverse()) await end()
@@ -17,7 +17,7 @@ export async function beginStory({ watchSeconds }: { watchSeconds: number }): Pr
   }
   try {
     const mail = keep(await startMailPlatform())
-    const desk = keep(await startStoryDesk())
+    const desk = keep(await startStoryDesk(copies))
     await desk.savePolicy({ ...DEFAULT_POLICY, guardedUnlock: { ...DEFAULT_POLICY.guardedUnlock, watchSeconds } }, 'a short watch for the story')
     const join = async (name: 'mx01' | 'mx02') => {
       const { configDirectory, queueDirectory } = mail[name]

@@ -20,11 +20,14 @@ export type StoryDesk = Desk & {
   hostsAgree(): Promise<void>
 }
 
+/** How many copies of each program (1). */
+export type Copies = { workers?: number; webs?: number }
+
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const PERSON_PASSWORD = 'a password for one test only'
 
 /** A whole desk of its own: empty database, real worker and pages, notices to a real SMTP server. */
-export async function startStoryDesk({ workers = 1 }: { workers?: number } = {}): Promise<StoryDesk> {
+export async function startStoryDesk({ workers = 1, webs = 1 }: Copies = {}): Promise<StoryDesk> {
   await mkdir(path.join(ROOT, '.relayward/test'), { recursive: true })
   const state = await mkdtemp(path.join(ROOT, '.relayward/test/story-'))
   await chmod(state, 0o755)
@@ -36,8 +39,8 @@ export async function startStoryDesk({ workers = 1 }: { workers?: number } = {})
     await rm(state, { recursive: true, force: true })
   }
   try {
-    const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port), MAIL_FROM: 'notices@muster-hosting.example' }
-    const desk = await startDesk({ root: ROOT, state, given: { DATABASE_URL: database.url }, env, workers })
+    const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port) }
+    const desk = await startDesk({ root: ROOT, state, given: { DATABASE_URL: database.url }, env, workers, webs })
     const db = openDb(desk.databaseUrl)
     const stop = async () => {
       await closeDb(db)

@@ -18,7 +18,7 @@ export async function startWorkerDesk(databaseUrl: string): Promise<WorkerDesk> 
   const secret = 'a secret of one test only, of at least 32 characters'
   const env = {
     ...process.env, DATABASE_URL: databaseUrl, RELAYWARD_SECRET: secret, RELAYWARD_URL: 'https://desk.muster-hosting.example',
-    SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port), MAIL_FROM: 'notices@muster-hosting.example',
+    SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port),
   }
   const child = spawn(process.execPath, [path.join(ROOT, 'lib/cli/main.ts'), 'worker'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(logFile, { flags: 'a' })

@@ -58,6 +58,7 @@ export function visitorAction<S extends z.ZodType>(schema: S, work: (call: { vie
         webAddress: env.NEXTAUTH_URL,
         who: async () => ({ viewer: await currentViewer() }),
         isAllowed: () => true,
+        isThere: () => true,
         onRefused: async (refusal: Refusal) => log.warn({ refusal }, 'form refused'),
       }
       const { who, input } = await admitCall(outside, schema, inputOf([form]))
@@ -79,7 +80,8 @@ function makeAction<S extends z.ZodType, D>(audience: Audience, right: Right, sc
         origin: (await headers()).get('origin'),
         webAddress: env.NEXTAUTH_URL,
         who: currentViewer,
-        isAllowed: (viewer: Viewer) => isAllowed(viewer, audience, right),
+        isAllowed: (viewer: Viewer) => isOfAudience(viewer, audience) && may(viewer, right),
+        isThere: (viewer: Viewer) => isOfAudience(viewer, audience),
         onRefused: (refusal: Refusal, viewer: Viewer | null) => reportRefusal(refusal, right, viewer),
       }
       const { who, input } = await admitCall(outside, schema, inputOf(given))
@@ -92,9 +94,8 @@ function makeAction<S extends z.ZodType, D>(audience: Audience, right: Right, sc
   }
 }
 
-function isAllowed(viewer: Viewer, audience: Audience, right: Right): boolean {
-  const isOfAudience = may(viewer, AUDIENCES[audience]) && may(viewer, right)
-  return isOfAudience && (audience !== 'customer' || viewer.customerId !== null)
+function isOfAudience(viewer: Viewer, audience: Audience): boolean {
+  return may(viewer, AUDIENCES[audience]) && (audience !== 'customer' || viewer.customerId !== null)
 }
 
 /** Refused access is logged (ASVS 16.3.2), and audited when it is known who tried. */

@@ -43,6 +43,12 @@ export function may(who: { roles: readonly Role[] }, right: Right): boolean {
   return who.roles.some((one) => allowed.includes(one))
 }
 
+/** Whether two sights of a person give him the same rights over the same things. */
+export function hasSameRights(one: Rights, other: Rights): boolean {
+  return one.customerId === other.customerId && [...one.roles].sort().join() === [...other.roles].sort().join()
+}
+type Rights = { roles: readonly Role[]; customerId: number | null }
+
 /** The first page of somebody with these roles; undefined for somebody without any. */
 export function homeOf(roles: readonly Role[]): '/support' | '/reports' | '/admin' | '/portal' | undefined {
   if (may({ roles }, 'see-desk')) return '/support'

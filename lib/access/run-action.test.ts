@@ -13,6 +13,7 @@ function outside(more: Partial<ActionOutside<Who>> = {}) {
     webAddress: 'https://desk.example.com',
     who: async () => ({ name: 'Mara', mayLock: true }),
     isAllowed: (who) => who.mayLock,
+    isThere: () => true,
     onRefused: async (refusal) => void refusals.push(refusal),
     ...more,
   }
@@ -43,6 +44,12 @@ test('signed out is refused before the right and the input are looked at', async
 test('without the right nothing is done, and it is reported', async () => {
   const { gate, refusals } = outside({ who: async () => ({ name: 'Ines', mayLock: false }) })
   await expect(admitCall(gate, schema, { number: 7 })).rejects.toMatchObject({ code: 'not-allowed' })
+  expect(refusals).toEqual(['not-allowed'])
+})
+
+test('an act of another audience is not found, and reported all the same', async () => {
+  const { gate, refusals } = outside({ who: async () => ({ name: 'a customer', mayLock: false }), isThere: () => false })
+  await expect(admitCall(gate, schema, { number: 7 })).rejects.toMatchObject({ code: 'not-found' })
   expect(refusals).toEqual(['not-allowed'])
 })
 

@@ -10,6 +10,8 @@ export type ActionOutside<Who> = {
   webAddress: string
   who: () => Promise<Who | null>
   isAllowed: (who: Who) => boolean
+  /** Whether there is such an act for this person at all. For whoever there is none, it is not found, as its page is. */
+  isThere: (who: Who) => boolean
   onRefused: (refusal: Refusal, who: Who | null) => Promise<void>
 }
 
@@ -17,7 +19,7 @@ export type ActionOutside<Who> = {
  * Lets a call through only from our own pages, by somebody who is signed in and may, with input that parses.
  *
  * @returns who it is and the parsed input
- * @throws AppError `not-allowed` or `signed-out` for a refused call (reported to `onRefused` first), ZodError for bad input
+ * @throws AppError `not-found`, `not-allowed` or `signed-out` for a refused call (reported to `onRefused` first), ZodError for bad input
  */
 export async function admitCall<Who, Schema extends z.ZodType>(outside: ActionOutside<Who>, schema: Schema, input: unknown): Promise<{ who: Who; input: z.infer<Schema> }> {
   if (!isOwnOrigin(outside.origin, outside.webAddress)) {
@@ -31,7 +33,7 @@ export async function admitCall<Who, Schema extends z.ZodType>(outside: ActionOu
   }
   if (!outside.isAllowed(who)) {
     await outside.onRefused('not-allowed', who)
-    throw new AppError('not-allowed', 'Call without the right')
+    throw outside.isThere(who) ? new AppError('not-allowed', 'Call without the right') : new AppError('not-found', 'Call of another audience’s act')
   }
   return { who, input: schema.parse(input) }
 }

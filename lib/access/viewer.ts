@@ -6,9 +6,9 @@ import { cache } from 'react'
 import type { Actor } from '../audit/actor.ts'
 import { asLanguage, asTheme, type Language, type Theme } from '../i18n/language.ts'
 import { sessionCookieName } from './auth-cookie.ts'
-import { AUDIENCES, may, role, type Audience, type Role } from './permissions.ts'
+import { AUDIENCES, hasSameRights, may, role, type Audience, type Role } from './permissions.ts'
 import { findLiveSession, type LiveSession } from './sessions-records.ts'
-import { webDesk } from './web-desk.ts'
+import { webDb, webDesk } from './web-desk.ts'
 
 /** Who asks. Read from the database at every request; nothing but the session's id is taken from the cookie. */
 export type Viewer = {
@@ -50,6 +50,18 @@ export async function requireCustomer(): Promise<Viewer & { customerId: number }
   return { ...viewer, customerId: viewer.customerId }
 }
 
+/** Who a viewer is now, asked anew of the database; null when his session counts no more. For what outlives its request. */
+export async function viewerAgain({ sessionId }: Pick<Viewer, 'sessionId'>): Promise<Viewer | null> {
+  const live = await findLiveSession(webDb(), sessionId, new Date())
+  return live && viewerOf(live)
+}
+
+/** Whether a viewer may still do all that he might when he asked, and is still the same customer's. */
+export async function hasSameAccess(viewer: Viewer): Promise<boolean> {
+  const again = await viewerAgain(viewer)
+  return again !== null && hasSameRights(again, viewer)
+}
+
 /** The viewer as the one who acts, for operations, change rows and audit. */
 export function actorOf(viewer: Viewer): Actor {
   return viewer.customerId === null
@@ -58,7 +70,7 @@ export function actorOf(viewer: Viewer): Actor {
 }
 
 /** A live session as a viewer. Roles that the desk does not know count for nothing. */
-export function viewerOf(live: LiveSession): Viewer {
+function viewerOf(live: LiveSession): Viewer {
   const { id, name, initials, roles, customerId, language, theme } = live.user
   const known = roles.filter((one): one is Role => role.safeParse(one).success)
   return { userId: id, name, initials, roles: known, customerId, language: asLanguage(language), theme: asTheme(theme), sessionId: live.sessionId }

@@ -5,6 +5,8 @@ export type Actor =
   | { kind: 'agent'; hostId: number; hostName: string }
   | { kind: 'policy' }
   | { kind: 'worker' }
+  /** Somebody at a shell of the desk's machine (`relayward admin …`), by his login there. */
+  | { kind: 'shell'; login: string }
 
 export function actorUserId(actor: Actor): number | null {
   return actor.kind === 'person' || actor.kind === 'customer' ? actor.userId : null
@@ -22,5 +24,7 @@ export function actorName(actor: Actor): string {
       return 'policy'
     case 'worker':
       return 'worker'
+    case 'shell':
+      return `shell ${actor.login}`
   }
 }

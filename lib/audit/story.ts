@@ -1,7 +1,7 @@
 import { changeEvidence, type ChangeEvidence, type ChangeKind } from './change.ts'
 
 /** Who did it, in the least words: a person's initials, or what acted. */
-export type StoryBy = { kind: 'person' | 'customer' | 'agent' | 'policy' | 'worker'; name: string; initials: string }
+export type StoryBy = { kind: 'person' | 'customer' | 'agent' | 'policy' | 'worker' | 'shell'; name: string; initials: string }
 
 type Common = { id: string; at: string; from: string | null; to: string | null; reason: string; by: StoryBy; host: string | null; /** Whose timeline it stands on, when it is about one account. */ account: string | null }
 
@@ -53,7 +53,7 @@ export function storyGroupOf(entry: StoryEntry): StoryGroup {
       return 'mails'
     case 'relay-lock':
     case 'guarded-unlock':
-      return entry.by.kind === 'person' ? 'acts' : 'facts'
+      return entry.by.kind === 'person' || entry.by.kind === 'shell' ? 'acts' : 'facts'
     case 'quarantine':
     case 'host':
     case 'drift':
@@ -110,7 +110,8 @@ function byOf({ byKind, byUser, host }: ChangeRowForStory): StoryBy {
     case 'agent':
       return { kind: 'agent', name: host?.name ?? '', initials: '' }
     case 'policy':
-      return { kind: 'policy', name: '', initials: '' }
+    case 'shell':
+      return { kind: byKind, name: '', initials: '' }
     default:
       return { kind: 'worker', name: '', initials: '' }
   }

@@ -7,22 +7,23 @@ import { findCustomerByNumber } from '../customers/customer-records.ts'
 import { AppError } from '../errors.ts'
 
 /**
- * Adds a person to the desk with a password that is made here.
+ * Adds a person to the desk, with a password that is made here when none is given.
  *
  * @returns the password, shown once and stored nowhere
  * @throws AppError `conflict` when the address is taken, `not-found` for a customer that there is not, `bad-input` for a
  *   customer role without its customer
  */
-export async function addUser({ db, now, actor }: Doing, input: AddUserInput): Promise<{ password: string }> {
+export async function addUser({ db, now, actor }: Doing, input: AddUserInput, own: { password?: string; language?: 'de' | 'en' | null } = {}): Promise<{ id: number; password: string }> {
   const { email, name, roles, customerNumber } = addUserInput.parse(input)
   const customer = customerNumber ? await findCustomerByNumber(db, customerNumber) : null
   if (customerNumber && !customer) throw new AppError('not-found', `no customer ${customerNumber}`, { userMessageKey: 'errors.customer-unknown' })
 
-  const password = makePassword()
-  await db.$transaction(async (tx) => {
-    const id = await createUser(tx, { email, name, roles, password, customerId: customer?.id ?? null, now })
+  const { password = makePassword(), language } = own
+  const id = await db.$transaction(async (tx) => {
+    const id = await createUser(tx, { email, name, roles, password, customerId: customer?.id ?? null, language, now })
     const after = { id, name, roles, customer: customer?.number ?? null }
     await recordAudit(tx, { at: now, actor, action: 'user: add', subject: `user ${email.toLowerCase()}`, after })
+    return id
   })
-  return { password }
+  return { id, password }
 }

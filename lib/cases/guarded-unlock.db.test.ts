@@ -50,6 +50,10 @@ test('a clean watch opens every host, tells the customer and ends ticket and inc
   await tell(watchBegan(guardedUnlockId, BAKER, LATER), watchEnded(guardedUnlockId, BAKER, 'clean'))
 
   expect(await wishesFor(db, BAKER)).toEqual({ mx01: 'open', mx02: 'open' })
+  const { tightLimits, tightForSeconds } = DEFAULT_POLICY.guardedUnlock
+  const tight = { limits: tightLimits, until: new Date(LATER.getTime() + tightForSeconds * 1000).toISOString() }
+  const wishes = await db.standingOrder.findMany({ where: { kind: 'relay', key: BAKER } })
+  expect(wishes.map(({ data }) => data)).toEqual([expect.objectContaining({ tight }), expect.objectContaining({ tight })])
   expect(await db.relayLock.findUniqueOrThrow({ where: { id: lockId } })).toMatchObject({ state: 'open', closedAt: LATER })
   expect(await db.ticket.findUniqueOrThrow({ where: { number: ticket } })).toMatchObject({ status: 'closed' })
   expect(await db.incident.findFirstOrThrow()).toMatchObject({ state: 'over' })

@@ -1,6 +1,6 @@
 import type { Tx } from '../db.ts'
 import { hostsOfAccount } from '../hosts/host-records.ts'
-import type { WatchedWish } from '../protocol/standing-orders.ts'
+import type { TightLimits, WatchedWish } from '../protocol/standing-orders.ts'
 import { wishOnHosts } from '../standing-orders/standing-order-records.ts'
 
 type Locked = { account: string; lockId: string; now: Date }
@@ -14,11 +14,11 @@ export async function wishLockedEverywhere(tx: Tx, { account, lockId, now }: Loc
 
 /**
  * The account may send again through every host. `lifts` names the agents' own locks that end with it; one that is not
- * named stays in force (lock wins).
+ * named stays in force (lock wins). `tight` limits hold on each of them, also on those that watched nothing.
  */
-export async function wishOpenEverywhere(tx: Tx, { account, lifts, now }: { account: string; lifts: string[]; now: Date }): Promise<string[]> {
+export async function wishOpenEverywhere(tx: Tx, { account, lifts, tight, now }: { account: string; lifts: string[]; tight?: TightLimits; now: Date }): Promise<string[]> {
   const hosts = await hostsOfAccount(tx, account)
-  await wishOnHosts(tx, hosts.map((host) => host.id), { kind: 'relay', key: account, data: { state: 'open', lifts } }, now)
+  await wishOnHosts(tx, hosts.map((host) => host.id), { kind: 'relay', key: account, data: { state: 'open', lifts, ...(tight && { tight }) } }, now)
   return hosts.map((host) => host.name)
 }
 

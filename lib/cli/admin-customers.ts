@@ -5,6 +5,7 @@ import { parseCustomers } from '../customers/parse-customers.ts'
 import { closeDb, openDb } from '../db.ts'
 import { readSetupEnv } from '../env/setup.ts'
 import { AppError } from '../errors.ts'
+import { shellActor } from './shell-actor.ts'
 
 const USAGE = 'Usage: relayward admin customers import [--json] FILE   (CSV or JSON; - reads standard input)\n'
 
@@ -38,7 +39,7 @@ async function importFile(address: string, file: string, isJson: boolean): Promi
   }
   const db = openDb(address)
   try {
-    const done = await importCustomers({ db, now: new Date(), actor: { kind: 'worker' } }, customers)
+    const done = await importCustomers({ db, now: new Date(), actor: shellActor() }, customers)
     const words = `${done.created} new, ${done.updated} known, ${done.accounts} accounts, ${done.noticesQueued} notices on their way.`
     process.stdout.write(isJson ? `${JSON.stringify(done)}\n` : `${words}\n`)
     return 0

@@ -10,6 +10,7 @@ import { readAdminEnv } from '../env/admin.ts'
 import { AppError } from '../errors.ts'
 import { hostState } from '../hosts/host.ts'
 import { listHostRows } from '../hosts/host-list-records.ts'
+import { shellActor } from './shell-actor.ts'
 import { table } from './table.ts'
 
 const USAGE = `relayward admin hosts add NAME --kind postfix|qmail|exim --url https://HOST:PORT [--site SITE] [--ip IP …]
@@ -56,7 +57,7 @@ function parse(args: string[]): Given | null {
 }
 
 async function act({ verb, name, values, db, secret }: Given & { db: Db; secret: string }): Promise<number> {
-  const doing: Doing = { db, now: new Date(), actor: { kind: 'worker' } }
+  const doing: Doing = { db, now: new Date(), actor: shellActor() }
   if (verb === 'list') return list(doing, values.json ?? false)
   if (name === undefined) return wrongUse()
   switch (verb) {

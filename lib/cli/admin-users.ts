@@ -1,11 +1,11 @@
 import { text } from 'node:stream/consumers'
 import { parseArgs } from 'node:util'
-import { createUser } from '../access/create-user.ts'
 import { role } from '../access/permissions.ts'
-import { findCustomerByNumber } from '../customers/customer-records.ts'
+import { addUser } from '../cases/add-user.ts'
 import { closeDb, openDb } from '../db.ts'
 import { readSetupEnv } from '../env/setup.ts'
 import { AppError } from '../errors.ts'
+import { shellActor } from './shell-actor.ts'
 
 const USAGE = 'Usage: relayward admin users add --email ADDRESS --name NAME --role ROLE [--role ROLE …] [--customer NUMBER] [--language de|en] < PASSWORD\n'
 
@@ -25,10 +25,9 @@ export async function run(args: string[]): Promise<number> {
   const db = openDb(DATABASE_URL)
   try {
     const password = (await text(process.stdin)).replace(/\r?\n$/, '')
-    const customer = asked.customer === undefined ? null : await findCustomerByNumber(db, asked.customer)
-    if (asked.customer !== undefined && !customer) throw new AppError('not-found', `There is no customer ${asked.customer}.`)
-    const { email, name, roles, language } = asked
-    const id = await createUser(db, { email, name, roles, password, customerId: customer?.id ?? null, language, now: new Date() })
+    const { email, name, roles, customer: customerNumber, language } = asked
+    const doing = { db, now: new Date(), actor: shellActor() }
+    const { id } = await addUser(doing, { email, name, roles, customerNumber }, { password, language })
     process.stdout.write(`${JSON.stringify({ id, email, roles })}\n`)
     return 0
   } catch (error) {

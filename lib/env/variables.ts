@@ -39,12 +39,6 @@ export const variables = {
   SMTP_TLS: z.enum(['yes', 'no'], { error: 'yes or no' }).default('no'),
   SMTP_USER: z.string().optional(),
   SMTP_PASSWORD: z.string().optional(),
-  MAIL_FROM: z
-    .string()
-    .regex(/^([^<>\r\n]{0,100}<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
-      error: 'a sender such as "Mail desk <desk@example.com>"',
-    })
-    .default('Relayward <desk@localhost.localdomain>'),
 }
 
 function webAddress(expected: string) {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { listAddress } from '../list-address.ts'
 import { incidentKind } from './incident.ts'
 
 export const incidentShows = ['all', 'open', 'over'] as const
@@ -18,13 +19,8 @@ export function isOpenOf(show: IncidentListQuery['show']): boolean | undefined {
 
 /** The list's address with some of it changed; another filter begins at the newest. `kept` is what else stands in it. */
 export function incidentListHref(path: string, query: IncidentListQuery, change: Partial<IncidentListQuery>, kept: Record<string, string> = {}): string {
-  const next = { ...query, before: null, ...change }
-  const search = new URLSearchParams(kept)
-  if (next.show !== 'all') search.set('show', next.show)
-  if (next.kind) search.set('kind', next.kind)
-  if (next.before !== null) search.set('before', String(next.before))
-  const text = search.toString()
-  return text === '' ? path : `${path}?${text}`
+  const next = { ...kept, ...query, before: null, ...change }
+  return listAddress(path, next, { show: 'all', kind: undefined, before: null })
 }
 
 /** The number in an incident's address; null for anything that is none. */

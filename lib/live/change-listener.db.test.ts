@@ -1,6 +1,10 @@
 import pg from 'pg'
 import pino from 'pino'
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { openSession } from '../access/open-session.ts'
+import { revokeSessionsOfUser } from '../access/sessions-records.ts'
+import { setUserDisabled, setUserRoles, setUserTheme } from '../access/users-records.ts'
+import type { Db } from '../db.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { ChangeListener, type LiveNews } from './change-listener.ts'
 
@@ -29,6 +33,21 @@ test('a change row written by anybody is heard by the open pages', async () => {
   const row = await change()
   const ids = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.map((one) => one.id) : []))
   await vi.waitFor(() => expect(ids()).toContain(String(row.id)), { timeout: 5000 })
+})
+
+const ACCESS_ACTS: [string, (db: Db, userId: number) => Promise<unknown>][] = [
+  ['an ended session', (db, userId) => revokeSessionsOfUser(db, userId, new Date())],
+  ['a session that is gone', (db, userId) => db.authSession.deleteMany({ where: { userId } })],
+  ['a role taken away', (db, userId) => setUserRoles(db, userId, ['manager'])],
+  ['a disabled person', (db, userId) => setUserDisabled(db, userId, new Date())],
+]
+test.each(ACCESS_ACTS)('%s is heard at once, and says whose it is; a look that is changed says nothing', async (_what, act) => {
+  const { db, heard } = await listening()
+  const { id } = await db.user.create({ data: { email: 'tom@desk.example', name: 'Tom', roles: ['support'] }, select: { id: true } })
+  await openSession(db, { userId: id, userAgent: '', now: new Date() })
+  await setUserTheme(db, id, 'dark')
+  await act(db, id)
+  await vi.waitFor(() => expect(heard.filter(({ kind }) => kind === 'access')).toEqual([{ kind: 'access', userId: id }]), { timeout: 5000 })
 })
 
 test('a lost connection comes back and tells everybody to read anew', async () => {

@@ -2,8 +2,8 @@ import pg from 'pg'
 import type { Logger } from 'pino'
 import { parseLiveChange, type LiveChange } from './live-change.ts'
 
-/** What a subscriber is told: changes of one tick, or that some may have been missed. */
-export type LiveNews = { kind: 'changes'; changes: readonly LiveChange[] } | { kind: 'resync' }
+/** What a subscriber is told: changes of one tick, that a person's access has changed, or that news may have been missed. */
+export type LiveNews = { kind: 'changes'; changes: readonly LiveChange[] } | { kind: 'access'; userId: number } | { kind: 'resync' }
 export type Subscriber = (news: LiveNews) => void
 
 type Options = { address: string; log: Logger; mergeMs?: number; retryMs?: number; retryMsMax?: number }
@@ -56,13 +56,16 @@ export class ChangeListener {
     this.#retry = undefined
     const client = new pg.Client({ connectionString: this.#options.address, application_name: 'relayward live', keepAlive: true })
     this.#client = client
-    client.on('notification', (message) => this.#take(parseLiveChange(message.payload)))
+    client.on('notification', ({ channel, payload }) => {
+      if (channel === 'relayward_access') this.#tell({ kind: 'access', userId: Number(payload) })
+      else this.#take(parseLiveChange(payload))
+    })
     client.on('error', (error) => this.#lost(client, error))
     client.on('end', () => this.#lost(client, new Error('Connection ended')))
 
     try {
       await client.connect()
-      await client.query('LISTEN relayward_change')
+      await client.query('LISTEN relayward_change; LISTEN relayward_access')
       if (this.#client !== client) return void (await client.end())
       this.#failures = 0
       if (this.#hasListened) this.#tell({ kind: 'resync' })

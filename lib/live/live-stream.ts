@@ -1,8 +1,11 @@
+import { hasSameRights } from '../access/permissions.ts'
 import { mayHear, mergeChanges, type Listener } from './live-change.ts'
 import type { LiveNews, Subscriber } from './change-listener.ts'
 
 export type LiveStreamOptions = {
   subscribe: (subscriber: Subscriber) => () => void
+  /** Whoever opened the stream, as he was then. */
+  opener: Listener & { userId: number }
   /** Who listens, as the database knows him now; null when his session counts no more. */
   listener: () => Promise<Listener | null>
   signal: AbortSignal
@@ -17,10 +20,12 @@ export type LiveStreamOptions = {
 /**
  * A stream of server-sent events for one page: what changed that this person may hear of (ids only), a sign of life
  * with the server's time, `resync` when something may have been missed, and `ended` when the session is over. The
- * session is asked before every message: a stream does not outlive what it was opened with.
+ * session is asked before every message, and at once when the database tells that this person's access has changed: a
+ * stream does not outlive what it was opened with. Whoever has other roles now is told to read anew and let go; his
+ * browser comes back as what he is now.
  */
 export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8Array> {
-  const { subscribe, signal, now, pingMs = 15_000, unreadMax = 1000 } = options
+  const { subscribe, opener, signal, now, pingMs = 15_000, unreadMax = 1000 } = options
   const listener = trusted(options)
   let release: () => boolean = () => false
 
@@ -35,15 +40,24 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
           controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
         }
         const pass = async (news: LiveNews | null) => {
-          const who = await listener()
+          const who = await listener.ask()
           if (!who) {
             send('ended', {})
+            return close()
+          }
+          if (!hasSameRights(who, opener)) {
+            send('resync', { now: now() })
             return close()
           }
           tell(send, who, news, now())
         }
 
-        const leave = subscribe((news) => void pass(news).catch(() => close()))
+        const hear = (news: LiveNews) => {
+          if (news.kind === 'access' && news.userId !== opener.userId) return
+          if (news.kind !== 'changes') listener.forget()
+          void pass(news).catch(() => close())
+        }
+        const leave = subscribe(hear)
         const ping = setInterval(() => void pass(null).catch(() => close()), pingMs)
         release = once(() => {
           clearInterval(ping)
@@ -62,23 +76,28 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
 const encoder = new TextEncoder()
 
 function tell(send: (event: string, data: object) => void, who: Listener, news: LiveNews | null, now: number): void {
-  if (news === null) return send('ping', { now })
+  if (news === null || news.kind === 'access') return send('ping', { now })
   if (news.kind === 'resync') return send('resync', { now })
   const heard = news.changes.filter((change) => mayHear(who, change))
   if (heard.length > 0) send('changes', { now, ...mergeChanges(heard) })
 }
 
 /** Asks who listens at most once per `trustMs`, however many messages there are; asks waiting together share one. */
-function trusted({ listener, now, trustMs = 1000 }: LiveStreamOptions): () => Promise<Listener | null> {
+function trusted({ listener, now, trustMs = 1000 }: LiveStreamOptions): { ask: () => Promise<Listener | null>; forget: () => void } {
   let asked: Promise<Listener | null> | null = null
   let askedAt = 0
 
-  return () => {
-    if (!asked || now() - askedAt >= trustMs) {
-      askedAt = now()
-      asked = listener()
-    }
-    return asked
+  return {
+    ask: () => {
+      if (!asked || now() - askedAt >= trustMs) {
+        askedAt = now()
+        asked = listener()
+      }
+      return asked
+    },
+    forget: () => {
+      asked = null
+    },
   }
 }
 

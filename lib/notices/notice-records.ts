@@ -71,15 +71,16 @@ export async function createNotice(tx: Tx, notice: NewNotice): Promise<void> {
 export type QueuedNoticeRow = { id: string; ticketId: number | null; kind: NoticeKind; questions: number[]; to: string[]; subject: string; text: string; messageId: string; attempts: number; createdAt: Date }
 
 /**
- * Takes the next notice that is due, for `leaseMs`: another copy takes it over when that time is up and it is still
- * queued. Null when there is nothing to do.
+ * Takes the next notice that is due, for `leaseMs`: another copy takes it over when that time is up, or when its holder
+ * is not among the `living`, and it is still queued. Null when there is nothing to do.
  */
-export async function claimNotice(db: Db, { holder, now, leaseMs }: { holder: string; now: Date; leaseMs: number }): Promise<QueuedNoticeRow | null> {
+export async function claimNotice(db: Db, { holder, living, now, leaseMs }: { holder: string; living: string[]; now: Date; leaseMs: number }): Promise<QueuedNoticeRow | null> {
   const rows = await db.$queryRaw<QueuedNoticeRow[]>`
     UPDATE "Notice" SET "claimedBy" = ${holder}, "claimedUntil" = ${new Date(now.getTime() + leaseMs)}, attempts = attempts + 1
     WHERE id = (
       SELECT id FROM "Notice"
-      WHERE state = 'queued' AND "nextTryAt" <= ${now} AND ("claimedUntil" IS NULL OR "claimedUntil" <= ${now})
+      WHERE state = 'queued' AND "nextTryAt" <= ${now}
+        AND ("claimedUntil" IS NULL OR "claimedUntil" <= ${now} OR "claimedBy" <> ALL (${living}::text[]))
       ORDER BY "nextTryAt", id LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING id, "ticketId", kind, questions, "to", subject, text, "messageId", attempts, "createdAt"`
   return rows[0] ?? null

@@ -35,16 +35,17 @@ export type ClaimedOrder = { order: Order; hostId: number; attempts: number; sta
 
 /**
  * Takes up to `limit` due orders of one host for `leaseMs`: oldest first, skipping what another worker has in hand.
- * An order whose claim ran out (its worker died) is due again.
+ * An order whose claim ran out, or whose worker is not among the `living`, is due again.
  */
-export async function claimDueOrders(tx: Tx, claim: { hostId: number; holder: string; now: Date; leaseMs: number; limit: number }): Promise<ClaimedOrder[]> {
+export async function claimDueOrders(tx: Tx, claim: { hostId: number; holder: string; living: string[]; now: Date; leaseMs: number; limit: number }): Promise<ClaimedOrder[]> {
   const until = new Date(claim.now.getTime() + claim.leaseMs)
   const rows = await tx.$queryRaw<RawOrder[]>`
     UPDATE "Order" SET "claimedBy" = ${claim.holder}, "claimedUntil" = ${until}, attempts = attempts + 1
     WHERE id IN (
       SELECT id FROM "Order"
       WHERE "hostId" = ${claim.hostId} AND state IN ('written', 'sent', 'unknown') AND "nextTryAt" <= ${claim.now}
-        AND ("notBefore" IS NULL OR "notBefore" <= ${claim.now}) AND ("claimedUntil" IS NULL OR "claimedUntil" < ${claim.now})
+        AND ("notBefore" IS NULL OR "notBefore" <= ${claim.now})
+        AND ("claimedUntil" IS NULL OR "claimedUntil" < ${claim.now} OR "claimedBy" <> ALL (${claim.living}::text[]))
       ORDER BY "createdAt", id LIMIT ${claim.limit} FOR UPDATE SKIP LOCKED)
     RETURNING id, "hostId", verb, args, attempts, state, "userId", "actId", reason, "createdAt"`
   return rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).map(claimedOrder)

@@ -26,8 +26,12 @@ const watched = z.strictObject({
   lifts: z.array(z.uuid()),
 })
 
+/** Limits that hold for one account until a time, in place of all others. */
+const tight = z.strictObject({ limits, until: instant })
+export type TightLimits = z.infer<typeof tight>
+
 /** No lock. `lifts` names the agent's own locks this ends; an own lock that is not named stays (lock wins). */
-const open = z.strictObject({ state: z.literal('open'), lifts: z.array(z.uuid()) })
+const open = z.strictObject({ state: z.literal('open'), lifts: z.array(z.uuid()), tight: tight.optional() })
 
 export const relayWish = z.discriminatedUnion('state', [locked, watched, open])
 export type RelayWish = z.infer<typeof relayWish>

@@ -23,6 +23,16 @@ test('a program that does not end when asked is ended by force', async () => {
   expect(await isAlive(started[0] as ProcessIdentity)).toBe(false)
 })
 
+test('a program that is killed for good is dead at once and stays so', async () => {
+  const { kept, started, said } = await keep('setInterval(() => {}, 1000)')
+  await kept.start()
+  await kept.kill()
+  expect(await isAlive(started[0] as ProcessIdentity)).toBe(false)
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  expect(started).toHaveLength(1)
+  expect(said).toEqual([])
+})
+
 async function keep(script: string) {
   const folder = await mkdtemp(path.join(tmpdir(), 'relayward-kept-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))

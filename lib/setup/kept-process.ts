@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { endProcess, identityOf, type ProcessIdentity } from './process-identity.ts'
 
@@ -69,6 +70,17 @@ export class KeptProcess {
   /** The running process, or undefined while it is down. */
   get pid(): number | undefined {
     return this.isRunning ? this.child?.pid : undefined
+  }
+
+  /** Kills it without warning and leaves it dead, as a machine does that is lost. */
+  async kill(): Promise<void> {
+    this.isStopping = true
+    clearTimeout(this.timer)
+    const { child, isRunning } = this
+    if (!child || !isRunning) return
+    const ended = once(child, 'exit')
+    child.kill('SIGKILL')
+    await ended
   }
 
   async stop(): Promise<void> {

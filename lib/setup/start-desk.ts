@@ -27,6 +27,8 @@ export interface DeskOptions {
   env?: Record<string, string>
   /** How many copies of the worker (1). */
   workers?: number
+  /** How many copies of the pages (1), each at a port of its own. */
+  webs?: number
   progress?: Progress
   /** Where children are written down for a later start; tests go without. */
   claim?: DeskClaim
@@ -36,6 +38,8 @@ export interface DeskOptions {
 
 export interface Desk {
   url: string
+  /** Addresses of all copies of the pages; `url` is the first. */
+  urls: string[]
   databaseUrl: string
   /** Seals keys and signs portal links: for tests that act as the desk. */
   secret: string
@@ -45,7 +49,7 @@ export interface Desk {
   demoRemark?: string
   /** Folder of the log files, one per program. */
   logs: string
-  /** The running programs by name (web, worker, worker-2 …, demo hosts), to be stopped or killed by tests. */
+  /** The running programs by name (web, web-2 …, worker, worker-2 …, demo hosts), to be stopped or killed by tests. */
   programs: KeptProcess[]
   /** Ends demo hosts, web, workers and database, in this order. */
   stop: () => Promise<void>
@@ -56,6 +60,7 @@ export interface DeskRun {
   options: DeskOptions
   progress: Progress
   url: string
+  urls: string[]
   port: number
   databaseUrl: string
   secrets: Secrets
@@ -86,9 +91,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     if (story) run.demoEnv = await story.demo.env(story.context)
     await startPrograms(run, story !== undefined)
     if (story) await runStory(run, story)
-    const { url, databaseUrl, secrets, logs, programs } = run
+    const { url, urls, databaseUrl, secrets, logs, programs } = run
     const demoRemark = await story?.demo.remark(story.context)
-    return { url, databaseUrl, secret: secrets.RELAYWARD_SECRET, hasDemo: story !== undefined, demoRemark, logs, programs, stop }
+    return { url, urls, databaseUrl, secret: secrets.RELAYWARD_SECRET, hasDemo: story !== undefined, demoRemark, logs, programs, stop }
   } catch (error) {
     await stop()
     throw error
@@ -104,7 +109,7 @@ async function openStore(options: DeskOptions, ends: DeskRun['ends'], ending: Ab
   const databaseUrl = await openMigrated(options, progress, ends)
   await options.claim?.tell({ url, databaseUrl })
   const secrets = await readSecrets(options.state, options.given ?? {})
-  return { options, progress, url, port, databaseUrl, secrets, logs, programs: [], ends, demoEnv: {}, signal: options.signal ? AbortSignal.any([options.signal, ending]) : ending }
+  return { options, progress, url, urls: [url], port, databaseUrl, secrets, logs, programs: [], ends, demoEnv: {}, signal: options.signal ? AbortSignal.any([options.signal, ending]) : ending }
 }
 
 async function openMigrated({ root, state, given }: DeskOptions, { step }: Progress, ends: DeskRun['ends']): Promise<string> {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { BUILT } from './build.ts'
+import { freePort } from './free-port.ts'
 import { KeptProcess } from './kept-process.ts'
 import type { DeskRun } from './start-desk.ts'
 import { waitForAnswer } from './wait-for-answer.ts'
@@ -12,7 +13,7 @@ const WORKER_END_MS = 25_000
 
 /** Starts the workers, then the pages, and waits until these answer. */
 export async function startPrograms(run: DeskRun, hasDemo: boolean): Promise<void> {
-  const { root, workers = 1 } = run.options
+  const { root, workers = 1, webs = 1 } = run.options
   await run.progress.step(workers === 1 ? 'Starting the worker' : `Starting ${workers} workers`, async () => {
     for (let number = 1; number <= workers; number += 1) {
       const name = number === 1 ? 'worker' : `worker-${number}`
@@ -20,12 +21,23 @@ export async function startPrograms(run: DeskRun, hasDemo: boolean): Promise<voi
     }
   })
   await run.progress.step('Starting the pages', async () => {
-    const env = { PORT: String(run.port), HOSTNAME: '127.0.0.1', RELAYWARD_DEMO: hasDemo ? 'yes' : 'no' }
-    const web = await keepProgram(run, 'web', [path.join(root, BUILT.web)], env)
-    await waitForAnswer(`http://127.0.0.1:${run.port}/api/health`, 60_000, () =>
-      web.deaths < HOPELESS ? undefined : `The web process does not stay up. Why is in ${path.join(run.logs, 'web.log')}`,
-    )
+    await keepWeb(run, 'web', run.port, hasDemo)
+    for (let number = 2; number <= webs; number += 1) {
+      const port = await freePort()
+      run.urls.push(`http://localhost:${port}`)
+      await keepWeb(run, `web-${number}`, port, hasDemo)
+    }
   })
+}
+
+/** One copy of the pages. Without an address that all copies share (a proxy's), people come to each by its own. */
+async function keepWeb(run: DeskRun, name: string, port: number, hasDemo: boolean): Promise<void> {
+  const NEXTAUTH_URL = run.options.given?.NEXTAUTH_URL ?? `http://localhost:${port}`
+  const env = { PORT: String(port), HOSTNAME: '127.0.0.1', NEXTAUTH_URL, RELAYWARD_DEMO: hasDemo ? 'yes' : 'no' }
+  const web = await keepProgram(run, name, [path.join(run.options.root, BUILT.web)], env)
+  await waitForAnswer(`http://127.0.0.1:${port}/api/health`, 60_000, () =>
+    web.deaths < HOPELESS ? undefined : `The web process does not stay up. Why is in ${path.join(run.logs, `${name}.log`)}`,
+  )
 }
 
 /**

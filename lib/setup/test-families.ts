@@ -9,6 +9,8 @@ import { runProgram } from './run-program.ts'
 export interface Count {
   passed: number
   failed: number
+  /** Tests that cannot run here, each of which names why where it stands. */
+  notRun: number
 }
 
 export interface FamilyContext {
@@ -23,7 +25,7 @@ export interface FamilyContext {
 export interface Family {
   name: string
   run: (context: FamilyContext) => Promise<Count>
-  /** Why it cannot run here, or undefined. */
+  /** It starts real mail servers, which only root can. */
   needsRoot?: boolean
   /** Debian packages without which it cannot run. */
   packages?: string[]
@@ -50,12 +52,12 @@ export const FAMILIES: Family[] = [
 
 async function once(work: () => Promise<unknown>): Promise<Count> {
   await work()
-  return { passed: 1, failed: 0 }
+  return { passed: 1, failed: 0, notRun: 0 }
 }
 
 async function program(context: FamilyContext, script: string, args: string[]): Promise<Count> {
   const { code } = await runNode(context, script, args, 10 * MINUTE)
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return code === 0 ? { passed: 1, failed: 0, notRun: 0 } : { passed: 0, failed: 1, notRun: 0 }
 }
 
 function runNode({ root, env, signal, onOutput }: FamilyContext, script: string, args: string[], limitMs: number) {
@@ -70,7 +72,7 @@ async function vitest(context: FamilyContext, project: string): Promise<Count> {
   const args = ['run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const { code } = await runNode(context, 'vitest/vitest.mjs', args, 60 * MINUTE)
   const counts = vitestReport.parse(await readReport(report))
-  return countOf(code, counts.numPassedTests, counts.numFailedTests)
+  return countOf(code, { passed: counts.numPassedTests, failed: counts.numFailedTests, notRun: counts.numPendingTests })
 }
 
 const playwrightReport = z.object({
@@ -84,12 +86,12 @@ async function playwright(context: FamilyContext): Promise<Count> {
   const { code } = await runNode({ ...context, env }, '@playwright/test/cli.js', ['test', '--reporter=list,json'], 60 * MINUTE)
   const { stats } = playwrightReport.parse(await readReport(report))
   // A test that passes only at the second try has failed.
-  return countOf(code, stats.expected, stats.unexpected + stats.flaky)
+  return countOf(code, { passed: stats.expected, failed: stats.unexpected + stats.flaky, notRun: stats.skipped })
 }
 
 /** A family that ended badly without a failed test (a file that could not be loaded, an error between tests) has failed once. */
-function countOf(code: number, passed: number, failed: number): Count {
-  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+function countOf(code: number, count: Count): Count {
+  return { ...count, failed: code !== 0 && count.failed === 0 ? 1 : count.failed }
 }
 
 async function readReport(file: string): Promise<unknown> {

@@ -64,15 +64,16 @@ async function runFamily(family: Family, missing: string[], context: FamilyConte
   const obstacle = obstacleOf(family, missing)
   if (obstacle) {
     progress.say(`• ${family.name}: not run, ${obstacle}${isStrict ? ' (counts as failed)' : ''}`)
-    return { passed: 0, failed: isStrict ? 1 : 0 }
+    return { passed: 0, failed: isStrict ? 1 : 0, notRun: 0 }
   }
   const begun = Date.now()
   const count = await progress.step(family.name, () => family.run(context)).catch((error: unknown) => {
     report(error)
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: 1, notRun: 0 }
   })
-  progress.say(`  ${family.name}: ${count.passed} passed, ${count.failed} failed, ${((Date.now() - begun) / 1000).toFixed(1)} s`)
-  return count
+  const notRun = count.notRun === 0 ? '' : `, ${count.notRun} not run here${isRoot ? '' : ' (some need root)'}${isStrict ? ', counted as failed' : ''}`
+  progress.say(`  ${family.name}: ${count.passed} passed, ${count.failed} failed${notRun}, ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+  return isStrict ? { ...count, failed: count.failed + count.notRun } : count
 }
 
 function obstacleOf(family: Family, missing: string[]): string | undefined {

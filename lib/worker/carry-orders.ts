@@ -6,6 +6,7 @@ import { claimDueOrders, putOrderOff, type ClaimedOrder } from '../orders/order-
 import { retryDelayMs } from '../orders/order.ts'
 import type { OrderAnswer } from '../protocol/orders.ts'
 import type { HostWork } from './host-steps.ts'
+import { livingWorkers } from './lease-records.ts'
 import type { StepResult } from './run-loop.ts'
 import { doingOf, type WorkerContext } from './worker-context.ts'
 
@@ -17,7 +18,8 @@ const ASK_AGAIN_MS = 1_000
 /** Gives due orders of one host to it, oldest first, and stores its answers. */
 export async function carryOrders(work: HostWork, signal: AbortSignal): Promise<StepResult> {
   const { context, hostId } = work
-  const claim = { hostId, holder: context.holder, now: context.now(), leaseMs: LEASE_MS, limit: ORDERS_PER_STEP }
+  const living = await livingWorkers(context.db)
+  const claim = { hostId, holder: context.holder, living, now: context.now(), leaseMs: LEASE_MS, limit: ORDERS_PER_STEP }
   const claimed = await claimDueOrders(context.db, claim)
   for (const one of claimed) {
     if (signal.aborted) await putOff(context, one, 'written', 0, null)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Db } from '../db.ts'
-import { countWorkers, giveLeaseBack, LEASE_MS, RENEW_EVERY_MS, renewLeases, takeLease } from './lease-records.ts'
+import { giveLeaseBack, LEASE_MS, livingWorkers, RENEW_EVERY_MS, renewLeases, takeLease } from './lease-records.ts'
 
 /** Work that one copy does at a time. `stop` takes no new work, ends what is in hand and resolves when nothing runs. */
 export type Running = { stop(): Promise<void> }
@@ -11,53 +11,66 @@ type Keeping = { db: Db; log: Logger; holder: string; wanted: () => Promise<Work
 
 /** Without a renewal for so long we stop by ourselves, before somebody else may begin. */
 const STOP_AFTER_MS = LEASE_MS - 3_000
+const LOOK_EVERY_MS = 500
 
 /**
  * Shares named work among the copies of the worker: each takes its fair part, renews its leases every 5 s, gives back
- * what is too much when a copy joins, and takes over what a dead copy leaves. What it cannot renew it stops.
+ * what is too much when a copy joins, and takes over what a dead copy leaves. What it cannot renew it stops, also while
+ * the database does not answer at all. Work that takes long to end keeps its lease until it has ended, and keeps no other
+ * from being renewed.
  */
 export function keepLeases(keeping: Keeping): LeaseKeeper {
+  const { db, log, holder, monotonicMs } = keeping
   const running = new Map<string, Running>()
-  let renewedAt = keeping.monotonicMs()
+  const leaving = new Map<string, Promise<void>>()
+  let renewedAt = monotonicMs()
   let timer: NodeJS.Timeout | undefined
   /** Rounds come one after the other, whoever asks for one. */
   let current = Promise.resolve()
   let isStopping = false
+  let isEnded = false
 
-  async function drop(name: string, isOurs: boolean): Promise<void> {
+  function drop(name: string): void {
     const work = running.get(name)
+    if (!work) return
     running.delete(name)
-    await work?.stop()
-    if (isOurs) await giveLeaseBack(keeping.db, name, keeping.holder)
+    leaving.set(name, leave(name, work).finally(() => leaving.delete(name)))
+  }
+
+  async function leave(name: string, work: Running): Promise<void> {
+    try {
+      await work.stop()
+      await giveLeaseBack(db, name, holder)
+    } catch (error) {
+      log.error({ err: error, name }, 'work did not end well; its lease runs out')
+    }
   }
 
   async function share(): Promise<void> {
-    const { db, holder } = keeping
+    const askedAt = monotonicMs()
     await takeLease(db, `worker:${holder}`, holder)
-    const kept = await renewLeases(db, [...running.keys()], holder)
-    renewedAt = keeping.monotonicMs()
+    const kept = await renewLeases(db, [...running.keys(), ...leaving.keys()], holder)
+    renewedAt = askedAt
+    if (isStopping) return
+
     const works = await keeping.wanted()
     const names = new Set(works.map((work) => work.name))
-    const lost = [...running.keys()].filter((name) => !kept.has(name))
-    await Promise.all(lost.map((name) => drop(name, false)))
-    await Promise.all([...running.keys()].filter((name) => !names.has(name)).map((name) => drop(name, true)))
-
-    const fair = Math.ceil(works.length / Math.max(1, await countWorkers(db)))
-    await Promise.all([...running.keys()].slice(fair).map((name) => drop(name, true)))
+    for (const name of [...running.keys()]) if (!kept.has(name) || !names.has(name)) drop(name)
+    const fair = Math.ceil(works.length / Math.max(1, (await livingWorkers(db)).length))
+    for (const name of [...running.keys()].slice(fair)) drop(name)
     for (const work of works) {
       if (isStopping || running.size >= fair) break
-      if (!running.has(work.name) && (await takeLease(db, work.name, holder))) running.set(work.name, work.start())
+      if (running.has(work.name) || leaving.has(work.name)) continue
+      if (await takeLease(db, work.name, holder)) running.set(work.name, work.start())
     }
   }
 
   async function round(): Promise<void> {
-    if (isStopping) return
+    if (isEnded) return
     try {
       await share()
     } catch (error) {
-      keeping.log.error({ err: error }, 'leases could not be renewed')
-      if (keeping.monotonicMs() - renewedAt < STOP_AFTER_MS) return
-      await Promise.all([...running.keys()].map((name) => drop(name, false)))
+      log.error({ err: error }, 'leases could not be renewed')
     }
   }
 
@@ -67,20 +80,29 @@ export function keepLeases(keeping: Keeping): LeaseKeeper {
 
   function next(): void {
     void askRound().finally(() => {
-      if (!isStopping) timer = setTimeout(next, RENEW_EVERY_MS)
+      if (!isEnded) timer = setTimeout(next, RENEW_EVERY_MS)
     })
   }
   next()
+
+  const watch = setInterval(() => {
+    if (monotonicMs() - renewedAt < STOP_AFTER_MS) return
+    for (const name of [...running.keys()]) drop(name)
+  }, LOOK_EVERY_MS)
 
   return {
     round: askRound,
     holds: () => [...running.keys()],
     async stop() {
       isStopping = true
-      clearTimeout(timer)
       await current
-      await Promise.all([...running.keys()].map((name) => drop(name, true)))
-      await giveLeaseBack(keeping.db, `worker:${keeping.holder}`, keeping.holder)
+      for (const name of [...running.keys()]) drop(name)
+      await Promise.all(leaving.values())
+      isEnded = true
+      clearTimeout(timer)
+      clearInterval(watch)
+      await current
+      await giveLeaseBack(db, `worker:${holder}`, holder)
     },
   }
 }

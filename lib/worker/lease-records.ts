@@ -28,8 +28,8 @@ export async function giveLeaseBack(db: Db, name: string, holder: string): Promi
   await db.lease.deleteMany({ where: { name, holder } })
 }
 
-/** Copies of the worker that are alive, ourselves included. */
-export async function countWorkers(db: Db): Promise<number> {
-  const [row] = await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM "Lease" WHERE name LIKE 'worker:%' AND until > clock_timestamp()`
-  return row?.n ?? 0
+/** The copies of the worker that are alive, ourselves included. What any other has claimed is free. */
+export async function livingWorkers(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ holder: string }[]>`SELECT holder FROM "Lease" WHERE name LIKE 'worker:%' AND until > clock_timestamp()`
+  return rows.map(({ holder }) => holder)
 }

@@ -1,22 +1,19 @@
-import { findLiveSession } from '../../../lib/access/sessions-records.ts'
-import { currentViewer, viewerOf } from '../../../lib/access/viewer.ts'
-import { webDb } from '../../../lib/access/web-desk.ts'
+import { homeOf } from '../../../lib/access/permissions.ts'
+import { currentViewer, viewerAgain } from '../../../lib/access/viewer.ts'
 import { openLiveStream } from '../../../lib/live/live-stream.ts'
 import { webListener } from '../../../lib/live/web-listener.ts'
 
 export const dynamic = 'force-dynamic'
 
-/** News for an open page as server-sent events; 401 without a live session, which also stops the browser's retries. */
+/** News for an open page as server-sent events; 401 for whoever has no live session or no page, which also stops the browser's retries. */
 export async function GET(request: Request): Promise<Response> {
   const viewer = await currentViewer()
-  if (!viewer) return new Response(null, { status: 401 })
+  if (!viewer || !homeOf(viewer.roles)) return new Response(null, { status: 401 })
 
   const stream = openLiveStream({
     subscribe: (subscriber) => webListener().subscribe(subscriber),
-    listener: async () => {
-      const live = await findLiveSession(webDb(), viewer.sessionId, new Date())
-      return live && viewerOf(live)
-    },
+    opener: viewer,
+    listener: () => viewerAgain(viewer),
     signal: request.signal,
     now: Date.now,
   })

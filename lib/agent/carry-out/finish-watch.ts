@@ -79,6 +79,7 @@ function endWatch(core: Core, watch: Watch): void {
     watch.endedAt = core.now().toISOString()
     watch.released = countOurs(core, watch, 'released') + countOurs(core, watch, 'ended')
     watch.quarantined = countOurs(core, watch, 'quarantined')
+    watch.figures.recipients = Math.max(watch.figures.recipients, countRecipients(core, watch))
     saveWatch(core.journal, watch)
     tell(core, endedEvent(core, watch))
   })
@@ -121,4 +122,10 @@ function outcomeOf(watch: Watch): 'clean' | 'breach' | 'cancelled' {
 function countOurs(core: Core, watch: Watch, state: string): number {
   const row = core.journal.prepare('SELECT count(*) AS n FROM ours WHERE guarded_unlock_id = ? AND state = ?').get(watch.id, state)
   return Number(row?.n ?? 0)
+}
+
+/** Recipients of all mail that was held under the watch: Postfix logs none for mail that is held. */
+function countRecipients(core: Core, watch: Watch): number {
+  const sum = "SELECT sum(json_array_length(message, '$.recipients')) AS n FROM ours WHERE guarded_unlock_id = ?"
+  return Number(core.journal.prepare(sum).get(watch.id)?.n ?? 0)
 }

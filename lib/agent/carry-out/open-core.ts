@@ -13,6 +13,7 @@ import { accountState, type Core } from './core.ts'
 import { readWanted } from './hold-relay.ts'
 import { LATE_MAIL_MS } from './judge-watch.ts'
 import { makeBackground, makeTurns } from './take-turns.ts'
+import { tightenAsOrdered } from './tighten-account.ts'
 
 export type CoreParts = { host: MailHost; hostName: string; journal: Journal; log: Log; now: () => Date; newId: () => string }
 
@@ -59,7 +60,10 @@ function loadAccounts(core: Core): void {
     accountState(core, watch.account).tight = { limits: watch.wish.tightLimits, until: Date.parse(watch.tightUntil ?? '') }
   }
   for (const order of standingOrders(journal)) {
-    if (order.kind === 'relay') readWanted(core, order.key)
+    if (order.kind === 'relay') {
+      readWanted(core, order.key)
+      tightenAsOrdered(core, order)
+    }
     if (order.kind === 'door') core.door = new Set(order.data.addresses.map((address) => address.toLowerCase()))
   }
   for (const lock of standingOwnLocks(journal)) readWanted(core, lock.account)

@@ -12,6 +12,7 @@ import { refuseStale } from './put-standing.ts'
 import { resetAccount } from './reset-account.ts'
 import { sweepAccount } from './sweep-account.ts'
 import { tell } from './tell-desk.ts'
+import { tightenAsOrdered } from './tighten-account.ts'
 
 type RelayOrder = Extract<StandingOrder, { kind: 'relay' }>
 
@@ -36,6 +37,7 @@ async function putEnding(core: Core, order: RelayOrder, ending: 'cancelled' | 'w
       saveStanding(core.journal, order, core.now())
       if (!isNew) return null
       if (order.data.state === 'open') liftLocks(core, order.key, order.data.lifts)
+      tightenAsOrdered(core, order)
       return stopWatch(core, order.key, ending)
     })
     await holdOrNote(core, order.key)

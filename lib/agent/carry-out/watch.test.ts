@@ -68,6 +68,14 @@ test.each([
   }
 })
 
+test('recipients of held mail are told at the end also where the log names none, as Postfix does', async () => {
+  await rig.put(relayOrder(ACCOUNT, 2, watchWish()))
+  const { lines } = rig.memory.state
+  for (let n = 0; n < 6; n += 1) send([`a${n}@there.example`, `b${n}@there.example`])
+  lines.splice(0, lines.length, ...lines.filter(({ kind }) => kind !== 'sized'))
+  expect(await ended()).toMatchObject({ outcome: 'breach', breach: { limit: 'mails' }, quarantined: 6, figures: { arrived: 6, recipients: 12 } })
+})
+
 test('exactly as many mails as allowed are no breach', async () => {
   await rig.put(relayOrder(ACCOUNT, 2, watchWish({ mailsMax: 5 })))
   for (let n = 0; n < 5; n += 1) send()

@@ -53,7 +53,8 @@ test('the bakery answered two of three, was asked for the third alone, and its a
   expect([1, 2, 3].map((question) => lock.answers[question as 1 | 2 | 3]?.source)).toEqual(['portal', 'portal', 'phone'])
   const evidence = lockEvidence.parse(lock.evidence)
   expect(evidence.crossing).toMatchObject({ limit: 'unknown', threshold: 50 })
-  expect(evidence.excerpts.join('\n')).toContain(`sasl_username=${ACCOUNTS.bakery}`)
+  // Its host is a Postfix where real ones can run, else a qmail: both name the account.
+  expect(evidence.excerpts.join('\n')).toContain(ACCOUNTS.bakery)
 })
 
 test('the club’s newsletter was a false alarm once and has limits of its own since', async () => {

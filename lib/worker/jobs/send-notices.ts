@@ -6,6 +6,7 @@ import { readDesk } from '../../notices/desk-records.ts'
 import { claimNotice, keepPortalLink, type QueuedNoticeRow } from '../../notices/notice-records.ts'
 import { PORTAL_LINK_MARK } from '../../notices/notice.ts'
 import { portalLink, portalToken, portalTokenHash } from '../../notices/portal-token.ts'
+import { livingWorkers } from '../lease-records.ts'
 
 export type NoticeSender = {
   db: Db
@@ -35,11 +36,12 @@ export async function sendNotices(sender: NoticeSender, signal: AbortSignal): Pr
 
 /**
  * Takes one notice that is due, sends it, writes down what became of it. False when none is due. A copy that dies in
- * between leaves it claimed; when the lease is up another sends the same bytes under the same Message-ID.
+ * between leaves it claimed; when it counts as dead another sends the same bytes under the same Message-ID.
  */
 export async function sendNextNotice(sender: NoticeSender): Promise<boolean> {
   const { db, holder, leaseMs = LEASE_MS } = sender
-  const notice = await claimNotice(db, { holder, now: sender.now(), leaseMs })
+  const living = await livingWorkers(db)
+  const notice = await claimNotice(db, { holder, living, now: sender.now(), leaseMs })
   if (!notice) return false
 
   const desk = await readDesk(db)

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { requireViewer, type Viewer } from '../../../../../lib/access/viewer.ts'
+import { hasSameAccess, requireViewer, type Viewer } from '../../../../../lib/access/viewer.ts'
 import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { readAuditAddress, type AuditAddress } from '../../../../../lib/audit/audit-address.ts'
 import { getAuditPage, type AuditRow } from '../../../../../lib/audit/audit-views.ts'
@@ -14,7 +14,7 @@ export async function GET(request: Request): Promise<Response> {
   const t = await getTranslations('admin.audit')
   const address = readAuditAddress(Object.fromEntries(new URL(request.url).searchParams))
   const head = csvLine(['id', t('column.at'), t('column.who'), t('column.action'), t('column.subject'), t('column.reason'), t('before'), t('after'), t('answer'), t('column.seal')])
-  return csvResponse('audit', linesOf(viewer, address, head), new Date())
+  return csvResponse({ name: 'audit', lines: linesOf(viewer, address, head), mayReadOn: () => hasSameAccess(viewer), now: new Date() })
 }
 
 async function* linesOf(viewer: Viewer, address: AuditAddress, head: string): AsyncGenerator<string> {

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { requireViewer, type Viewer } from '../../../../../lib/access/viewer.ts'
+import { hasSameAccess, requireViewer, type Viewer } from '../../../../../lib/access/viewer.ts'
 import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { filterOfAddress, readQuarantineAddress } from '../../../../../lib/quarantine/quarantine-address.ts'
 import { getMessagePage, type MessageRow } from '../../../../../lib/quarantine/quarantine-views.ts'
@@ -17,7 +17,7 @@ export async function GET(request: Request): Promise<Response> {
   const filter = filterOfAddress(readQuarantineAddress(Object.fromEntries(new URL(request.url).searchParams)))
   const head = csvLine(COLUMNS.map((name) => t(name)))
 
-  return csvResponse('quarantine', csvOf(viewer, filter, head), new Date())
+  return csvResponse({ name: 'quarantine', lines: csvOf(viewer, filter, head), mayReadOn: () => hasSameAccess(viewer), now: new Date() })
 }
 
 /** Read page by page while it is sent, so that no number of mails fills the memory. */

@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
-import { requireViewer, type Viewer } from '../../../../../../lib/access/viewer.ts'
+import { hasSameAccess, requireViewer, type Viewer } from '../../../../../../lib/access/viewer.ts'
 import type { StoryEntry } from '../../../../../../lib/audit/story.ts'
 import { csvResponse } from '../../../../../../lib/csv-response.ts'
 import { readIncidentNumber } from '../../../../../../lib/incidents/incident-list-query.ts'
@@ -16,7 +16,8 @@ export async function GET(_request: Request, { params }: { params: Promise<{ num
   const now = new Date()
   if (number === null || !(await getIncident(viewer, number, { now }))) notFound()
   const t = await getTranslations('reports.csvColumns')
-  return csvResponse(`incident-${number}`, linesOf(viewer, number, csvLine(COLUMNS.map((column) => t(column))), now), now)
+  const lines = linesOf(viewer, number, csvLine(COLUMNS.map((column) => t(column))), now)
+  return csvResponse({ name: `incident-${number}`, lines, mayReadOn: () => hasSameAccess(viewer), now })
 }
 
 async function* linesOf(viewer: Viewer, number: number, head: string, now: Date): AsyncGenerator<string> {

@@ -1,0 +1,65 @@
+import type { PersonName } from '../pages/filled-desk.ts'
+import type { CustomerWithThings } from './two-customers.ts'
+
+/**
+ * Where one address leads when it names something of a customer.
+ * - `own`: a customer's page; `path` names something of his, or all that is his when the address names nothing.
+ * - a person of the staff: for customers there is no such page. `tells: false` where it speaks of no customer.
+ * - `anybody`: open to all, so it may tell nothing of anybody. `tells` is not asked.
+ * - `stream`: told by a test of its own.
+ */
+export type AddressCase = { of: 'own' | 'anybody' | 'stream' | Exclude<PersonName, 'support'> | 'support'; path: (of: Named) => string; tells?: false }
+
+/** What of a customer an address can name. */
+export type Named = Pick<CustomerWithThings, 'account' | 'number' | 'ticket' | 'lockId' | 'incident' | 'batchId'>
+
+/** Ids that never were. */
+export const NOBODY: Named = { account: 'nobody@nowhere.example', number: '99999', ticket: 99_999, incident: 99_999, lockId: '00000000-0000-4000-8000-000000000000', batchId: '00000000-0000-4000-8000-000000000001' }
+
+const name = encodeURIComponent
+
+/** Every page and route of the app. One that is missing here makes the walk fail. */
+export const ADDRESS_CASES: Record<string, AddressCase> = {
+  '/': { of: 'anybody', path: () => '/' },
+  login: { of: 'anybody', path: () => '/login' },
+  'portal/link/[token]': { of: 'anybody', path: () => '/portal/link/no-token-of-anybody' },
+  'api/auth/[...nextauth]/route': { of: 'anybody', path: () => '/api/auth/session' },
+  'api/health/route': { of: 'anybody', path: () => '/api/health' },
+  'api/live/route': { of: 'stream', path: () => '/api/live' },
+
+  portal: { of: 'own', path: () => '/portal' },
+  'portal/access': { of: 'own', path: () => '/portal/access', tells: false },
+  'portal/mail': { of: 'own', path: () => '/portal/mail' },
+  'portal/tickets/[number]': { of: 'own', path: ({ ticket }) => `/portal/tickets/${ticket}` },
+
+  support: { of: 'support', path: () => '/support', tells: false },
+  'support/accounts': { of: 'support', path: ({ account }) => `/support/accounts?q=${name(account)}` },
+  'support/accounts/[name]': { of: 'support', path: ({ account }) => `/support/accounts/${name(account)}` },
+  'support/customers': { of: 'support', path: ({ number }) => `/support/customers?q=${number}` },
+  'support/customers/[number]': { of: 'support', path: ({ number }) => `/support/customers/${number}` },
+  'support/customers/[number]/limits': { of: 'lead', path: ({ number }) => `/support/customers/${number}/limits` },
+  'support/hosts': { of: 'support', path: () => '/support/hosts', tells: false },
+  'support/hosts/[name]': { of: 'support', path: () => '/support/hosts/mx01' },
+  'support/incidents': { of: 'support', path: () => '/support/incidents' },
+  'support/incidents/[number]': { of: 'support', path: ({ incident }) => `/support/incidents/${incident}` },
+  'support/locks': { of: 'support', path: ({ account }) => `/support/locks?q=${name(account)}` },
+  'support/locks/[id]': { of: 'support', path: ({ lockId }) => `/support/locks/${lockId}` },
+  'support/quarantine': { of: 'support', path: ({ batchId }) => `/support/quarantine?batch=${batchId}` },
+  'support/quarantine/csv/route': { of: 'support', path: ({ account }) => `/support/quarantine/csv?account=${name(account)}` },
+  'support/tickets': { of: 'support', path: () => '/support/tickets' },
+  'support/tickets/[number]': { of: 'support', path: ({ ticket }) => `/support/tickets/${ticket}` },
+
+  reports: { of: 'lead', path: () => '/reports' },
+  'reports/incidents/[number]': { of: 'lead', path: ({ incident }) => `/reports/incidents/${incident}` },
+  'reports/incidents/[number]/csv/route': { of: 'lead', path: ({ incident }) => `/reports/incidents/${incident}/csv` },
+  'reports/months': { of: 'lead', path: () => '/reports/months', tells: false },
+  'reports/months/[month]': { of: 'lead', path: () => `/reports/months/${new Date().toISOString().slice(0, 7)}` },
+
+  admin: { of: 'admin', path: () => '/admin', tells: false },
+  'admin/audit': { of: 'admin', path: ({ number }) => `/admin/audit?q=${number}` },
+  'admin/audit/csv/route': { of: 'admin', path: () => '/admin/audit/csv' },
+  'admin/hosts': { of: 'admin', path: () => '/admin/hosts', tells: false },
+  'admin/notices': { of: 'admin', path: () => '/admin/notices', tells: false },
+  'admin/policies': { of: 'admin', path: () => '/admin/policies', tells: false },
+  'admin/users': { of: 'admin', path: () => '/admin/users' },
+}
