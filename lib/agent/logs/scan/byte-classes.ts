@@ -40,6 +40,13 @@ export function findWords(bytes: Buffer, from: number, to: number, words: Uint8A
   return -1
 }
 
+/** The same from the end. */
+export function findLastWords(bytes: Buffer, from: number, to: number, words: Uint8Array): number {
+  const first = words[0]
+  for (let at = to - words.length; at >= from; at--) if (bytes[at] === first && hasWords(bytes, at, to, words)) return at
+  return -1
+}
+
 export function wordsOf(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, 'latin1'))
 }

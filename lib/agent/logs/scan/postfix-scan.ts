@@ -117,7 +117,7 @@ export function scanPostfix(receiverOf: ReceiverOf): LogScan {
     }
     const receiver = receiverOfDelivery(bytes, daemon, to)
     const place = queue.find(bytes, id, idTo)
-    if (place >= 0) queue.receivers[place] = receiver
+    if (place >= 0) queue.notes[place] = receiver
     count(place < 0 ? NOBODY : (queue.accounts[place] as number), receiver, delivery.outcome)
   }
 
@@ -166,7 +166,7 @@ export function scanPostfix(receiverOf: ReceiverOf): LogScan {
   const takeExpired = (bytes: Buffer, id: number, idTo: number, to: number): void => {
     if (findWords(bytes, idTo, to, EXPIRED) < 0 && findWords(bytes, idTo, to, FORCE_EXPIRED) < 0) return
     const place = queue.find(bytes, id, idTo)
-    const receiver = place < 0 ? NOBODY : (queue.receivers[place] as number)
+    const receiver = place < 0 ? NOBODY : (queue.notes[place] as number)
     count(place < 0 ? NOBODY : (queue.accounts[place] as number), receiver < 0 ? unknown : receiver, BOUNCED)
   }
 

@@ -1,19 +1,18 @@
 import { readQmailHostLine } from '../qmail-host-line.ts'
-import { parseSpamdykeLine } from '../spamdyke-line.ts'
 import { accountOfSpelling } from './account-spelling.ts'
-import { findWords, hasWords, isDigit, wordsOf } from './byte-classes.ts'
+import { findLastWords, findWords, hasWords, wordsOf } from './byte-classes.ts'
 import { cutLines, type LineCutter } from './cut-lines.ts'
 import { LOCAL, UNKNOWN, type LogScan, type ReceiverOf } from './log-scan.ts'
 import { readQmailHead, type QmailHead } from './qmail-head.ts'
-import { keep, qmailMail, type Mail } from './qmail-mail.ts'
+import { qmailMail } from './qmail-mail.ts'
 import { readSessionOfQlog } from './qmail-qlog.ts'
-import { BOUNCED, countedNames, DEFERRED, NOBODY, readText, SENT } from './tally.ts'
+import { endOfNumber, numberAt, readSpamdyke, type SpamdykeSession } from './qmail-spamdyke.ts'
+import { ID_BYTES_MAX } from './queued-mail.ts'
+import { BOUNCED, countedNames, DEFERRED, readText, SENT } from './tally.ts'
 
 const AT = 0x40
 const SPACE = 0x20
 const ANY_TIME = new Date(0)
-/** qmail-send has at most 509 deliveries open at a time. */
-const DELIVERIES_MAX = 4096
 
 const STATUS = wordsOf('status: ')
 const EXITING = wordsOf('status: exiting')
@@ -55,7 +54,7 @@ export function scanQmail(receiverOf: ReceiverOf): QmailScan {
   const local = receivers.numberOfName(LOCAL)
   const unknown = receivers.numberOfName(UNKNOWN)
   const mails = qmailMail(accounts)
-  const deliveries = new Map<number, { mail: Mail | undefined; receiver: number }>()
+  const session: SpamdykeSession = { from: 0, to: 0, qp: 0, at: 0 }
   const results = [0, 0, 0]
   const head: QmailHead = { text: 0, at: 0 }
   const cutters: LineCutter[] = []
@@ -80,7 +79,7 @@ export function scanQmail(receiverOf: ReceiverOf): QmailScan {
         return hasWords(bytes, from, to, NEW)
       case 0x65:
         if (!hasWords(bytes, from, to, END)) return false
-        mails.remove(numberAt(bytes, from + END.length, to))
+        mails.remove(bytes, from + END.length, endOfId(bytes, from + END.length, to))
         return true
       case 0x62:
         return hasWords(bytes, from, to, BOUNCE) && takeBounce(bytes, from, to)
@@ -94,7 +93,7 @@ export function scanQmail(receiverOf: ReceiverOf): QmailScan {
   const takeStatus = (bytes: Buffer, from: number, to: number): boolean => {
     if (!hasWords(bytes, from, to, STATUS)) return false
     // Open deliveries are forgotten by qmail-send when it ends, and their numbers begin again at 1.
-    if (hasWords(bytes, from, to, EXITING)) deliveries.clear()
+    if (hasWords(bytes, from, to, EXITING)) mails.forgetDeliveries()
     return true
   }
 
@@ -108,7 +107,7 @@ export function scanQmail(receiverOf: ReceiverOf): QmailScan {
     if (!isRemote && !hasWords(bytes, channel, to, LOCALLY)) return false
 
     const receiver = isRemote ? receiverOfRecipient(bytes, channel + REMOTE.length, to) : local
-    keep(deliveries, delivery, { mail: mails.find(numberAt(bytes, message + MESSAGE.length, to)), receiver }, DELIVERIES_MAX)
+    mails.start(delivery, receiver, bytes, message + MESSAGE.length, Math.min(channel, message + MESSAGE.length + ID_BYTES_MAX))
     return true
   }
 
@@ -124,19 +123,16 @@ export function scanQmail(receiverOf: ReceiverOf): QmailScan {
     const outcome = hasWords(bytes, outcomeAt, to, SUCCESS) ? SENT : hasWords(bytes, outcomeAt, to, DEFERRAL) ? DEFERRED : hasWords(bytes, outcomeAt, to, FAILURE) ? BOUNCED : -1
     if (outcome < 0 || outcomeAt === from) return false
 
-    const number = numberAt(bytes, from, to)
-    const delivery = deliveries.get(number)
-    deliveries.delete(number)
+    const receiver = mails.end(numberAt(bytes, from, to), outcome)
     results[outcome] = (results[outcome] as number) + 1
-    receivers.count(delivery ? delivery.receiver : unknown, outcome)
-    mails.count(delivery?.mail, outcome)
+    receivers.count(receiver < 0 ? unknown : receiver, outcome)
     return true
   }
 
   const takeInfo = (bytes: Buffer, from: number, to: number, at: number): boolean => {
-    const qp = lastWords(bytes, from, to, QP)
+    const qp = findLastWords(bytes, from, to, QP)
     if (qp < 0) return false
-    mails.takeInfo(numberAt(bytes, from, to), { qp: numberAt(bytes, qp + QP.length, to), at, isReport: findWords(bytes, from, to, NOBODY_SENT) >= 0 })
+    mails.takeInfo(bytes, from, endOfId(bytes, from, to), { qp: numberAt(bytes, qp + QP.length, to), at, isReport: findWords(bytes, from, to, NOBODY_SENT) >= 0 })
     return true
   }
 
@@ -146,25 +142,20 @@ export function scanQmail(receiverOf: ReceiverOf): QmailScan {
     return qp >= 0
   }
 
-  /** `reason: 250_ok_<epoch>_qp_<pid>` tells the moment too. */
   const takeSpamdyke = (bytes: Buffer, from: number, to: number): boolean => {
     if (!hasWords(bytes, from, to, SPAMDYKE)) return false
     const tag = endOfNumber(bytes, from + SPAMDYKE.length, to)
-    if (!hasWords(bytes, tag, to, ALLOWED)) return true
-    const said = parseSpamdykeLine(readText(bytes.subarray(tag + 3, to)))
-    if (said?.qp != null && said.account !== null) takeSession(said.qp, epochOf(said.reason), said.account)
+    if (hasWords(bytes, tag, to, ALLOWED) && readSpamdyke(bytes, tag, to, session)) {
+      mails.takeSession(session.qp, session.at, accounts.numberOf(bytes, session.from, session.to))
+    }
     return true
   }
 
   const takeQlog = (bytes: Buffer, from: number, to: number, at: number): boolean => {
-    const session = readSessionOfQlog(readText(bytes.subarray(from, to)))
-    if (session) takeSession(session.qp, at, session.account)
+    const said = readSessionOfQlog(readText(bytes.subarray(from, to)))
+    const account = said ? accountOfSpelling(said.account) : null
+    if (said && account !== null) mails.takeSession(said.qp, at, accounts.numberOfName(account))
     return true
-  }
-
-  const takeSession = (qp: number, at: number, spelling: string): void => {
-    const account = accountOfSpelling(spelling)
-    mails.takeSession(qp, at, account === null ? NOBODY : accounts.numberOfName(account))
   }
 
   const openStream = (): LogStream => {
@@ -204,23 +195,7 @@ function isKnown(bytes: Buffer, from: number, to: number): boolean {
   return readQmailHostLine(readText(bytes.subarray(from, to)), ANY_TIME) !== null
 }
 
-function epochOf(reason: string | null): number {
-  return Number(/^250_ok_(\d+)_qp_/.exec(reason ?? '')?.[1] ?? NaN)
-}
-
-function numberAt(bytes: Buffer, from: number, to: number): number {
-  let number = 0
-  for (let at = from; at < to && isDigit(bytes[at]); at++) number = number * 10 + (bytes[at] as number) - 0x30
-  return number
-}
-
-function endOfNumber(bytes: Buffer, from: number, to: number): number {
-  let at = from
-  while (at < to && isDigit(bytes[at])) at++
-  return at
-}
-
-function lastWords(bytes: Buffer, from: number, to: number, words: Uint8Array): number {
-  for (let at = to - words.length; at >= from; at--) if (hasWords(bytes, at, to, words)) return at
-  return -1
+/** Message numbers are inodes; what is longer than any is cut, so that it stays one. */
+function endOfId(bytes: Buffer, from: number, to: number): number {
+  return Math.min(endOfNumber(bytes, from, to), from + ID_BYTES_MAX)
 }

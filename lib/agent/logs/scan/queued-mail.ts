@@ -4,19 +4,22 @@ import { hashBytes } from './byte-names.ts'
 export const ID_BYTES_MAX = 32
 const BUCKETS = 65_536
 const NONE = -1
+const MAX_SERIAL = 2 ** 30
 
 /**
- * The messages that a log has told of and not seen leave, by queue id: whose they are and which receiver deferred them
- * last. At most `max` of them; when there are more, the one that came first is forgotten.
+ * The messages that a log has told of and not seen leave, by queue id: whose they are and one number more. At most `max` of them; when there are more, the one that came first is forgotten.
  */
 export type QueuedMail = {
-  /** @returns the place of the message in `accounts` and `receivers`, or -1 */
+  /** @returns the place of the message in the arrays, or -1 */
   find(bytes: Buffer, from: number, to: number): number
-  /** Takes a message in; one that had the same id before is another one (short ids are used again). */
-  add(bytes: Buffer, from: number, to: number, account: number): void
+  /** Takes a message in; one that had the same id before is another one (short ids are used again). @returns its place */
+  add(bytes: Buffer, from: number, to: number, account: number): number
   remove(bytes: Buffer, from: number, to: number): void
   accounts: Int32Array
-  receivers: Int32Array
+  /** What the reader keeps with a message, -1 at first. */
+  notes: Int32Array
+  /** Another number for every message, 0 for a free place: tells whether a place still holds the same message. */
+  serials: Int32Array
   size(): number
 }
 
@@ -25,7 +28,8 @@ export function queuedMail(max = 262_144): QueuedMail {
   const lengths = new Uint8Array(max)
   const hashes = new Int32Array(max)
   const accounts = new Int32Array(max)
-  const receivers = new Int32Array(max)
+  const notes = new Int32Array(max)
+  const serials = new Int32Array(max)
   // A place is in two chains: that of its bucket, and that of all by age; free places are chained by `next`.
   const buckets = new Int32Array(BUCKETS).fill(NONE)
   const next = new Int32Array(max)
@@ -36,6 +40,7 @@ export function queuedMail(max = 262_144): QueuedMail {
   let free = NONE
   let used = 0
   let count = 0
+  let lastSerial = 0
 
   const find = (bytes: Buffer, from: number, to: number): number => findHashed(hashBytes(bytes, from, to), bytes, from, to)
 
@@ -52,7 +57,7 @@ export function queuedMail(max = 262_144): QueuedMail {
     return true
   }
 
-  const add = (bytes: Buffer, from: number, to: number, account: number): void => {
+  const add = (bytes: Buffer, from: number, to: number, account: number): number => {
     const hash = hashBytes(bytes, from, to)
     const before = findHashed(hash, bytes, from, to)
     if (before !== NONE) removePlace(before)
@@ -64,11 +69,14 @@ export function queuedMail(max = 262_144): QueuedMail {
     lengths[place] = to - from
     hashes[place] = hash
     accounts[place] = account
-    receivers[place] = NONE
+    notes[place] = NONE
+    lastSerial = (lastSerial % MAX_SERIAL) + 1
+    serials[place] = lastSerial
     const bucket = hash & (BUCKETS - 1)
     next[place] = buckets[bucket] as number
     buckets[bucket] = place
     makeNewest(place)
+    return place
   }
 
   const takeFree = (): number => {
@@ -106,10 +114,11 @@ export function queuedMail(max = 262_144): QueuedMail {
     else newer[left] = right
     if (right === NONE) newest = left
     else older[right] = left
+    serials[place] = 0
     next[place] = free
     free = place
     count--
   }
 
-  return { find, add, remove, accounts, receivers, size: () => count }
+  return { find, add, remove, accounts, notes, serials, size: () => count }
 }
