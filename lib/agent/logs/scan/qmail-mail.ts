@@ -3,8 +3,11 @@ import { NOBODY, type CountedNames } from './tally.ts'
 
 /** Pids of qmail-queue come round again after minutes at the earliest. */
 const SAME_MAIL_SECONDS = 120
-/** Pids and delivery numbers have a slot each; a later one with the same slot takes the place of the earlier. */
-const SLOTS = 262_144
+/**
+ * Pids and delivery numbers have a slot each; a later one with the same slot takes the place of the earlier. Of 65,536
+ * deliveries in a row at most 509 are open.
+ */
+const SLOTS = 65_536
 const NONE = -1
 
 /**
