@@ -5,7 +5,7 @@ export function DemoBanner() {
   const t = useTranslations('frame')
 
   return (
-    <p role="note" className="bg-hold-soft px-4 py-1 text-center text-label text-hold">
+    <p role="note" data-demo-banner className="bg-hold-soft px-4 py-1 text-center text-label text-hold">
       {t('demo')}
     </p>
   )

@@ -11,6 +11,6 @@ export type LogKind = {
 /** The logs that are compared, by the name of their format. */
 export const LOG_KINDS: Record<string, LogKind> = {
   postfix: { version: 1, generate: generatePostfixLog },
-  exim: { version: 1, generate: generateEximLog },
+  exim: { version: 2, generate: generateEximLog },
   qmail: { version: 1, generate: generateQmailLog },
 }

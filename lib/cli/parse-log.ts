@@ -3,6 +3,7 @@ import { LOG_FORMATS, tallyLogs, type LogFormat } from '../agent/logs/scan/tally
 import { oldestFirst } from '../agent/logs/scan/oldest-first.ts'
 import { relayDomain } from '../agent/logs/scan/relay-domain.ts'
 import type { LogTally, Outcomes } from '../agent/logs/scan/tally.ts'
+import { receiverOf } from '../receivers/receiver-of.ts'
 import { table } from './table.ts'
 
 const USAGE = `relayward parse-log --format ${LOG_FORMATS.join('|')} [--json] [FILE…]
@@ -24,7 +25,7 @@ export async function run(args: string[]): Promise<number> {
   if (args.includes('--help')) return print(USAGE)
   try {
     const call = readCall(args)
-    const tally = await tallyLogs(call.format, call.files, relayDomain)
+    const tally = await tallyLogs(call.format, call.files, (relayName) => receiverOf(relayName) ?? relayDomain(relayName))
     return print(call.isJson ? `${JSON.stringify(tally)}\n` : forPeople(tally))
   } catch (error) {
     if (!(error instanceof Error)) throw error

@@ -15,7 +15,7 @@ export function generateEximLog(lines: number, seed: number, file: string, truth
     log.put(mail.second, `${id} ${arrivalOf(mail)}`)
     for (const recipient of mail.recipients) {
       for (const attempt of recipient.attempts) {
-        const meaning = { outcome: attempt.outcome, receiver: recipient.mx.split('.').slice(-2).join('.'), account: mail.account }
+        const meaning = { outcome: attempt.outcome, receiver: recipient.provider.name === 'other' ? recipient.domain : recipient.provider.name, account: mail.account }
         log.put(attempt.second, `${id} ${attemptOf(mail, recipient, attempt)}`, meaning)
       }
     }
