@@ -3,6 +3,7 @@ type Family = { run: (args: string[]) => Promise<number> }
 /** Every benchmark, by name; each measures beside its peer, in turns, on the same input. */
 const FAMILIES: Record<string, () => Promise<Family>> = {
   classify: () => import('./classify.ts'),
+  logs: () => import('./logs.ts'),
 }
 
 /** @returns exit code: 0 every goal is met, 1 some are not, 2 wrong use */

@@ -28,6 +28,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'tell what the replies of receivers mean',
     load: () => import('./classify.ts'),
   },
+  'parse-log': {
+    about: 'count the deliveries in a mail log by account and by receiver',
+    load: () => import('./parse-log.ts'),
+  },
   agent: {
     about: 'join this host to a desk; run the agent',
     load: () => import('./agent-program.ts'),
