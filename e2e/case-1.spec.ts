@@ -243,6 +243,13 @@ function delaysOf(honest: { sentAt: number; to: string }[]): number[] | null {
   return delays.some(Number.isNaN) ? null : delays
 }
 
+test('what the desk has counted as delivered is what the receiver took, to the last mail', async () => {
+  const taken = mail.world.messages.flatMap(({ to }) => to).filter((address) => address.endsWith('@world.example')).length
+  const counted = async () => (await desk.db.deliveryHour.aggregate({ where: { receiver: 'world.example', outcome: 'delivered' }, _sum: { count: true } }))._sum.count
+  await waitUntil('the hosts have told of all of it', async () => (await counted()) === taken, { withinMs: 30_000, everyMs: 200 })
+  figures['delivered to world.example, counted and taken'] = `${await counted()} and ${taken}`
+})
+
 test('nothing that people wrote to each other lies in the database', async () => {
   expect(await findInDatabase(desk.databaseUrl, BODY_MARK)).toEqual([])
   expect(await findInDatabase(desk.databaseUrl, SUBJECT_MARK)).toEqual([])

@@ -5,7 +5,7 @@ export function DemoBanner() {
   const t = useTranslations('frame')
 
   return (
-    <aside aria-label={t('nav.demo')}>
+    <aside aria-label={t('nav.demo')} data-demo-banner>
       <p role="note" className="bg-hold-soft px-4 py-1 text-center text-label text-hold">
         {t('demo')}
       </p>

@@ -1,7 +1,7 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
+  | 'now' | 'deliverability' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
 export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
@@ -13,6 +13,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'first',
     items: [
       { key: 'now', href: '/support', count: 'now', isExact: true },
+      { key: 'deliverability', href: '/support/deliverability' },
       { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
     ],
   },

@@ -20,7 +20,7 @@ export function SidePanel({ isOpen, onClose, title, about, footer, children }: S
         <Dialog.Content
           aria-describedby={undefined}
           onInteractOutside={(event) => event.preventDefault()}
-          className="fixed top-0 right-0 bottom-0 z-30 flex w-full flex-col border-l border-line bg-surface md:top-12 md:w-110"
+          className="fixed top-0 right-0 bottom-0 z-30 flex w-full flex-col border-l border-line bg-surface md:top-(--frame-top) md:w-110"
         >
           <div className="flex items-start gap-3 px-6 pt-5 pb-2 max-md:px-4">
             <div className="min-w-0 flex-1">

@@ -26,6 +26,9 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('customers/[number]/page.tsx', { path: '/support/customers/10417', heading: () => 'Bäckerei Muster' }),
   lead('customers/[number]/limits/page.tsx', { path: '/support/customers/10982/limits', heading: () => /^(Limits of|Grenzen von) TSV/ }),
 
+  lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title }),
+  lead('deliverability/page.tsx', { path: '/support/deliverability?period=24h&host=mx02&receiver=microsoft-consumer', heading: (m) => m.deliverability.title }),
+
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx31', heading: () => 'mx31' }),

@@ -1,5 +1,6 @@
 import type { By } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
+import { storeDeliveries } from '../deliveries/delivery-records.ts'
 import { storeQueueReading } from '../hosts/host-reading-records.ts'
 import { recordTrouble } from '../hosts/record-trouble.ts'
 import type { EventBody } from '../protocol/events.ts'
@@ -16,6 +17,8 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
   switch (event.kind) {
     case 'activity':
       return recordActivity(tx, by, host, event)
+    case 'deliveries':
+      return storeDeliveries(tx, host.id, event)
     case 'lock-made':
       return adoptAgentLock(tx, by, host, event)
     case 'quarantined':

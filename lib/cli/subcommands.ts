@@ -24,6 +24,14 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'find, quarantine, release, delete mail; lock and unlock accounts on this mail server',
     load: () => import('./host.ts'),
   },
+  classify: {
+    about: 'tell what the replies of receivers mean',
+    load: () => import('./classify.ts'),
+  },
+  'parse-log': {
+    about: 'count the deliveries in a mail log by account and by receiver',
+    load: () => import('./parse-log.ts'),
+  },
   agent: {
     about: 'join this host to a desk; run the agent',
     load: () => import('./agent-program.ts'),

@@ -1,5 +1,6 @@
 import deAccess from './messages/de/access.json' with { type: 'json' }
 import deAdmin from './messages/de/admin.json' with { type: 'json' }
+import deDeliverability from './messages/de/deliverability.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
@@ -16,6 +17,7 @@ import deReports from './messages/de/reports.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
+import enDeliverability from './messages/en/deliverability.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
@@ -36,6 +38,7 @@ import type { Language } from './language.ts'
 const en = {
   access: enAccess,
   admin: enAdmin,
+  deliverability: enDeliverability,
   errors: enErrors,
   frame: enFrame,
   portal: enPortal,
@@ -54,6 +57,7 @@ const en = {
 const de = {
   access: deAccess,
   admin: deAdmin,
+  deliverability: deDeliverability,
   errors: deErrors,
   frame: deFrame,
   portal: dePortal,

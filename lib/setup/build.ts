@@ -48,8 +48,7 @@ export async function buildWeb(root: string, signal?: AbortSignal): Promise<void
 }
 
 /** The program `relayward` as one file that runs without node_modules: worker, agent and the tools. */
-export async function buildProgram(root: string): Promise<void> {
-  const outfile = path.join(root, BUILT.program)
+export async function buildProgram(root: string, outfile = path.join(root, BUILT.program)): Promise<void> {
   await mkdir(path.dirname(outfile), { recursive: true })
   await bundle({
     entryPoints: [path.join(root, 'lib/cli/main.ts')],

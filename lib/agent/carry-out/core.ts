@@ -5,6 +5,7 @@ import type { Watch } from '../journal/journal-watches.ts'
 import type { Journal } from '../journal/open-journal.ts'
 import type { HourTally } from '../limits/count-hours.ts'
 import type { Window } from '../limits/count-window.ts'
+import type { Step } from '../deliveries/count-cells.ts'
 import { emptyExcerpts, type Excerpts } from '../limits/keep-excerpts.ts'
 import { emptyHour } from '../limits/count-hours.ts'
 import { emptyWindow } from '../limits/count-window.ts'
@@ -65,6 +66,8 @@ export type Core = {
   /** Watches with figures that the desk has not been told, and when it was last told. */
   progress: Map<string, { isDue: boolean; toldAt: number }>
   queueTold: string
+  /** Steps of attempts that were counted lately, by their start. */
+  steps: Map<string, Step>
 }
 
 export function accountState(core: Core, name: string): AccountState {

@@ -1,4 +1,5 @@
 import type { LogEvent } from '../host/mail-host.ts'
+import type { DeliveryCell, ReplySample } from '../../protocol/deliveries.ts'
 import type { LiveMessage } from '../journal/journal-counters.ts'
 import type { OwnLock } from '../journal/journal-locks.ts'
 import type { Watch } from '../journal/journal-watches.ts'
@@ -10,6 +11,7 @@ import { breachLock } from './breach-watch.ts'
 import { accountState, type AccountState, type Core } from './core.ts'
 import { judgeAccount } from './judge-account.ts'
 import { countArrival, isUnder, watchBreach } from './judge-watch.ts'
+import { countDelivery } from './count-delivery.ts'
 import { enterHour } from './enter-hour.ts'
 
 export type Fate = { key: string; fate: 'delivered' | 'deferred' | 'bounced'; recipient: string; reply: string }
@@ -24,6 +26,9 @@ export type Changes = {
   breaches: { watch: Watch; lock: OwnLock }[]
   toSweep: Set<string>
   fates: Fate[]
+  /** Cells of delivery attempts, by step and key, and samples of replies. */
+  cells: Map<string, { step: string; key: string; cell: DeliveryCell }>
+  samples: { step: string; key: string; sample: ReplySample }[]
   /** Keys of messages we gave back that left the queue. */
   ended: string[]
   unread: string[]
@@ -32,7 +37,7 @@ export type Changes = {
 export function noChanges(): Changes {
   return {
     buckets: new Map(), hours: new Set(), liveIds: new Set(), watches: new Set(), locks: [], breaches: [],
-    toSweep: new Set(), fates: [], ended: [], unread: [],
+    toSweep: new Set(), fates: [], cells: new Map(), samples: [], ended: [], unread: [],
   }
 }
 
@@ -103,6 +108,7 @@ function countSized(core: Core, event: Of<'sized'>, changes: Changes): void {
 }
 
 function countAttempt(core: Core, event: Of<'attempt'>, changes: Changes): void {
+  countDelivery(core, event, changes)
   const key = core.tracked.get(event.id)
   if (key !== undefined) changes.fates.push({ key, fate: event.outcome, recipient: event.recipient, reply: event.reply })
   const live = core.live.get(event.id)

@@ -38,6 +38,7 @@ export function openCore(parts: CoreParts): Core {
     toldTroubles: new Set(),
     progress: new Map(),
     queueTold: '',
+    steps: new Map(),
   }
   loadAccounts(core)
   return core

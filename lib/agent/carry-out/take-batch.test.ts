@@ -28,8 +28,8 @@ function mail(n: number, account: string, start = at): LogEvent[] {
   return [
     { kind: 'accepted', at: time, id, account, clientIp: '192.0.2.5', line: `accepted ${id}` },
     { kind: 'sized', at: time, id, sender: 'a@b.example', recipients: 2, size: 100, line: `sized ${id}` },
-    { kind: 'attempt', at: time, id, recipient: 'x@y.example', outcome: 'delivered', isUnknownUser: false, reply: '250 ok', line: `sent ${id}` },
-    { kind: 'attempt', at: time, id, recipient: 'z@y.example', outcome: 'bounced', isUnknownUser: true, reply: '550 5.1.1', line: `bounced ${id}` },
+    { kind: 'attempt', at: time, id, recipient: 'x@y.example', relay: null, isLocal: false, outcome: 'delivered', isUnknownUser: false, reply: '250 ok', line: `sent ${id}` },
+    { kind: 'attempt', at: time, id, recipient: 'z@y.example', relay: null, isLocal: false, outcome: 'bounced', isUnknownUser: true, reply: '550 5.1.1', line: `bounced ${id}` },
     { kind: 'removed', at: time, id, line: `removed ${id}` },
   ]
 }

@@ -1,6 +1,7 @@
 import { accountName } from '../../protocol/primitives.ts'
 import type { LogBatch, LogEvent } from '../host/mail-host.ts'
 import { readMeta, saveBuckets, saveHour, saveLive, writeMeta } from '../journal/journal-counters.ts'
+import { saveCell, saveSample } from '../journal/journal-deliveries.ts'
 import { noteOwnLock } from '../journal/journal-locks.ts'
 import { setOurState } from '../journal/journal-messages.ts'
 import { saveSweep } from '../journal/journal-sweeps.ts'
@@ -8,6 +9,7 @@ import { saveWatch } from '../journal/journal-watches.ts'
 import { noteBreach } from './breach-watch.ts'
 import { askAccounts } from './ask-accounts.ts'
 import type { Core } from './core.ts'
+import { boundSteps } from './count-delivery.ts'
 import { countEvent, noChanges, type Changes } from './count-events.ts'
 import { putLockInForce } from './lock-account.ts'
 import { sweepInBackground } from './sweep-account.ts'
@@ -37,6 +39,7 @@ export async function takeBatch(core: Core, batch: LogBatch): Promise<void> {
   } catch (error) {
     throw new JournalFault('the journal cannot be written', { cause: error })
   }
+  boundSteps(core)
   actOn(core, changes)
 }
 
@@ -61,6 +64,8 @@ function saveChanges(core: Core, changes: Changes): void {
   for (const { key, fate, recipient, reply } of changes.fates) {
     tell(core, { kind: 'fate', messageKey: key, fate, recipient: recipient.slice(0, 1000), reply: reply.slice(0, 1000) })
   }
+  for (const { step, key, cell } of changes.cells.values()) saveCell(journal, step, key, cell)
+  for (const { step, key, sample } of changes.samples) saveSample(journal, step, key, sample)
   for (const key of changes.ended) setOurState(journal, key, 'ended', core.now())
   if (changes.unread.length > 0) noteUnread(core, changes.unread)
 }

@@ -1,5 +1,6 @@
 import { dropOldCounters, takeUntoldHours } from '../journal/journal-counters.ts'
 import { boundEvents } from '../journal/journal-events.ts'
+import { dropOldDeliveries } from '../journal/journal-deliveries.ts'
 import { dropOldMessages } from '../journal/journal-messages.ts'
 import { dropOldOrders } from '../journal/journal-orders.ts'
 import { slideWindow } from '../limits/count-window.ts'
@@ -23,6 +24,7 @@ export function forgetOld(core: Core): void {
   dropOldCounters(core.journal, now)
   dropOldOrders(core.journal, now)
   dropOldMessages(core.journal, now)
+  dropOldDeliveries(core.journal, now)
   boundEvents(core.journal)
   for (const [name, state] of core.accounts) {
     slideWindow(state.window, now.getTime(), WIDEST_WINDOW_SECONDS)

@@ -9,12 +9,17 @@ export type LogEvent =
   /** A message was taken in. `recipients` may still be 0 where the log tells them later (`sized`). */
   | { kind: 'accepted'; at: Date; id: string; account: string | null; clientIp: string | null; line: string }
   | { kind: 'sized'; at: Date; id: string; sender: string; recipients: number; size: number; line: string }
-  /** One delivery attempt to one recipient. `isUnknownUser` by enhanced code 5.1.1/5.1.10 or the reply's words. */
+  /**
+   * One delivery attempt to one recipient. `isUnknownUser` by enhanced code 5.1.1/5.1.10 or the reply's words. `relay`:
+   * the receiver's host as the log names it, null where it names none; `isLocal`: delivered on this host.
+   */
   | {
       kind: 'attempt'
       at: Date
       id: string
       recipient: string
+      relay: string | null
+      isLocal: boolean
       outcome: 'delivered' | 'deferred' | 'bounced'
       isUnknownUser: boolean
       reply: string

@@ -209,7 +209,7 @@ function attemptAll(store: MemoryStore, id: string, what: Outcome, now: () => Da
   if (!message || message.place === 'hold' || message.place === 'quarantine') return false
 
   for (const recipient of message.recipients) {
-    write({ kind: 'attempt', at: now(), id, recipient, ...what, line: `attempt ${id} ${recipient} ${what.outcome}` })
+    write({ kind: 'attempt', at: now(), id, recipient, relay: null, isLocal: false, ...what, line: `attempt ${id} ${recipient} ${what.outcome}` })
     if (what.outcome === 'delivered') message.left.push({ to: recipient, body: message.body })
   }
   if (what.outcome === 'deferred') message.place = 'deferred'

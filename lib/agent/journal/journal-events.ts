@@ -78,6 +78,7 @@ function replaceKey(body: EventBody): string | null {
       return `trouble ${body.code}`
     case 'fate':
       return body.fate === 'deferred' ? `deferred ${body.messageKey} ${body.recipient ?? ''}` : null
+    case 'deliveries':
     case 'lock-made':
     case 'quarantined':
     case 'watch-began':

@@ -53,4 +53,13 @@ CREATE TABLE IF NOT EXISTS hours (
   account TEXT NOT NULL, hour TEXT NOT NULL, recipients INTEGER NOT NULL, tally TEXT NOT NULL,
   is_told INTEGER NOT NULL DEFAULT 0, PRIMARY KEY (account, hour)) STRICT, WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS hours_untold ON hours (hour) WHERE is_told = 0;
+
+CREATE TABLE IF NOT EXISTS delivery_cells (
+  step TEXT NOT NULL, key TEXT NOT NULL, cell TEXT NOT NULL, is_told INTEGER NOT NULL,
+  PRIMARY KEY (step, key)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS delivery_cells_untold ON delivery_cells (step) WHERE is_told = 0;
+CREATE TABLE IF NOT EXISTS reply_samples (
+  id INTEGER PRIMARY KEY, step TEXT NOT NULL, key TEXT NOT NULL, sample TEXT NOT NULL, is_told INTEGER NOT NULL DEFAULT 0) STRICT;
+CREATE INDEX IF NOT EXISTS reply_samples_step ON reply_samples (step);
+CREATE INDEX IF NOT EXISTS reply_samples_untold ON reply_samples (step) WHERE is_told = 0;
 `

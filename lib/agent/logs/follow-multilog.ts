@@ -9,7 +9,7 @@ import { isOlderMultilogFile } from './multilog-stamp.ts'
 import type { JoinerState, QmailJoiner } from './qmail-events.ts'
 
 const joinerState = z.strictObject({
-  deliveries: z.array(z.tuple([z.string(), z.strictObject({ id: z.string(), recipient: z.string() })])),
+  deliveries: z.array(z.tuple([z.string(), z.strictObject({ id: z.string(), recipient: z.string(), isLocal: z.boolean().default(false) })])),
   bounces: z.array(z.tuple([z.number(), z.string()])),
   told: z.array(z.tuple([z.string(), z.number()])),
 })

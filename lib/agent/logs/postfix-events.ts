@@ -55,7 +55,7 @@ export function postfixEvents(options: PostfixEventsOptions, messagesMax = 200_0
       case 'delivery':
         return attemptOf(fact, at, line)
       case 'expired':
-        return { kind: 'attempt', at, id: fact.id, recipient: '', outcome: 'bounced', isUnknownUser: false, reply: 'expired, returned to sender', line }
+        return { kind: 'attempt', at, id: fact.id, recipient: '', relay: null, isLocal: true, outcome: 'bounced', isUnknownUser: false, reply: 'expired, returned to sender', line }
       case 'bounce':
         keep(parents, fact.bounceId, fact.id)
         return { kind: 'bounce-made', at, id: fact.bounceId, parentId: fact.id, line }
@@ -124,7 +124,14 @@ export function isUnknownUserReply(dsn: string, reply: string): boolean {
 function attemptOf(fact: Extract<PostfixFact, { kind: 'delivery' }>, at: Date, line: string): LogEvent {
   const outcome = fact.status === 'sent' ? 'delivered' : fact.status
   const isUnknownUser = outcome === 'bounced' && isUnknownUserReply(fact.dsn, fact.reply)
-  return { kind: 'attempt', at, id: fact.id, recipient: fact.recipient, outcome, isUnknownUser, reply: fact.reply, line }
+  const where = relayOf(fact.relay)
+  return { kind: 'attempt', at, id: fact.id, recipient: fact.recipient, ...where, outcome, isUnknownUser, reply: fact.reply, line }
+}
+
+/** `mx.example[192.0.2.1]:25` is a receiver, `none` one that was not reached, anything else an agent of this host. */
+function relayOf(relay: string): { relay: string | null; isLocal: boolean } {
+  const [, name] = /^([^[\]]+)\[[^\]]*\]:\d+$/.exec(relay) ?? []
+  return { relay: name?.toLowerCase() ?? null, isLocal: name === undefined && relay !== 'none' }
 }
 
 function refusalOf(

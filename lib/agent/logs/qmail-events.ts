@@ -15,7 +15,7 @@ export type QmailJoiner = {
 }
 
 export type JoinerState = {
-  deliveries: [string, { id: string; recipient: string }][]
+  deliveries: [string, Begun][]
   bounces: [number, string][]
   /** Messages told of before qmail-send had seen them. */
   told: [string, number][]
@@ -28,7 +28,7 @@ export type JoinerOptions = { now(): Date; look: QueueLook; state?: JoinerState;
  * means what the latest `starting delivery` or `new msg` said. Lines of different logs may come in any order.
  */
 export function createQmailJoiner(options: JoinerOptions): QmailJoiner {
-  const deliveries = new Map(options.state?.deliveries)
+  const deliveries: Deliveries = new Map(options.state?.deliveries)
   const pending = createPendingMail(options.look, options.state)
 
   return {
@@ -44,7 +44,8 @@ export function createQmailJoiner(options: JoinerOptions): QmailJoiner {
   }
 }
 
-type Deliveries = Map<string, { id: string; recipient: string }>
+type Begun = { id: string; recipient: string; isLocal: boolean }
+type Deliveries = Map<string, Begun>
 
 function eventsOf(read: QmailHostLine, line: string, deliveries: Deliveries, pending: PendingMail): LogEvent[] {
   switch (read.program) {
@@ -72,7 +73,7 @@ function eventsOfSend({ at, said }: SendLine, line: string, deliveries: Deliveri
       pending.takeBounce(said.qp, said.msg)
       return []
     case 'starting':
-      deliveries.set(said.delivery, { id: said.msg, recipient: said.recipient })
+      deliveries.set(said.delivery, { id: said.msg, recipient: said.recipient, isLocal: said.channel === 'local' })
       return []
     case 'delivery':
       return eventsOfDelivery({ at, said }, line, deliveries)
@@ -97,7 +98,7 @@ function eventsOfDelivery({ at, said }: Pick<SendLine, 'at' | 'said'>, line: str
   if (!delivery) return []
 
   const outcome = OUTCOMES[said.outcome]
-  return [{ kind: 'attempt', at, ...delivery, outcome, isUnknownUser: outcome === 'bounced' && isUnknownUserReply('', said.report.replaceAll('_', ' ')), reply: said.report, line }]
+  return [{ kind: 'attempt', at, ...delivery, relay: null, outcome, isUnknownUser: outcome === 'bounced' && isUnknownUserReply('', said.report.replaceAll('_', ' ')), reply: said.report, line }]
 }
 
 function eventsOfSpamdyke(read: Extract<QmailHostLine, { program: 'spamdyke' }>, line: string, pending: PendingMail): LogEvent[] {

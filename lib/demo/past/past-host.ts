@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AgentClient } from '../../agent-client/connect-agent.ts'
 import { POSITION_KEY } from '../../agent/carry-out/take-batch.ts'
 import { tellActivity } from '../../agent/carry-out/tell-activity.ts'
+import { tellDeliveries } from '../../agent/carry-out/tell-deliveries.ts'
 import { tickWatches } from '../../agent/carry-out/tick-watches.ts'
 import { putStanding } from '../../agent/carry-out/put-standing.ts'
 import { readHost, tellQueue } from '../../agent/carry-out/read-host.ts'
@@ -37,7 +38,7 @@ export type PastHost = {
 
 /** The agent's own clocks never strike: whoever moves the clock says when (`settle`). */
 const NEVER_MS = 2 ** 31 - 1
-const STILL = { watches: NEVER_MS, activity: NEVER_MS, queue: NEVER_MS, drift: NEVER_MS, look: NEVER_MS, forget: NEVER_MS }
+const STILL = { watches: NEVER_MS, activity: NEVER_MS, deliveries: NEVER_MS, queue: NEVER_MS, drift: NEVER_MS, look: NEVER_MS, forget: NEVER_MS }
 
 /** What a qmail host with vpopmail can do; a Postfix host can do what the one in memory says. */
 const QMAIL = { locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true } as const
@@ -78,6 +79,7 @@ async function settle(agent: RunningAgent, memory: MemoryHost): Promise<void> {
   await tickWatches(core)
   await core.background.settled()
   tellActivity(core)
+  tellDeliveries(core)
   await tellQueue(core)
 }
 

@@ -1,0 +1,91 @@
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Card } from '../../../../components/ui/card.tsx'
+import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { StateShape } from '../../../../components/ui/state-shape.tsx'
+import { Time } from '../../../../components/ui/time.tsx'
+import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
+import { emptyPair, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
+import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { PairCell } from './pair-cell.tsx'
+import { TotalCell } from './total-cell.tsx'
+
+type MatrixTableProps = { matrix: MatrixPage; query: MatrixQuery }
+
+/** Hosts by site, receivers by volume. On phones the list of troubled pairs stands in its place. */
+export function MatrixTable({ matrix, query }: MatrixTableProps) {
+  const t = useTranslations('deliverability')
+  const { receivers, sites } = matrix
+
+  return (
+    <Card className="overflow-x-auto max-md:hidden">
+      <DataTable label={t('title')}>
+        <TableHead className="static!">
+          <HeadCell>{t('host')}</HeadCell>
+          {receivers.map((receiver) => (
+            <HeadCell key={receiver.id}>
+              <span className="inline-flex items-center gap-1.5 px-2">
+                {receiver.troubledHosts > 0 && <StateShape tone={receiver.refusingHosts > 0 ? 'bad' : 'wait'} size={8} label={t('troubled')} />}
+                {receiver.name}
+              </span>
+            </HeadCell>
+          ))}
+        </TableHead>
+        <TableBody>
+          {sites.map(({ site, rows, fine }) => {
+            const shown = query.whole === site ? [...rows, ...fine] : rows
+            return [
+              sites.length > 1 && (
+                <GroupRow key={`site ${site}`} columns={receivers.length + 1}>
+                  <span className="font-strong">{site === '' ? t('noSite') : site}</span>
+                  <span className="ml-3 text-text-2">{t('hosts', { count: rows.length + fine.length })}</span>
+                </GroupRow>
+              ),
+              ...shown.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
+              fine.length > 0 && query.whole !== site && (
+                <Row key={`more ${site}`}>
+                  <Cell colSpan={receivers.length + 1}>
+                    <Link href={matrixHref(query, { whole: site })} scroll={false} className="text-accent hover:underline">{t('moreFine', { count: fine.length })}</Link>
+                  </Cell>
+                </Row>
+              ),
+            ]
+          })}
+          <Row className="border-t border-line-strong">
+            <Cell isRowHead><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
+            {receivers.map((receiver) => (
+              <Cell key={receiver.id}><TotalCell receiver={receiver} /></Cell>
+            ))}
+          </Row>
+        </TableBody>
+      </DataTable>
+    </Card>
+  )
+}
+
+function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & MatrixTableProps) {
+  const t = useTranslations('deliverability')
+
+  return (
+    <Row>
+      <Cell isRowHead className="whitespace-nowrap">
+        <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
+        {host.ips[0] && <span className="mono ml-2 text-text-3">{host.ips[0]}</span>}
+      </Cell>
+      {host.isSilent ? (
+        <Cell colSpan={matrix.receivers.length}>
+          <span className="inline-flex items-center gap-2 text-unk">
+            <StateShape tone="unk" />
+            {host.lastReadAt ? <span>{t('notHeard')} <Time at={host.lastReadAt} isFocusable={false} /></span> : t('neverHeard')}
+          </span>
+        </Cell>
+      ) : (
+        matrix.receivers.map((receiver) => (
+          <Cell key={receiver.id}>
+            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} query={query} />
+          </Cell>
+        ))
+      )}
+    </Row>
+  )
+}

@@ -1,0 +1,68 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { Words } from '../../../../components/frame/words.tsx'
+import { EmptyState } from '../../../../components/ui/empty-state.tsx'
+import { PageHead } from '../../../../components/ui/page-head.tsx'
+import { SegmentedLinks } from '../../../../components/ui/segmented.tsx'
+import { StateWord } from '../../../../components/ui/state-word.tsx'
+import { requireViewer } from '../../../../lib/access/viewer.ts'
+import { getMatrix, getPair, type MatrixReceiver } from '../../../../lib/deliveries/delivery-views.ts'
+import { FEW, matrixPeriods } from '../../../../lib/deliveries/matrix.ts'
+import { matrixHref, matrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { formatNumber } from '../../../../lib/i18n/format.ts'
+import { MatrixTable } from './matrix-table.tsx'
+import { MatrixKeys } from './matrix-keys.tsx'
+import { PairPanel } from './pair-panel.tsx'
+import { TroubledPairs } from './troubled-pairs.tsx'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('deliverability'))('title') }
+}
+
+/** The one to speak of first: a domain that nobody knows is often dead, and of no weight beside one that everybody writes to. */
+function worstReceiver(receivers: MatrixReceiver[]): MatrixReceiver | undefined {
+  const weight = ({ isKnown, refusingHosts, troubledHosts }: MatrixReceiver) => [Number(isKnown), Math.sign(refusingHosts), troubledHosts]
+  return receivers
+    .filter(({ troubledHosts }) => troubledHosts > 0)
+    .toSorted((a, b) => weight(a).map((value, n) => (weight(b)[n] ?? 0) - value).find((difference) => difference !== 0) ?? 0)[0]
+}
+
+/** Which host does not get through to which receiver? */
+export default async function DeliverabilityPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const viewer = await requireViewer('support')
+  const query = matrixQuery.parse(await searchParams)
+  const now = new Date()
+  const [t, language, matrix, pair] = await Promise.all([
+    getTranslations('deliverability'), getLocale(), getMatrix(viewer, { period: query.period, now }),
+    query.host !== null && query.receiver !== null ? getPair(viewer, { host: query.host, receiver: query.receiver, period: query.period, now }) : null,
+  ])
+  const refusing = matrix && worstReceiver(matrix.receivers)
+  const about = refusing ? t('worst', { receiver: refusing.name, count: refusing.troubledHosts, hosts: matrix?.hosts ?? 0 }) : t('allFine')
+
+  return (
+    <Words namespaces={['deliverability']}>
+      <div className={pair ? 'xl:pr-110' : undefined}>
+        <PageHead title={t('title')} about={matrix && matrix.receivers.length > 0 ? about : undefined} />
+        <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
+          <SegmentedLinks label={t('period')} segments={matrixPeriods.map((period) => ({ key: period, label: t(`periods.${period}`), href: matrixHref(query, { period }) }))} current={query.period} />
+          <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+            <StateWord tone="ok">{t('state.fine')}</StateWord>
+            <StateWord tone="wait">{t('state.deferring')}</StateWord>
+            <StateWord tone="bad">{t('state.refused')}</StateWord>
+            <StateWord tone="unk">{t('state.silent')}</StateWord>
+            <StateWord tone="few">{t('under', { few: formatNumber(FEW, language) })}</StateWord>
+          </div>
+        </div>
+        {!matrix || matrix.receivers.length === 0 ? (
+          <EmptyState title={t('none')} about={t('noneAbout')} />
+        ) : (
+          <MatrixKeys>
+            <MatrixTable matrix={matrix} query={query} />
+            <TroubledPairs matrix={matrix} query={query} />
+          </MatrixKeys>
+        )}
+      </div>
+      {pair && <PairPanel page={pair} query={query} />}
+    </Words>
+  )
+}

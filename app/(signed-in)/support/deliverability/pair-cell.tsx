@@ -1,0 +1,46 @@
+import clsx from 'clsx'
+import Link from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
+import { deliveredShare, pairState, type Pair } from '../../../../lib/deliveries/matrix.ts'
+import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { formatNumber, formatShare } from '../../../../lib/i18n/format.ts'
+import { PAIR_TONE } from './pair-tone.ts'
+
+type PairCellProps = { host: string; receiver: { id: string; name: string }; pair: Pair; query: MatrixQuery }
+
+/** Shape and share of one pair; a link that opens it. Said in whole words to who does not see the table. */
+export function PairCell({ host, receiver, pair, query }: PairCellProps) {
+  const t = useTranslations('deliverability')
+  const language = useLocale()
+  const state = pairState(pair)
+  const tone = PAIR_TONE[state]
+  const share = deliveredShare(pair)
+  const isOpen = query.host === host && query.receiver === receiver.id
+  const attempts = pair.delivered + pair.deferred + pair.refused + pair.others
+  if (attempts === 0) return <span className="px-2 text-text-3"><span aria-hidden>–</span><span className="sr-only">{t('noMail')}</span></span>
+
+  const about = t('cell', { host, receiver: receiver.name, state: t(`state.${state}`), delivered: pair.delivered, deferred: pair.deferred, refused: pair.refused, others: pair.others })
+  return (
+    <Link
+      href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
+      scroll={false}
+      data-pair
+      title={about}
+      aria-current={isOpen ? 'true' : undefined}
+      className={clsx(
+        'focus-inset flex h-7 min-w-18 items-center gap-2 rounded-control px-2',
+        tone !== 'ok' && tone !== 'few' ? TONE_SOFT[tone] : 'hover:bg-sunken',
+        isOpen && 'outline-2 -outline-offset-2 outline-accent',
+      )}
+    >
+      <StateShape tone={tone} />
+      <span className="sr-only">{about}: </span>
+      {share === null ? (
+        <span className="figures text-text-3">{formatNumber(attempts, language)}</span>
+      ) : (
+        <span className={clsx('figures ml-auto', tone !== 'ok' && ['font-strong', TONE_WORD[tone]])}>{formatShare(share, language).replace(/\s?%$/, '')}</span>
+      )}
+    </Link>
+  )
+}

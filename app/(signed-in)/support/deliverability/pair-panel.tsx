@@ -1,0 +1,45 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { FigureStrip } from '../../../../components/ui/figure-strip.tsx'
+import { SidePanel } from '../../../../components/ui/side-panel.tsx'
+import { StateWord } from '../../../../components/ui/state-word.tsx'
+import type { PairPage } from '../../../../lib/deliveries/delivery-views.ts'
+import { deliveredShare, pairState } from '../../../../lib/deliveries/matrix.ts'
+import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { formatNumber, formatShare } from '../../../../lib/i18n/format.ts'
+import { PAIR_TONE } from './pair-tone.ts'
+import { AlsoOn, HitAccounts } from './pair-others.tsx'
+import { PairTrend } from './pair-trend.tsx'
+import { RefusalWords } from './refusal-words.tsx'
+
+/** One host and one receiver: figures, trend, the receiver's own words, whom it hits, where else it is said. */
+export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery }) {
+  const t = useTranslations('deliverability')
+  const language = useLocale()
+  const router = useRouter()
+  const { host, receiver, pair } = page
+  const state = pairState(pair)
+  const share = deliveredShare(pair)
+  const close = () => router.push(matrixHref(query, { host: null, receiver: null }), { scroll: false })
+
+  return (
+    <SidePanel isOpen onClose={close} title={<><span className="mono">{host.name}</span> → {receiver.name}</>} about={<StateWord tone={PAIR_TONE[state]}>{t(`state.${state}`)}</StateWord>}>
+      <FigureStrip
+        label={t('figures')}
+        figures={[
+          { key: 'share', value: share === null ? '–' : formatShare(share, language), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
+          { key: 'refused', value: formatNumber(pair.refused, language), label: t('refused') },
+          { key: 'deferred', value: formatNumber(pair.deferred, language), label: t('deferred') },
+          { key: 'delivered', value: formatNumber(pair.delivered, language), label: t('delivered') },
+        ]}
+      />
+      {pair.others > 0 && <p className="text-label text-text-2">{t('others', { count: pair.others })}</p>}
+      <PairTrend trend={page.trend} />
+      <RefusalWords receiver={receiver.name} refusals={page.refusals} />
+      <HitAccounts refusals={page.refusals} />
+      <AlsoOn hosts={page.alsoOn} receiver={receiver.id} query={query} />
+    </SidePanel>
+  )
+}

@@ -1,0 +1,25 @@
+import { stepOf } from '../../lib/agent/deliveries/count-cells.ts'
+import { classifyReply } from '../../lib/refusals/classify-reply.ts'
+import type { EventOf } from '../../lib/protocol/events.ts'
+import { BAKER, LAW_FIRM } from './fill-desk.ts'
+import { hostTells, type FilledDesk } from './filled-desk.ts'
+
+const REFUSED = 'host outlook-com.olc.protection.outlook.com[52.101.68.5] said: 550 5.7.1 Unfortunately, messages from [203.0.113.25] weren’t sent. Please contact your Internet service provider since part of their network is on our block list (S3140). (in reply to MAIL FROM command)'
+const SLOW = 'host mx00.emig.gmx.net[212.227.15.9] said: 421 Service not available: too many connections from your IP (in reply to end of DATA command)'
+const RECEIVERS = ['google', 'microsoft-consumer', 'united-internet', 't-online', 'yahoo', 'apple', 'firma.example']
+
+/** What receivers made of mail in the last hour: all well on mx01, refused by one and deferred by another on mx02. */
+export async function tellReceivers(desk: FilledDesk, ago: (minutes: number) => Date): Promise<void> {
+  const step = stepOf(ago(20))
+  const fine = (count: number): EventOf<'deliveries'>['cells'] => RECEIVERS.map((receiver, n) => ({ ip: null, receiver, outcome: 'delivered', refusalClass: null, count: count - n * 40 }))
+  const refusals = [
+    { receiver: 'microsoft-consumer', outcome: 'bounced' as const, reply: REFUSED, count: 412 },
+    { receiver: 'united-internet', outcome: 'deferred' as const, reply: SLOW, count: 54 },
+  ].map((each) => ({ ...each, refusalClass: classifyReply(each.reply, { receiver: each.receiver }).class }))
+  await hostTells(desk, 'mx01', ago(15), [{ kind: 'deliveries', step, cells: fine(640), samples: [] }])
+  await hostTells(desk, 'mx02', ago(15), [{
+    kind: 'deliveries', step,
+    cells: [...fine(310).filter(({ receiver }) => receiver !== 'microsoft-consumer'), ...refusals.map(({ reply: _reply, ...cell }) => ({ ip: null, ...cell }))],
+    samples: refusals.flatMap(({ count: _count, ...sample }) => [BAKER, LAW_FIRM].map((account) => ({ ...sample, account, at: ago(18).toISOString() }))),
+  }])
+}

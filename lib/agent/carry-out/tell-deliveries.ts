@@ -1,0 +1,24 @@
+import { takeUntoldDeliveries, type Untold } from '../journal/journal-deliveries.ts'
+import type { Core } from './core.ts'
+import { tell } from './tell-desk.ts'
+
+const CELLS_PER_EVENT = 1000
+const SAMPLES_PER_EVENT = 100
+
+/** Tells what attempts met in the steps that changed since the last call. */
+export function tellDeliveries(core: Core): void {
+  core.journal.write(() => {
+    for (const untold of takeUntoldDeliveries(core.journal)) tellStep(core, untold)
+  })
+}
+
+function tellStep(core: Core, { step, cells, samples }: Untold): void {
+  for (let n = 0; n * CELLS_PER_EVENT < cells.length || n * SAMPLES_PER_EVENT < samples.length; n += 1) {
+    tell(core, {
+      kind: 'deliveries',
+      step,
+      cells: cells.slice(n * CELLS_PER_EVENT, (n + 1) * CELLS_PER_EVENT),
+      samples: samples.slice(n * SAMPLES_PER_EVENT, (n + 1) * SAMPLES_PER_EVENT),
+    })
+  }
+}

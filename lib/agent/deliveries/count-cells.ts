@@ -1,0 +1,54 @@
+import { STEP_SECONDS, type DeliveryCell, type ReplySample } from '../../protocol/deliveries.ts'
+import type { LogEvent } from '../host/mail-host.ts'
+import { judgeAttempt } from './judge-attempt.ts'
+import { redactReply } from './redact-reply.ts'
+
+const SAMPLES_PER_KIND = 3
+const CELLS_PER_STEP = 1000
+
+/** What this host's attempts met in one step; cells by their key, samples by what they are samples of. */
+export type Step = { start: string; cells: Map<string, DeliveryCell>; samples: Map<string, number> }
+
+export function emptyStep(start: string): Step {
+  return { start, cells: new Map(), samples: new Map() }
+}
+
+/** The step an instant lies in, as the ISO text of its start. */
+export function stepOf(at: Date): string {
+  const ms = STEP_SECONDS * 1000
+  return new Date(Math.floor(at.getTime() / ms) * ms).toISOString()
+}
+
+export type Counted = { cell: DeliveryCell; sample: ReplySample | null }
+
+/**
+ * Counts one attempt into its step; null when it went to no receiver, or into a thousand and first cell of the step,
+ * which only a dictionary attack on made-up domains reaches.
+ */
+export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'attempt' }>, account: string | null): Counted | null {
+  const judged = judgeAttempt(event)
+  if (!judged) return null
+  const { receiver, refusalClass } = judged
+  const key = cellKey({ ip: null, receiver, outcome: event.outcome, refusalClass })
+  let cell = step.cells.get(key)
+  if (!cell) {
+    if (step.cells.size >= CELLS_PER_STEP) return null
+    cell = { ip: null, receiver, outcome: event.outcome, refusalClass, count: 0 }
+    step.cells.set(key, cell)
+  }
+  cell.count += 1
+  return { cell, sample: refusalClass === null ? null : takeSample(step, key, { event, receiver, refusalClass, account }) }
+}
+
+type Refusal = { event: Extract<LogEvent, { kind: 'attempt' }>; receiver: string; refusalClass: string; account: string | null }
+
+function takeSample(step: Step, key: string, { event, receiver, refusalClass, account }: Refusal): ReplySample | null {
+  const taken = step.samples.get(key) ?? 0
+  if (taken >= SAMPLES_PER_KIND) return null
+  step.samples.set(key, taken + 1)
+  return { at: event.at.toISOString(), receiver, refusalClass, outcome: event.outcome, account, reply: redactReply(event.reply) }
+}
+
+export function cellKey({ ip, receiver, outcome, refusalClass }: Omit<DeliveryCell, 'count'>): string {
+  return `${outcome} ${receiver} ${refusalClass ?? ''} ${ip ?? ''}`
+}

@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { accountName, count, instant } from './primitives.ts'
+
+/** So long is the step in which the agent counts attempts; a cell's figure is that of one step. */
+export const STEP_SECONDS = 600
+
+export const deliveryOutcomes = ['delivered', 'deferred', 'bounced'] as const
+export const deliveryOutcome = z.enum(deliveryOutcomes)
+export type DeliveryOutcome = z.infer<typeof deliveryOutcome>
+
+const name = z.string().min(1).max(100)
+
+/** Attempts of one step with the same end: `ip` the sending address where the log tells it, `refusalClass` null when taken. */
+export const deliveryCell = z.strictObject({
+  ip: z.string().max(64).nullable(),
+  receiver: name,
+  outcome: deliveryOutcome,
+  refusalClass: name.nullable(),
+  count,
+})
+export type DeliveryCell = z.infer<typeof deliveryCell>
+
+/** A refusal in the receiver's own words, addresses of recipients taken out. */
+export const replySample = z.strictObject({
+  at: instant,
+  receiver: name,
+  refusalClass: name,
+  outcome: deliveryOutcome,
+  account: accountName.nullable(),
+  reply: z.string().max(500),
+})
+export type ReplySample = z.infer<typeof replySample>
+
+/**
+ * What a host's attempts met in one step, counted from the step's start: a later telling of a cell replaces an earlier
+ * one. Cells that did not change since the desk read the last telling are left out.
+ */
+export const deliveries = z.strictObject({
+  kind: z.literal('deliveries'),
+  step: instant,
+  cells: z.array(deliveryCell).max(1000),
+  samples: z.array(replySample).max(100),
+})
