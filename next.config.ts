@@ -11,6 +11,8 @@ const config: NextConfig = {
   outputFileTracingExcludes: { '*': ['.relayward/**', 'e2e/**', 'test-results/**'] },
   poweredByHeader: false,
   reactStrictMode: true,
+  // Browsers ask for it by this name while a page that names another still streams.
+  rewrites: async () => [{ source: '/favicon.ico', destination: '/icon.svg' }],
   // Types are checked by `npm run types` before anything lands; `npm start` need not wait for them again.
   typescript: { ignoreBuildErrors: true },
   experimental: {

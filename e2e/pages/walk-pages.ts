@@ -30,7 +30,7 @@ export function listenForTrouble(page: Page): () => string[] {
   })
   page.on('console', (message) => {
     const words = message.text()
-    if (message.type() === 'error') told.push({ words: `console: ${words}`, ...(words.startsWith('Failed to load resource') && { of: message.location().url || page.url() }) })
+    if (message.type() === 'error') told.push({ words: `console: ${words} ${message.location().url}`, ...(words.startsWith('Failed to load resource') && { of: message.location().url || page.url() }) })
   })
   return () => told.splice(0).filter(({ of }) => of === undefined || !refused.has(withoutQuery(of))).map(({ words }) => words)
 }
