@@ -91,8 +91,11 @@ test('in the browser, what is another customer’s looks like what never was', a
   const asA = await customerPage(browser, world.a)
   const seen = async (address: string) => {
     expect((await asA.goto(desk.url + address))?.status()).toBe(404)
+    // Its heading stands when the page has been streamed; above it the head tells how live it is, now this and now that.
+    await expect(asA.getByRole('heading', { level: 1 }), address).toBeVisible()
     expect(wordsIn(await asA.title(), world.b.words, address), address).toEqual([])
-    return asA.locator('body').innerText()
+    expect(wordsIn(await asA.locator('body').innerText(), world.b.words, ''), address).toEqual([])
+    return asA.getByRole('main').innerText()
   }
   for (const [address, { path: pathOf }] of Object.entries(ADDRESS_CASES).filter(([one]) => one.includes('[') && /^(portal\/tickets|support|reports)/.test(one) && !one.endsWith('/route'))) {
     const foreign = await seen(pathOf(world.b))
