@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test'
 import type { Doing } from '../lib/audit/doing.ts'
 import { lockAccount } from '../lib/cases/lock-account.ts'
 import { answerAndAccept } from '../lib/cases/story-for-tests.ts'
-import { realServersArePossible } from '../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { beginStory, type Story } from './story/begin-story.ts'
 import { BODY_MARK, honestMail, listQueue, queuedAs, sendBurst, spamMail } from './story/burst.ts'
@@ -11,6 +10,7 @@ import type { JoinedAgent } from './story/joined-agent.ts'
 import { killDesk } from './story/kill-programs.ts'
 import { submittedBytes, withoutReceived } from './story/mail-bytes.ts'
 import { BAKERY, type MailPlatform } from './story/mail-platform.ts'
+import { needsRealServers } from './story/needs-real-servers.ts'
 import { isUnwatched, observeHost, type Observer, type Seen } from './story/observe-host.ts'
 import type { StoryDesk } from './story/story-desk.ts'
 import { signIn } from './story/story-pages.ts'
@@ -29,8 +29,7 @@ let doing: () => Doing
 let looks = 0
 const figures: Record<string, string | number> = {}
 
-const possible = realServersArePossible()
-test.skip(!possible.ok, possible.ok ? '' : possible.why)
+needsRealServers()
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 

@@ -3,7 +3,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { lockEvidence } from '../lib/relay-locks/relay-lock.ts'
 import type { PostfixLab } from './lab/postfix-instance.ts'
 import type { Mail } from '../lib/demo/smtp/smtp-session.ts'
-import { realServersArePossible } from '../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { beginStory, type Story } from './story/begin-story.ts'
 import { honestMail, listQueue, queuedAs, sendBurst, spamMail, BODY_MARK, SUBJECT_MARK, type Answered } from './story/burst.ts'
@@ -11,6 +10,7 @@ import { findCrossing } from './story/find-crossing.ts'
 import { startCustomersQueue, type CustomersQueue } from './story/customers-queue.ts'
 import { submittedBytes, withoutReceived } from './story/mail-bytes.ts'
 import { ABUSE, BAKERY, LAW_FIRM, PASSWORD, POSTMASTER, type MailPlatform } from './story/mail-platform.ts'
+import { needsRealServers } from './story/needs-real-servers.ts'
 import { waitForNotice } from './story/read-notice.ts'
 import { findInDatabase } from './story/scan-database.ts'
 import type { StoryDesk } from './story/story-desk.ts'
@@ -34,8 +34,7 @@ let customer: Page
 let queue: CustomersQueue
 const figures: Record<string, string | number> = {}
 
-const possible = realServersArePossible()
-test.skip(!possible.ok, possible.ok ? '' : possible.why)
+needsRealServers()
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(240_000)
 

@@ -1,13 +1,13 @@
 import { expect, test, type Page } from '@playwright/test'
 import { sealAudit } from '../lib/audit/seal-audit.ts'
 import { verifyAudit } from '../lib/audit/verify-audit.ts'
-import { realServersArePossible } from '../lib/demo/mail-servers/real-servers-are-possible.ts'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { beginStory, type Story } from './story/begin-story.ts'
 import { honestMail, listQueue, queuedAs, sendBurst, spamMail } from './story/burst.ts'
 import { openFrontDoor, type FrontDoor } from './story/front-door.ts'
 import { submittedBytes, withoutReceived } from './story/mail-bytes.ts'
 import { BAKERY, type MailPlatform } from './story/mail-platform.ts'
+import { needsRealServers } from './story/needs-real-servers.ts'
 import { waitForNotice } from './story/read-notice.ts'
 import type { StoryDesk } from './story/story-desk.ts'
 import { openNoticeLink, readTimeline, signIn } from './story/story-pages.ts'
@@ -31,8 +31,7 @@ let support: Page
 let atTheDoor: Page
 const figures: Record<string, string | number> = {}
 
-const possible = realServersArePossible()
-test.skip(!possible.ok, possible.ok ? '' : possible.why)
+needsRealServers()
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(60_000)
 

@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { KeptProcess } from './kept-process.ts'
+import { FIRST_BACK_OFF_MS, KeptProcess } from './kept-process.ts'
 import { isAlive, type ProcessIdentity } from './process-identity.ts'
 
 test('a program that dies is started again, until it is stopped', async () => {
@@ -28,7 +29,8 @@ test('a program that is killed for good is dead at once and stays so', async () 
   await kept.start()
   await kept.kill()
   expect(await isAlive(started[0] as ProcessIdentity)).toBe(false)
-  await new Promise((resolve) => setTimeout(resolve, 1000))
+  // Past the moment at which one that died by itself would be started again.
+  await delay(2 * FIRST_BACK_OFF_MS)
   expect(started).toHaveLength(1)
   expect(said).toEqual([])
 })

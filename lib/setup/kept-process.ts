@@ -21,7 +21,8 @@ export interface KeptProcessOptions {
 }
 
 /** Waits before a died process is started again: grows with every death, back to the first after a minute alive. */
-const BACK_OFF_MS = [500, 1000, 2000, 5000, 10_000, 30_000]
+export const FIRST_BACK_OFF_MS = 500
+const BACK_OFF_MS = [FIRST_BACK_OFF_MS, 1000, 2000, 5000, 10_000, 30_000]
 const STEADY_MS = 60_000
 
 /** A child process that is started again when it dies, until it is stopped. */

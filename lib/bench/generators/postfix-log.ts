@@ -117,7 +117,7 @@ function pickProvider(random: Random): Provider {
   return PROVIDERS.at(-1) as Provider
 }
 
-/** Some attempts that fail for now, with growing pauses. @returns the second of the attempt after them */
+/** Some attempts that are deferred, with growing pauses. @returns the second of the attempt after them */
 function putDeferrals({ random, log }: Traffic, mail: Mail, target: Target): number {
   const reply = random.pick(target.provider.deferrals)
   const tries = 1 + Number(random() < 0.3) + Number(random() < 0.1)

@@ -82,7 +82,7 @@ export const RELAY: RefusalRule[] = [
 
 /** The recipient's domain cannot be reached by mail. */
 export const BAD_DOMAIN: RefusalRule[] = [
-  onWords(['domain-no-mail', 'bad_domain', 'recipient', true], 'mx capa exch doma name ille', /\binvalid mx record|\bmx records? point to\b|\bnot capable (?:of|to) receiv\w+ mail|\b(?:not|nt|no)(?: have)?(?: any| a)? mail exchangers?\b|\bdomain not used for mail|\bno such domain|\bno matches to name ?server|\billegal host domain/),
+  onWords(['domain-no-mail', 'bad_domain', 'recipient', true], 'mx capa exch doma name ille', /\binvalid mx record|\bmx records? point to\b|\bnot capable (?:of|to) receiv\w+ mail|\b(?:not|nt|no)(?: have)?(?: a| any)? mail exchangers?\b|\bdomain not used for mail|\bno such domain|\bno matches to name ?server|\billegal host domain/),
   onWords(['domain-bad-answer', 'bad_domain', 'recipient', false], 'name', /\bmalformed or unexpected name server reply/),
   onWords(['domain-german', 'bad_domain', 'recipient', true], 'doma', /\bdomain(?: \$)? (?:ist )?(?:unbekannt|ungueltig|existiert nicht|nicht gefunden)\b/),
   onWords(['domain-null-mx', 'bad_domain', 'recipient', true], 'null does', /\bnull ?mx\b|\bdomain\b(?: \$| \w+){0,2} does not accept (?:mail|e ?mail)/),
