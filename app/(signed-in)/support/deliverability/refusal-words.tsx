@@ -2,8 +2,9 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { Sunken } from '../../../../components/ui/card.tsx'
 import { CopyButton } from '../../../../components/ui/copy-button.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
+import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import type { RefusalGroup } from '../../../../lib/deliveries/pair.ts'
-import { formatClock, formatNumber } from '../../../../lib/i18n/format.ts'
+import { formatDayClock, formatNumber } from '../../../../lib/i18n/format.ts'
 
 /** Refusals by class with a few of the receiver's own words; addresses of recipients are taken out. */
 export function RefusalWords({ receiver, refusals }: { receiver: string; refusals: RefusalGroup[] }) {
@@ -28,7 +29,8 @@ function Group({ group }: { group: RefusalGroup }) {
   const t = useTranslations('deliverability')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const clock = (at: string) => formatClock(at, language, zone)
+  const now = useTickingNow()
+  const clock = (at: string) => formatDayClock(at, now, language, zone)
 
   return (
     <>
