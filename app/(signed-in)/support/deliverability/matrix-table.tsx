@@ -32,20 +32,19 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
           ))}
         </TableHead>
         <TableBody>
-          {sites.map(({ site, rows, fine }) => {
-            const shown = query.whole === site ? [...rows, ...fine] : rows
+          {sites.map(({ site, rows, hosts, fine }) => {
             return [
-              sites.length > 1 && (
+              (sites.length > 1 || matrix.pages > 1) && (
                 <GroupRow key={`site ${site}`} columns={receivers.length + 1}>
                   <span className="font-strong">{site === '' ? t('noSite') : site}</span>
-                  <span className="ml-3 text-text-2">{t('hosts', { count: rows.length + fine.length })}</span>
+                  <span className="ml-3 text-text-2">{t('hosts', { count: hosts })}</span>
                 </GroupRow>
               ),
-              ...shown.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
-              fine.length > 0 && query.whole !== site && (
+              ...rows.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
+              fine > 0 && (
                 <Row key={`more ${site}`}>
                   <Cell colSpan={receivers.length + 1}>
-                    <Link href={matrixHref(query, { whole: site })} scroll={false} className="text-accent hover:underline">{t('moreFine', { count: fine.length })}</Link>
+                    <Link href={matrixHref(query, { whole: site, page: 1 })} scroll={false} className="text-accent hover:underline">{t('moreFine', { count: fine })}</Link>
                   </Cell>
                 </Row>
               ),
