@@ -11,6 +11,11 @@ export const FEW = 10
 const FINE_FROM = 0.95
 const REFUSED_FROM = 0.2
 
+/** Whether a class of refusals says something about us, and not about a recipient or a single mail. */
+export function isAboutUs(refusalClass: string): boolean {
+  return !NOT_ABOUT_US.has(refusalClass)
+}
+
 export type PairState = 'fine' | 'deferring' | 'refused' | 'few'
 
 /** Attempts from one host to one receiver in a period. `refused`: refusals about us; `others`: about recipients and single mails. */
@@ -24,7 +29,7 @@ export function emptyPair(): Pair {
 
 export function addToPair(pair: Pair, { outcome, refusalClass, count }: Omit<PairRow, 'hostId' | 'receiver'>): void {
   if (outcome === 'delivered') pair.delivered += count
-  else if (NOT_ABOUT_US.has(refusalClass)) pair.others += count
+  else if (!isAboutUs(refusalClass)) pair.others += count
   else if (outcome === 'deferred') pair.deferred += count
   else pair.refused += count
 }

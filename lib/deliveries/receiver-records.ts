@@ -1,0 +1,59 @@
+import type { Db } from '../db.ts'
+import { Prisma } from '../generated/prisma/client.ts'
+import { deliveryOutcome, type DeliveryOutcome } from '../protocol/deliveries.ts'
+import { BIN_MS, type Span } from './delivery-period.ts'
+
+/** Attempts of a period with the same end on one host; `firstAt` and `lastAt` begin the steps or hours in which they were counted. */
+export type HostSum = { hostId: number; outcome: DeliveryOutcome; refusalClass: string; count: number; firstAt: Date; lastAt: Date }
+/** Attempts of one bin with the same end, all hosts together. */
+export type BinSum = { bin: number; outcome: DeliveryOutcome; refusalClass: string; count: number }
+type Raw<Row extends { outcome: DeliveryOutcome; count: number }> = Omit<Row, 'outcome' | 'count'> & { outcome: string; count: bigint }
+
+/** Steps tell ten minutes apart and are kept for two days; hours for longer. */
+function counted({ period }: Span) {
+  return period === '60m' ? { table: Prisma.sql`"DeliveryStep"`, at: Prisma.sql`step` } : { table: Prisma.sql`"DeliveryHour"`, at: Prisma.sql`hour` }
+}
+
+/** What each host's attempts to one receiver met in a span. */
+export async function sumByHost(db: Db, receiver: string, span: Span): Promise<HostSum[]> {
+  const { table, at } = counted(span)
+  const rows = await db.$queryRaw<Raw<HostSum>[]>`
+    SELECT "hostId", outcome, "refusalClass", sum(count) AS count, min(${at}) AS "firstAt", max(${at}) AS "lastAt"
+    FROM ${table} WHERE receiver = ${receiver} AND ${at} >= ${span.from} AND ${at} < ${span.until} AND count > 0 GROUP BY "hostId", outcome, "refusalClass"`
+  return rows.map(read)
+}
+
+/** What attempts to one receiver met, bin by bin. */
+export async function sumByBin(db: Db, receiver: string, span: Span): Promise<BinSum[]> {
+  const { table, at } = counted(span)
+  const rows = await db.$queryRaw<Raw<BinSum>[]>`
+    SELECT ${span.bins - 1}::int - floor((extract(epoch FROM ${span.until}::timestamptz - ${at}) * 1000 - 1) / ${BIN_MS[span.period]}::int)::int AS bin, outcome, "refusalClass", sum(count) AS count
+    FROM ${table} WHERE receiver = ${receiver} AND ${at} >= ${span.from} AND ${at} < ${span.until} AND count > 0 GROUP BY 1, outcome, "refusalClass"`
+  return rows.map(read)
+}
+
+function read<Row extends { outcome: string; count: bigint }>(row: Row) {
+  return { ...row, outcome: deliveryOutcome.parse(row.outcome), count: Number(row.count) }
+}
+
+/** A refusal in the receiver's own words, the host that met it, the account whose mail it was. */
+export type HeardReply = { at: string; host: string; receiver: string; outcome: DeliveryOutcome; refusalClass: string; account: string | null; reply: string }
+
+export const REPLIES_READ_MAX = 400
+
+/** The newest refusals since `from`, of one receiver or of some accounts. */
+export async function listReplies(db: Db, of: { receiver: string } | { accounts: string[] }, from: Date): Promise<HeardReply[]> {
+  const rows = await db.replySample.findMany({
+    where: { ...('receiver' in of ? of : { account: { in: of.accounts } }), at: { gte: from } },
+    orderBy: { at: 'desc' }, take: REPLIES_READ_MAX,
+    select: { at: true, receiver: true, outcome: true, refusalClass: true, account: true, reply: true, host: { select: { name: true } } },
+  })
+  return rows.map(({ host, ...row }) => ({ ...row, at: row.at.toISOString(), outcome: deliveryOutcome.parse(row.outcome), host: host.name }))
+}
+
+export type AccountBehind = { name: string; customer: { number: string; name: string } | null }
+
+/** Whose accounts these are; an account that the desk never saw is left out. */
+export async function customersBehind(db: Db, accounts: string[]): Promise<AccountBehind[]> {
+  return db.account.findMany({ where: { name: { in: accounts } }, select: { name: true, customer: { select: { number: true, name: true } } } })
+}
