@@ -5,11 +5,11 @@ export type MatrixPeriod = (typeof matrixPeriods)[number]
 export const PERIOD_MS: Record<MatrixPeriod, number> = { '60m': 3_600_000, '24h': 86_400_000, '7d': 7 * 86_400_000 }
 
 /** Refusals that speak of the recipient or of this one mail: they say nothing about how the receiver sees our host. */
-const NOT_ABOUT_US = new Set(['unknown_user', 'disabled', 'mailbox_full', 'recipient_policy', 'bad_domain', 'bad_sender', 'virus', 'size', 'expired'])
+export const NOT_ABOUT_US: ReadonlySet<string> = new Set(['unknown_user', 'disabled', 'mailbox_full', 'recipient_policy', 'bad_domain', 'bad_sender', 'virus', 'size', 'expired'])
 /** So few attempts prove nothing, neither good nor bad. */
 export const FEW = 10
-const FINE_FROM = 0.95
-const REFUSED_FROM = 0.2
+export const FINE_FROM = 0.95
+export const REFUSED_FROM = 0.2
 
 /** Whether a class of refusals says something about us, and not about a recipient or a single mail. */
 export function isAboutUs(refusalClass: string): boolean {

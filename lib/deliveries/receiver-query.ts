@@ -3,12 +3,13 @@ import { listAddress, listPage, listText } from '../list-address.ts'
 import { deliveryPeriods } from './delivery-period.ts'
 import { matrixPeriods } from './matrix.ts'
 
-/** The period of a receiver's page, in the address. */
-export const receiverQuery = z.object({ period: z.enum(deliveryPeriods).catch('24h') })
+/** The period of a receiver's page, and whether all of its hosts are shown, in the address. */
+export const receiverQuery = z.object({ period: z.enum(deliveryPeriods).catch('24h'), whole: z.literal('1').nullable().catch(null).default(null) })
 export type ReceiverQuery = z.infer<typeof receiverQuery>
 
-export function receiverHref(id: string, query: ReceiverQuery = { period: '24h' }): string {
-  return listAddress(`/support/receivers/${encodeURIComponent(id)}`, query, receiverQuery.parse({}))
+export function receiverHref(id: string, query: Partial<ReceiverQuery> = {}): string {
+  const whole = receiverQuery.parse({})
+  return listAddress(`/support/receivers/${encodeURIComponent(id)}`, { ...whole, ...query }, whole)
 }
 
 export const receiverSorts = ['trouble', 'attempts', 'share', 'name'] as const

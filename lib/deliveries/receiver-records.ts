@@ -1,18 +1,13 @@
 import type { Db } from '../db.ts'
-import { Prisma } from '../generated/prisma/client.ts'
 import { deliveryOutcome, type DeliveryOutcome } from '../protocol/deliveries.ts'
 import { BIN_MS, type Span } from './delivery-period.ts'
+import { counted } from './receiver-list-records.ts'
 
 /** Attempts of a period with the same end on one host; `firstAt` and `lastAt` begin the steps or hours in which they were counted. */
 export type HostSum = { hostId: number; outcome: DeliveryOutcome; refusalClass: string; count: number; firstAt: Date; lastAt: Date }
 /** Attempts of one bin with the same end, all hosts together. */
 export type BinSum = { bin: number; outcome: DeliveryOutcome; refusalClass: string; count: number }
 type Raw<Row extends { outcome: DeliveryOutcome; count: number }> = Omit<Row, 'outcome' | 'count'> & { outcome: string; count: bigint }
-
-/** Steps tell ten minutes apart and are kept for two days; hours for longer. */
-function counted({ period }: Span) {
-  return period === '60m' ? { table: Prisma.sql`"DeliveryStep"`, at: Prisma.sql`step` } : { table: Prisma.sql`"DeliveryHour"`, at: Prisma.sql`hour` }
-}
 
 /** What each host's attempts to one receiver met in a span. */
 export async function sumByHost(db: Db, receiver: string, span: Span): Promise<HostSum[]> {

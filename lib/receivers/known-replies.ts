@@ -1,6 +1,7 @@
 import type { KnownReply } from './known-reply.ts'
 import { T_ONLINE_REPLIES, UNITED_INTERNET_REPLIES } from './known-replies-german.ts'
-import { APPLE_REPLIES, GOOGLE_REPLIES, MICROSOFT_365_REPLIES, MICROSOFT_CONSUMER_REPLIES, YAHOO_REPLIES } from './known-replies-large.ts'
+import { APPLE_REPLIES, GOOGLE_REPLIES, YAHOO_REPLIES } from './known-replies-large.ts'
+import { MICROSOFT_365_REPLIES, MICROSOFT_CONSUMER_REPLIES } from './known-replies-microsoft.ts'
 import { BARRACUDA_GW_REPLIES, CISCO_REPLIES, COMCAST_REPLIES, MAILRU_REPLIES, MIMECAST_REPLIES, ORANGE_REPLIES, PROOFPOINT_REPLIES, YANDEX_REPLIES } from './known-replies-others.ts'
 
 /** By the receiver's id, the narrower ones first. Microsoft's two systems speak through the servers of each other. */
