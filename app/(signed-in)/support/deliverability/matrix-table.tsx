@@ -7,6 +7,7 @@ import { Time } from '../../../../components/ui/time.tsx'
 import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
 import { emptyPair, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { receiverHref } from '../../../../lib/deliveries/receiver-query.ts'
 import { PairCell } from './pair-cell.tsx'
 import { TotalCell } from './total-cell.tsx'
 
@@ -26,7 +27,7 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
             <HeadCell key={receiver.id}>
               <span className="inline-flex items-center gap-1.5 px-2">
                 {receiver.troubledHosts > 0 && <StateShape tone={receiver.refusingHosts > 0 ? 'bad' : 'wait'} size={8} label={t('troubled')} />}
-                {receiver.name}
+                <Link href={receiverHref(receiver.id, { period: query.period })} className="hover:text-accent hover:underline">{receiver.name}</Link>
               </span>
             </HeadCell>
           ))}
@@ -54,7 +55,7 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
           <Row className="border-t border-line-strong">
             <Cell isRowHead><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
             {receivers.map((receiver) => (
-              <Cell key={receiver.id}><TotalCell receiver={receiver} /></Cell>
+              <Cell key={receiver.id}><Link href={receiverHref(receiver.id, { period: query.period })} className="focus-inset block rounded-control hover:underline"><TotalCell receiver={receiver} /></Link></Cell>
             ))}
           </Row>
         </TableBody>
