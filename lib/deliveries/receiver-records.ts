@@ -52,3 +52,11 @@ export type AccountBehind = { name: string; customer: { number: string; name: st
 export async function customersBehind(db: Db, accounts: string[]): Promise<AccountBehind[]> {
   return db.account.findMany({ where: { name: { in: accounts } }, select: { name: true, customer: { select: { number: true, name: true } } } })
 }
+
+const ACCOUNTS_MAX = 500
+
+/** Names of a customer's accounts. */
+export async function accountsOfCustomer(db: Db, number: string): Promise<string[]> {
+  const rows = await db.account.findMany({ where: { customer: { number } }, orderBy: { name: 'asc' }, take: ACCOUNTS_MAX, select: { name: true } })
+  return rows.map(({ name }) => name)
+}
