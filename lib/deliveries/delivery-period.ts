@@ -1,6 +1,6 @@
 import { PERIOD_MS, type MatrixPeriod } from './matrix.ts'
 
-/** Spans that a receiver is looked at over: those of the matrix, and the whole time that hours are kept. */
+/** Spans that a receiver is looked at over: those of the matrix, and a month. */
 export const deliveryPeriods = ['60m', '24h', '7d', '30d'] as const
 export type DeliveryPeriod = (typeof deliveryPeriods)[number]
 
@@ -13,9 +13,9 @@ export const BIN_MS: Record<DeliveryPeriod, number> = { '60m': 600_000, '24h': H
 /** What is counted of a period: whole steps or hours, as the matrix counts them, in bins of which the last one still grows. */
 export type Span = { period: DeliveryPeriod; from: Date; until: Date; bins: number }
 
-/** The span of a period that ends now. */
+/** The span of a period that ends now; a month is counted in days of UTC. */
 export function spanOf(period: DeliveryPeriod, now: Date): Span {
-  const unit = period === '60m' ? BIN_MS['60m'] : HOUR_MS
+  const unit = period === '60m' ? BIN_MS['60m'] : period === '30d' ? BIN_MS['30d'] : HOUR_MS
   const since = now.getTime() - SPAN_MS[period]
   const from = period === '60m' ? Math.ceil(since / unit) * unit : Math.floor(since / unit) * unit
   const until = (Math.floor(now.getTime() / unit) + 1) * unit

@@ -1,7 +1,8 @@
 import type { Db } from '../db.ts'
 import { deliveryOutcome } from '../protocol/deliveries.ts'
-import { BIN_MS, type Span } from './delivery-period.ts'
+import type { Span } from './delivery-period.ts'
 import type { HostReceiverSum } from './host-receivers.ts'
+import { countedIn } from './span-records.ts'
 
 export async function findMatrixHost(db: Db, name: string) {
   return db.host.findFirst({ where: { name, revokedAt: null }, select: { id: true, isSilent: true, lastReadAt: true } })
@@ -12,14 +13,14 @@ const RECEIVERS_READ_MAX = 100
 
 /** What one host's attempts met, by receiver, sending address and bin of hours. */
 export async function sumHostReceivers(db: Db, hostId: number, span: Span): Promise<HostReceiverSum[]> {
+  const { table, bin, isIn } = countedIn(span)
   const rows = await db.$queryRaw<(Omit<HostReceiverSum, 'outcome' | 'count'> & { outcome: string; count: bigint })[]>`
     WITH own AS (
-      SELECT * FROM "DeliveryHour" WHERE "hostId" = ${hostId} AND hour >= ${span.from} AND hour < ${span.until} AND count > 0
+      SELECT *, ${bin} AS bin FROM ${table} WHERE "hostId" = ${hostId} AND ${isIn}
     ), large AS (
       SELECT receiver FROM own GROUP BY receiver ORDER BY sum(count) DESC, receiver LIMIT ${RECEIVERS_READ_MAX}
     )
-    SELECT receiver, ip, outcome, "refusalClass", sum(count) AS count,
-      ${span.bins - 1}::int - floor((extract(epoch FROM ${span.until}::timestamptz - hour) * 1000 - 1) / ${BIN_MS[span.period]}::int)::int AS bin
+    SELECT receiver, ip, outcome, "refusalClass", sum(count) AS count, bin
     FROM own JOIN large USING (receiver) GROUP BY receiver, ip, outcome, "refusalClass", bin`
   return rows.map((row) => ({ ...row, outcome: deliveryOutcome.parse(row.outcome), count: Number(row.count) }))
 }

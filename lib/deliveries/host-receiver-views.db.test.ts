@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { viewerWith } from '../access/web-desk-for-tests.ts'
-import { givenHost, minutesAfterNoon, NOON } from '../cases/story-for-tests.ts'
+import { storeAgentEvents } from '../cases/store-agent-events.ts'
+import { eventPage, givenHost, minutesAfterNoon, NOON, workerAt } from '../cases/story-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
-import { storeDeliveries } from './delivery-records.ts'
 import { getHostReceivers } from './host-receiver-views.ts'
 
 const NOW = minutesAfterNoon(20)
@@ -13,7 +13,7 @@ async function givenMail() {
   const [mx01, mx02] = [await givenHost(db, 'mx01'), await givenHost(db, 'mx02')]
   for (const { id } of [mx01, mx02]) {
     const cells = ['192.0.2.25', null].map((ip) => ({ ip, receiver: 'google', outcome: 'delivered' as const, refusalClass: null, count: id * 20 }))
-    await db.$transaction((tx) => storeDeliveries(tx, id, { kind: 'deliveries', step: NOON.toISOString(), cells, samples: [] }))
+    await storeAgentEvents(workerAt(db, NOON), id, eventPage(1, [{ kind: 'deliveries', step: NOON.toISOString(), cells, samples: [] }]))
   }
   return { db, mx02 }
 }

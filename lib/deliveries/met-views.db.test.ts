@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { viewerWith } from '../access/web-desk-for-tests.ts'
-import { givenBakery, givenHost, minutesAfterNoon, NOON } from '../cases/story-for-tests.ts'
+import { storeAgentEvents } from '../cases/store-agent-events.ts'
+import { eventPage, givenBakery, givenHost, minutesAfterNoon, NOON, workerAt } from '../cases/story-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
-import { storeDeliveries } from './delivery-records.ts'
 import { getAccountMet, getCustomerMet } from './met-views.ts'
 
 const BAKER = 'kontakt@baeckerei.example'
@@ -18,7 +18,7 @@ async function givenRefusals() {
   await db.account.createMany({ data: [{ name: BAKER, customerId }, { name: ORDERS, customerId }, { name: CLUB }] })
   const sample = (account: string, receiver: string, days = 0) => ({ at: new Date(NOON.getTime() - days * 86_400_000).toISOString(), receiver, outcome: 'bounced' as const, refusalClass: 'ip_block', account, reply: `554 blocked, says ${receiver}` })
   const samples = [sample(BAKER, 'google'), sample(BAKER, 'google'), sample(BAKER, 'yahoo', 8), sample(ORDERS, 'apple'), sample(CLUB, 't-online')]
-  await db.$transaction((tx) => storeDeliveries(tx, id, { kind: 'deliveries', step: NOON.toISOString(), cells: [], samples }))
+  await storeAgentEvents(workerAt(db, NOON), id, eventPage(1, [{ kind: 'deliveries', step: NOON.toISOString(), cells: [], samples }]))
   return db
 }
 

@@ -1,7 +1,7 @@
 import type { Db } from '../db.ts'
-import { Prisma } from '../generated/prisma/client.ts'
-import { BIN_MS, type Span } from './delivery-period.ts'
+import type { Span } from './delivery-period.ts'
 import { FEW, FINE_FROM, NOT_ABOUT_US, REFUSED_FROM, type Pair } from './matrix.ts'
+import { countedIn } from './span-records.ts'
 
 /** One receiver over all hosts; a pair of a host that is silent is in the sums, and in none of the states. */
 export type ReceiverSum = { receiver: string; pair: Pair; hosts: number; troubled: number; refusing: number; silent: number }
@@ -10,7 +10,7 @@ type SumRow = Record<'delivered' | 'deferred' | 'refused' | 'others' | 'hosts' |
 
 /** Every receiver of a span with its sums, and how many hosts it treats how (`pairState` says the same of one pair). */
 export async function sumReceivers(db: Db, span: Span): Promise<ReceiverSum[]> {
-  const { table, at } = counted(span)
+  const { table, isIn } = countedIn(span)
   const notAboutUs = [...NOT_ABOUT_US]
   const rows = await db.$queryRaw<SumRow[]>`
     WITH pair AS (
@@ -19,7 +19,7 @@ export async function sumReceivers(db: Db, span: Span): Promise<ReceiverSum[]> {
         coalesce(sum(count) FILTER (WHERE outcome = 'deferred' AND NOT "refusalClass" = ANY (${notAboutUs})), 0) AS deferred,
         coalesce(sum(count) FILTER (WHERE outcome = 'bounced' AND NOT "refusalClass" = ANY (${notAboutUs})), 0) AS refused,
         coalesce(sum(count) FILTER (WHERE outcome <> 'delivered' AND "refusalClass" = ANY (${notAboutUs})), 0) AS others
-      FROM ${table} WHERE ${at} >= ${span.from} AND ${at} < ${span.until} AND count > 0 GROUP BY "hostId", receiver
+      FROM ${table} WHERE ${isIn} GROUP BY "hostId", receiver
     ), judged AS (
       SELECT pair.*, host."isSilent", delivered + deferred + refused AS attempts FROM pair JOIN "Host" host ON host.id = "hostId" WHERE host."revokedAt" IS NULL
     ), told AS (
@@ -39,15 +39,10 @@ export type ReceiverBinSum = { receiver: string; bin: number; outcome: string; r
 
 /** What attempts to some receivers met, bin by bin, all hosts together. */
 export async function sumReceiverBins(db: Db, receivers: string[], span: Span): Promise<ReceiverBinSum[]> {
-  const { table, at } = counted(span)
+  const { table, bin, isIn } = countedIn(span)
   const rows = await db.$queryRaw<(Omit<ReceiverBinSum, 'count'> & { count: bigint })[]>`
-    SELECT receiver, ${span.bins - 1}::int - floor((extract(epoch FROM ${span.until}::timestamptz - ${at}) * 1000 - 1) / ${BIN_MS[span.period]}::int)::int AS bin,
+    SELECT receiver, ${bin} AS bin,
       outcome, "refusalClass", sum(count) AS count
-    FROM ${table} WHERE receiver = ANY (${receivers}) AND ${at} >= ${span.from} AND ${at} < ${span.until} AND count > 0 GROUP BY receiver, bin, outcome, "refusalClass"`
+    FROM ${table} WHERE receiver = ANY (${receivers}) AND ${isIn} GROUP BY receiver, 2, outcome, "refusalClass"`
   return rows.map((row) => ({ ...row, count: Number(row.count) }))
-}
-
-/** Steps tell ten minutes apart and are kept for two days; hours for longer. */
-export function counted({ period }: Span): { table: Prisma.Sql; at: Prisma.Sql } {
-  return period === '60m' ? { table: Prisma.sql`"DeliveryStep"`, at: Prisma.sql`step` } : { table: Prisma.sql`"DeliveryHour"`, at: Prisma.sql`hour` }
 }

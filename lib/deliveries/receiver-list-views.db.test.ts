@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { viewerWith } from '../access/web-desk-for-tests.ts'
-import { givenHost, minutesAfterNoon, NOON } from '../cases/story-for-tests.ts'
+import { storeAgentEvents } from '../cases/store-agent-events.ts'
+import { eventPage, givenHost, minutesAfterNoon, NOON, workerAt } from '../cases/story-for-tests.ts'
 import type { Db } from '../db.ts'
 import type { DeliveryCell } from '../protocol/deliveries.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
-import { storeDeliveries } from './delivery-records.ts'
 import { pairState } from './matrix.ts'
 import { listReceivers, receiverLines } from './receiver-list-views.ts'
 import { receiverListQuery } from './receiver-query.ts'
@@ -12,7 +12,7 @@ import { receiverListQuery } from './receiver-query.ts'
 const NOW = minutesAfterNoon(20)
 const support = viewerWith(['support'])
 const cell = (receiver: string, outcome: DeliveryCell['outcome'], count: number, refusalClass: string | null = null): DeliveryCell => ({ ip: null, receiver, outcome, refusalClass, count })
-const tell = (db: Db, hostId: number, cells: DeliveryCell[]) => db.$transaction((tx) => storeDeliveries(tx, hostId, { kind: 'deliveries', step: NOON.toISOString(), cells, samples: [] }))
+const tell = (db: Db, hostId: number, cells: DeliveryCell[]) => storeAgentEvents(workerAt(db, NOON), hostId, eventPage(1, [{ kind: 'deliveries', step: NOON.toISOString(), cells, samples: [] }]))
 
 async function givenReceivers() {
   const { db } = await withTestDatabase()

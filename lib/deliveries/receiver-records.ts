@@ -1,7 +1,7 @@
 import type { Db } from '../db.ts'
 import { deliveryOutcome, type DeliveryOutcome } from '../protocol/deliveries.ts'
-import { BIN_MS, type Span } from './delivery-period.ts'
-import { counted } from './receiver-list-records.ts'
+import type { Span } from './delivery-period.ts'
+import { countedIn } from './span-records.ts'
 
 /** Attempts of a period with the same end on one host; `firstAt` and `lastAt` begin the steps or hours in which they were counted. */
 export type HostSum = { hostId: number; outcome: DeliveryOutcome; refusalClass: string; count: number; firstAt: Date; lastAt: Date }
@@ -11,19 +11,19 @@ type Raw<Row extends { outcome: DeliveryOutcome; count: number }> = Omit<Row, 'o
 
 /** What each host's attempts to one receiver met in a span. */
 export async function sumByHost(db: Db, receiver: string, span: Span): Promise<HostSum[]> {
-  const { table, at } = counted(span)
+  const { table, at, isIn } = countedIn(span)
   const rows = await db.$queryRaw<Raw<HostSum>[]>`
     SELECT "hostId", outcome, "refusalClass", sum(count) AS count, min(${at}) AS "firstAt", max(${at}) AS "lastAt"
-    FROM ${table} WHERE receiver = ${receiver} AND ${at} >= ${span.from} AND ${at} < ${span.until} AND count > 0 GROUP BY "hostId", outcome, "refusalClass"`
+    FROM ${table} WHERE receiver = ${receiver} AND ${isIn} GROUP BY "hostId", outcome, "refusalClass"`
   return rows.map(read)
 }
 
 /** What attempts to one receiver met, bin by bin. */
 export async function sumByBin(db: Db, receiver: string, span: Span): Promise<BinSum[]> {
-  const { table, at } = counted(span)
+  const { table, bin, isIn } = countedIn(span)
   const rows = await db.$queryRaw<Raw<BinSum>[]>`
-    SELECT ${span.bins - 1}::int - floor((extract(epoch FROM ${span.until}::timestamptz - ${at}) * 1000 - 1) / ${BIN_MS[span.period]}::int)::int AS bin, outcome, "refusalClass", sum(count) AS count
-    FROM ${table} WHERE receiver = ${receiver} AND ${at} >= ${span.from} AND ${at} < ${span.until} AND count > 0 GROUP BY 1, outcome, "refusalClass"`
+    SELECT ${bin} AS bin, outcome, "refusalClass", sum(count) AS count
+    FROM ${table} WHERE receiver = ${receiver} AND ${isIn} GROUP BY 1, outcome, "refusalClass"`
   return rows.map(read)
 }
 
@@ -41,9 +41,11 @@ export async function listReplies(db: Db, of: { receiver: string } | { accounts:
   const rows = await db.replySample.findMany({
     where: { ...('receiver' in of ? of : { account: { in: of.accounts } }), at: { gte: from } },
     orderBy: { at: 'desc' }, take: REPLIES_READ_MAX,
-    select: { at: true, receiver: true, outcome: true, refusalClass: true, account: true, reply: true, host: { select: { name: true } } },
+    select: { at: true, receiver: true, outcome: true, refusalClass: true, account: true, reply: true, hostId: true },
   })
-  return rows.map(({ host, ...row }) => ({ ...row, at: row.at.toISOString(), outcome: deliveryOutcome.parse(row.outcome), host: host.name }))
+  const hosts = await db.host.findMany({ where: { id: { in: [...new Set(rows.map(({ hostId }) => hostId))] } }, select: { id: true, name: true } })
+  const nameOf = new Map(hosts.map(({ id, name }) => [id, name]))
+  return rows.map(({ hostId, ...row }) => ({ ...row, at: row.at.toISOString(), outcome: deliveryOutcome.parse(row.outcome), host: nameOf.get(hostId) ?? '' }))
 }
 
 export type AccountBehind = { name: string; customer: { number: string; name: string } | null }

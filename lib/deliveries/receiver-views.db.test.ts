@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Role } from '../access/permissions.ts'
 import { givenWebDesk, viewerWith } from '../access/web-desk-for-tests.ts'
-import { givenBakery, givenHost, minutesAfterNoon, NOON } from '../cases/story-for-tests.ts'
+import { storeAgentEvents } from '../cases/store-agent-events.ts'
+import { eventPage, givenBakery, givenHost, minutesAfterNoon, NOON, workerAt } from '../cases/story-for-tests.ts'
+import type { DeliveryCell, ReplySample } from '../protocol/deliveries.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
-import { storeDeliveries } from './delivery-records.ts'
 import { getReceiver } from './receiver-views.ts'
 
 const BAKER = 'kontakt@baeckerei.example'
@@ -19,13 +20,9 @@ async function givenBlock() {
   await db.account.create({ data: { name: BAKER, customerId } })
   const step = NOON.toISOString()
   const refused = { receiver: MICROSOFT, outcome: 'bounced', refusalClass: 'ip_block' } as const
-  await db.$transaction(async (tx) => {
-    await storeDeliveries(tx, mx01.id, { kind: 'deliveries', step, cells: [{ ip: null, receiver: MICROSOFT, outcome: 'delivered', refusalClass: null, count: 60 }], samples: [] })
-    await storeDeliveries(tx, mx02.id, {
-      kind: 'deliveries', step, cells: [{ ...refused, ip: '192.0.2.25', count: 40 }],
-      samples: [{ ...refused, at: minutesAfterNoon(3).toISOString(), account: BAKER, reply: '550 5.7.1 part of their network is on our block list (S3140)' }],
-    })
-  })
+  const tell = (hostId: number, cells: DeliveryCell[], samples: ReplySample[]) => storeAgentEvents(workerAt(db, NOON), hostId, eventPage(1, [{ kind: 'deliveries', step, cells, samples }]))
+  await tell(mx01.id, [{ ip: null, receiver: MICROSOFT, outcome: 'delivered', refusalClass: null, count: 60 }], [])
+  await tell(mx02.id, [{ ...refused, ip: '192.0.2.25', count: 40 }], [{ ...refused, at: minutesAfterNoon(3).toISOString(), account: BAKER, reply: '550 5.7.1 part of their network is on our block list (S3140)' }])
   return { db, mx01, mx02 }
 }
 
