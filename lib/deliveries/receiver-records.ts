@@ -18,6 +18,15 @@ export async function sumByHost(db: Db, receiver: string, span: Span): Promise<H
   return rows.map(read)
 }
 
+/** What one host's attempts to one receiver met in a span. */
+export async function sumPair(db: Db, { hostId, receiver }: { hostId: number; receiver: string }, span: Span): Promise<HostSum[]> {
+  const { table, at, isIn } = countedIn(span)
+  const rows = await db.$queryRaw<Raw<HostSum>[]>`
+    SELECT "hostId", outcome, "refusalClass", sum(count) AS count, min(${at}) AS "firstAt", max(${at}) AS "lastAt"
+    FROM ${table} WHERE "hostId" = ${hostId} AND receiver = ${receiver} AND ${isIn} GROUP BY "hostId", outcome, "refusalClass"`
+  return rows.map(read)
+}
+
 /** What attempts to one receiver met, bin by bin. */
 export async function sumByBin(db: Db, receiver: string, span: Span): Promise<BinSum[]> {
   const { table, bin, isIn } = countedIn(span)
@@ -36,8 +45,8 @@ export type HeardReply = { at: string; host: string; receiver: string; outcome: 
 
 export const REPLIES_READ_MAX = 400
 
-/** The newest refusals since `from`, of one receiver or of some accounts. */
-export async function listReplies(db: Db, of: { receiver: string } | { accounts: string[] }, from: Date): Promise<HeardReply[]> {
+/** The newest refusals since `from`, of one receiver (on one host) or of some accounts. */
+export async function listReplies(db: Db, of: { receiver: string; hostId?: number } | { accounts: string[] }, from: Date): Promise<HeardReply[]> {
   const rows = await db.replySample.findMany({
     where: { ...('receiver' in of ? of : { account: { in: of.accounts } }), at: { gte: from } },
     orderBy: { at: 'desc' }, take: REPLIES_READ_MAX,
