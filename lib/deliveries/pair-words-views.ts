@@ -6,7 +6,7 @@ import { spanOf } from './delivery-period.ts'
 import { findMatrixHost } from './host-receiver-records.ts'
 import type { MatrixPeriod } from './matrix.ts'
 import { pairWords, type PairWords } from './pair-words.ts'
-import { customersBehind, listReplies, sumPair } from './receiver-records.ts'
+import { customersBehind, listReplies, sumOneHost } from './receiver-records.ts'
 import { classGroups } from './reply-groups.ts'
 
 export type PairWordsAsk = { host: string; receiver: string; period: MatrixPeriod; now: Date }
@@ -17,7 +17,7 @@ export async function getPairWords(db: Db, viewer: Pick<Viewer, 'roles'>, { host
   const host = await findMatrixHost(db, name)
   if (!host) return null
   const [of, span] = [{ hostId: host.id, receiver }, spanOf(period, now)]
-  const [sums, replies] = await Promise.all([sumPair(db, of, span), listReplies(db, of, span.from)])
+  const [sums, replies] = await Promise.all([sumOneHost(db, of, span), listReplies(db, of, span.from)])
   const accounts = [...new Set(replies.flatMap(({ account }) => account ?? []))]
   return pairWords(classGroups(sums, replies), accounts, await customersBehind(db, accounts), replies.length)
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db.ts'
+import { currentFigures } from './current-figures.ts'
 import type { Span } from './delivery-period.ts'
-import { FEW, FINE_FROM, NOT_ABOUT_US, REFUSED_FROM, type Pair } from './matrix.ts'
+import { FEW, FINE_FROM, REFUSED_FROM, type MatrixPeriod, type Pair } from './matrix.ts'
 import { countedIn } from './span-records.ts'
 
 /** One receiver over all hosts; a pair of a host that is silent is in the sums, and in none of the states. */
@@ -8,27 +9,19 @@ export type ReceiverSum = { receiver: string; pair: Pair; hosts: number; trouble
 
 type SumRow = Record<'delivered' | 'deferred' | 'refused' | 'others' | 'hosts' | 'troubled' | 'refusing' | 'silent', bigint> & { receiver: string }
 
-/** Every receiver of a span with its sums, and how many hosts it treats how (`pairState` says the same of one pair). */
-export async function sumReceivers(db: Db, span: Span): Promise<ReceiverSum[]> {
-  const { table, isIn } = countedIn(span)
-  const notAboutUs = [...NOT_ABOUT_US]
+/** Every receiver of a period with its sums, and how many hosts it treats how (`pairState` says the same of one pair). */
+export async function sumReceivers(db: Db, period: MatrixPeriod, now: Date): Promise<ReceiverSum[]> {
   const rows = await db.$queryRaw<SumRow[]>`
-    WITH pair AS (
-      SELECT "hostId", receiver,
-        coalesce(sum(count) FILTER (WHERE outcome = 'delivered'), 0) AS delivered,
-        coalesce(sum(count) FILTER (WHERE outcome = 'deferred' AND NOT "refusalClass" = ANY (${notAboutUs})), 0) AS deferred,
-        coalesce(sum(count) FILTER (WHERE outcome = 'bounced' AND NOT "refusalClass" = ANY (${notAboutUs})), 0) AS refused,
-        coalesce(sum(count) FILTER (WHERE outcome <> 'delivered' AND "refusalClass" = ANY (${notAboutUs})), 0) AS others
-      FROM ${table} WHERE ${isIn} GROUP BY "hostId", receiver
-    ), judged AS (
-      SELECT pair.*, host."isSilent", delivered + deferred + refused AS attempts FROM pair JOIN "Host" host ON host.id = "hostId" WHERE host."revokedAt" IS NULL
-    ), told AS (
-      SELECT *, NOT "isSilent" AND attempts >= ${FEW}::int AND delivered < ${FINE_FROM}::float8 * attempts AS "isTroubled" FROM judged
+    WITH ${currentFigures(period, now)}, judged AS (
+      SELECT figures.*, host."isSilent", delivered + deferred + refused AS of_us FROM figures JOIN "Host" host ON host.id = "hostId" AND host."revokedAt" IS NULL
+      WHERE delivered > 0 OR deferred > 0 OR refused > 0 OR others > 0
+    ), states AS (
+      SELECT *, NOT "isSilent" AND of_us >= ${FEW}::int AND delivered::float8 / nullif(of_us, 0) < ${FINE_FROM}::float8 AS is_troubled,
+        refused::float8 / nullif(of_us, 0) >= ${REFUSED_FROM}::float8 AS is_refused FROM judged
     )
-    SELECT receiver, sum(delivered)::bigint AS delivered, sum(deferred)::bigint AS deferred, sum(refused)::bigint AS refused, sum(others)::bigint AS others, count(*) AS hosts,
-      count(*) FILTER (WHERE "isTroubled") AS troubled, count(*) FILTER (WHERE "isTroubled" AND refused >= ${REFUSED_FROM}::float8 * attempts) AS refusing,
-      count(*) FILTER (WHERE "isSilent") AS silent
-    FROM told GROUP BY receiver`
+    SELECT receiver, sum(delivered) AS delivered, sum(deferred) AS deferred, sum(refused) AS refused, sum(others) AS others, count(*) AS hosts,
+      count(*) FILTER (WHERE is_troubled) AS troubled, count(*) FILTER (WHERE is_troubled AND is_refused) AS refusing, count(*) FILTER (WHERE "isSilent") AS silent
+    FROM states GROUP BY receiver`
   return rows.map(({ receiver, delivered, deferred, refused, others, hosts, troubled, refusing, silent }) => ({
     receiver, pair: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },
     hosts: Number(hosts), troubled: Number(troubled), refusing: Number(refusing), silent: Number(silent),

@@ -39,7 +39,7 @@ export async function receiverLines(db: Db, viewer: Asking, now: Date): Promise<
 }
 
 async function listAll(db: Db, period: ReceiverListQuery['period'], now: Date): Promise<ListedReceiver[]> {
-  const sums = await sumReceivers(db, spanOf(period, now))
+  const sums = await sumReceivers(db, period, now)
   return sums.map((sum) => listed(sum, { name: receiverName(sum.receiver), isKnown: knownReceiver(sum.receiver) !== undefined }))
 }
 

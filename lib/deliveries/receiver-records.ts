@@ -19,7 +19,7 @@ export async function sumByHost(db: Db, receiver: string, span: Span): Promise<H
 }
 
 /** What one host's attempts to one receiver met in a span. */
-export async function sumPair(db: Db, { hostId, receiver }: { hostId: number; receiver: string }, span: Span): Promise<HostSum[]> {
+export async function sumOneHost(db: Db, { hostId, receiver }: { hostId: number; receiver: string }, span: Span): Promise<HostSum[]> {
   const { table, at, isIn } = countedIn(span)
   const rows = await db.$queryRaw<Raw<HostSum>[]>`
     SELECT "hostId", outcome, "refusalClass", sum(count) AS count, min(${at}) AS "firstAt", max(${at}) AS "lastAt"

@@ -60,10 +60,12 @@ CREATE TABLE "ReplySample" (
 CREATE INDEX "ReplySample_receiver_at_idx" ON "ReplySample"("receiver", "at");
 CREATE INDEX "ReplySample_hostId_receiver_at_idx" ON "ReplySample"("hostId", "receiver", "at");
 
--- Who is refused for what, over all hosts. Refusals are few beside what is taken.
-CREATE INDEX "DeliveryStep_refused_idx" ON "DeliveryStep"("receiver", "refusalClass", "step", "hostId") WHERE "refusalClass" <> '';
+-- One receiver over all hosts.
+CREATE INDEX "DeliveryStep_receiver_step_idx" ON "DeliveryStep"("receiver", "step");
+CREATE INDEX "DeliveryHour_receiver_hour_idx" ON "DeliveryHour"("receiver", "hour");
+CREATE INDEX "DeliveryDay_receiver_day_idx" ON "DeliveryDay"("receiver", "day");
+-- Who is refused for what: refusals are few beside what is taken.
 CREATE INDEX "DeliveryHour_refused_idx" ON "DeliveryHour"("receiver", "refusalClass", "hour", "hostId") WHERE "refusalClass" <> '';
-CREATE INDEX "DeliveryDay_refused_idx" ON "DeliveryDay"("receiver", "refusalClass", "day", "hostId") WHERE "refusalClass" <> '';
 
 -- What comes outside of all partitions (very late, or from a clock that is far ahead) is never refused.
 CREATE TABLE history."DeliveryStep_rest" PARTITION OF "DeliveryStep" DEFAULT;
@@ -157,5 +159,6 @@ CREATE TABLE "DeliveryPair" (
 
     CONSTRAINT "DeliveryPair_pkey" PRIMARY KEY ("hostId","receiver")
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1);
+CREATE INDEX "DeliveryPair_receiver_idx" ON "DeliveryPair"("receiver");
 ALTER TABLE "DeliveryWindow" ADD CONSTRAINT "DeliveryWindow_hostId_fkey" FOREIGN KEY ("hostId") REFERENCES "Host"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "DeliveryPair" ADD CONSTRAINT "DeliveryPair_hostId_fkey" FOREIGN KEY ("hostId") REFERENCES "Host"("id") ON DELETE CASCADE ON UPDATE CASCADE;
