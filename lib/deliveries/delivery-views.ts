@@ -7,19 +7,22 @@ import { receiverName } from '../receivers/receiver-name.ts'
 import {
   addToPair, emptyPair, judged, sliceHosts, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
 } from './matrix.ts'
-import { listColumns, listMatrixHosts, listPairs, sumPair, type ColumnRow } from './matrix-records.ts'
+import { listChosenColumns, listColumns, listMatrixHosts, listPairs, listReceiversByVolume, sumPair, type ColumnRow } from './matrix-records.ts'
 import { refusalGroups, trendOf, type RefusalGroup, type TrendHour } from './pair.ts'
 import { hostsWithClass, hourlySums, listSamples } from './pair-records.ts'
 
 export type MatrixReceiver = MatrixColumn & { name: string; isKnown: boolean }
-export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[] }
-export type MatrixAsk = { period: MatrixPeriod; now: Date; search?: string; whole?: string | null; page?: number }
+/** `choice`: the receivers that could have a column, by volume. */
+export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[]; choice: { id: string; name: string }[] }
+export type MatrixAsk = { period: MatrixPeriod; now: Date; search?: string; whole?: string | null; page?: number; chosen?: string[] | null }
 
 /** Which host does not get through to which receiver. Only the figures of one page's hosts leave the database. */
-export async function getMatrix(viewer: Viewer, { period, now, search = '', whole = null, page = 1 }: MatrixAsk): Promise<MatrixPage | null> {
+export async function getMatrix(viewer: Viewer, { period, now, search = '', whole = null, page = 1, chosen = null }: MatrixAsk): Promise<MatrixPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
-  const [hosts, columns] = await Promise.all([listMatrixHosts(db), listColumns(db, period, now, KNOWN)])
+  const [hosts, columns, choice] = await Promise.all([
+    listMatrixHosts(db), chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN), listReceiversByVolume(db),
+  ])
   const slice = sliceHosts(withTrouble(hosts, columns), { search, whole, page })
   const shown = slice.sites.flatMap((site) => site.hosts)
   const receivers = columns.map(({ id }) => id)
@@ -31,6 +34,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   return {
     receivers: columns.map(({ troubledIds: _, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
     sites: slice.sites.map(({ site, hosts: ofSite, count, fine }) => ({ site, rows: ofSite.map(rowOf), hosts: count, fine })),
+    choice: [...new Set([...choice, ...receivers])].map((id) => ({ id, name: receiverName(id) })),
     hosts: hosts.length, found: slice.found, page: slice.page, pages: slice.pages,
   }
 }
