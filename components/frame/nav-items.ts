@@ -1,7 +1,7 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
 export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
@@ -14,6 +14,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     items: [
       { key: 'now', href: '/support', count: 'now', isExact: true },
       { key: 'deliverability', href: '/support/deliverability' },
+      { key: 'trace', href: '/support/trace' },
       { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
     ],
   },

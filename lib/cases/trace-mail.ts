@@ -90,7 +90,8 @@ async function scopeOf({ db, actor }: Doing, roles: readonly Role[], hosts: Host
 function queriesOf(question: TraceQuestion, { accounts, max }: Scope, now: Date): TraceQuery[] {
   const query = (own: string[] | null) => queryOf(question, { accounts: own, messagesMax: max.ofHost, now })
   if (!accounts) return [query(null)]
-  const parts = Math.max(1, Math.ceil(accounts.length / ACCOUNTS_PER_QUERY))
+  // Of nobody's accounts there is nothing to ask.
+  const parts = Math.ceil(accounts.length / ACCOUNTS_PER_QUERY)
   return Array.from({ length: parts }, (_, part) => query(accounts.slice(part * ACCOUNTS_PER_QUERY, (part + 1) * ACCOUNTS_PER_QUERY)))
 }
 

@@ -14,6 +14,7 @@ import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
+import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
+import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
@@ -52,6 +54,7 @@ const en = {
   incidents: enIncidents,
   quarantine: enQuarantine,
   reports: enReports,
+  trace: enTrace,
   ui: enUi,
 }
 const de = {
@@ -71,6 +74,7 @@ const de = {
   incidents: deIncidents,
   quarantine: deQuarantine,
   reports: deReports,
+  trace: deTrace,
   ui: deUi,
 }
 
