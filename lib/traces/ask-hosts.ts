@@ -108,8 +108,11 @@ function makeHandover<T>() {
       while (true) {
         const offer = offers.shift()
         if (offer) {
-          yield offer.thing
-          offer.taken()
+          try {
+            yield offer.thing
+          } finally {
+            offer.taken()
+          }
         } else if (failure) throw failure.error
         else if (isClosed) return
         else await new Promise<void>((resolve) => (wake = resolve))

@@ -125,7 +125,7 @@ function pathOf(parts: FoundMessage[], handovers: readonly Handover[]): TracePat
   return {
     key: '', parts, recipients, fate,
     messageId: bareMessageId(first('messageId')), account: first('account'), sender: first('sender'), size: first('size'),
-    nextTryAt: fate === 'queued' ? (parts.filter((part) => part.fate === 'queued').flatMap(({ nextTryAt }) => nextTryAt ?? []).toSorted()[0] ?? null) : null,
+    nextTryAt: fate === 'queued' ? (parts.flatMap(({ nextTryAt }) => nextTryAt ?? []).toSorted()[0] ?? null) : null,
     beganAt: times[0] ?? null, lastAt: times.at(-1) ?? null,
   }
 }

@@ -39,7 +39,7 @@ export function readNeedle(typed: string): Needle | null {
   const bare = telling ? text.replace(telling[0], '') : text
   const isBracketed = /^<[^<>]+>[,;]?$/.test(bare)
   const value = bare.replace(/[,;:]+$/, '').replace(/^<([^<>]+)>$/, '$1').trim()
-  if (value === '' || value.length > 998 || /[\s\p{Cc}]/u.test(value)) return null
+  if (value.length > 998 || /[\s\p{Cc}<>]/u.test(value) || !/[\p{L}\p{N}]/u.test(value)) return null
 
   const possible = needleKinds.filter((kind) => mayBe(kind, value))
   const likeliest = told && possible.includes(told) ? told : likeliestOf(value, isBracketed, possible)

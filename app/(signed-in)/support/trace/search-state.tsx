@@ -17,7 +17,7 @@ export function SearchState({ progress, found, address, onStop, onAskAgain }: Se
   const { status, refusal, hosts, isCut, until } = progress
   const { answered, missing } = whoAnswered(progress)
   const counts = { hosts: hosts.length, answered: answered.length, found }
-  const done = status === 'done' ? (missing.length === 0 ? t('doneAll', counts) : t('done', counts)) : t(`status.${status}`, counts)
+  const done = status === 'done' ? (missing.length === 0 ? t('doneAll', counts) : t('status.done', counts)) : t(`status.${status}`, counts)
 
   return (
     <div className="mb-3 flex flex-col gap-2">
