@@ -13,7 +13,7 @@ import type { TracedMessage, TraceQuery } from '../protocol/trace.ts'
 import { findTracedMail } from '../quarantine/traced-mail-records.ts'
 import { transact } from '../transact.ts'
 import { annotateMessage } from '../traces/annotate-message.ts'
-import { askHosts, type Asking } from '../traces/ask-hosts.ts'
+import { askHosts, type Asking, type HostSays } from '../traces/ask-hosts.ts'
 import type { FoundLine, FoundMessage } from '../traces/found-line.ts'
 import { queryOf, type TraceQuestion } from '../traces/trace.ts'
 import { deskFor } from './join-host.ts'
@@ -64,7 +64,7 @@ export async function* traceMail({ db, now, actor }: Doing, { question, roles, d
     const asking = { hosts: [...hosts].sort((a, b) => Number(isSilent(a, now)) - Number(isSilent(b, now))), queries, ask: reach, atOnceMax: HOSTS_AT_ONCE, signal, timeLimitMs: (host: HostToCall) => (isSilent(host, now) ? SILENT_LIMIT_MS : HEARD_LIMIT_MS) }
     for await (const said of askHosts(asking)) {
       const host = scope.nameOf(said.host)
-      if (said.kind === 'host') yield { kind: 'host', host, outcome: said.outcome, logsSince: said.logsSince, isCut: said.isCut }
+      if (said.kind === 'host') yield hostLine(said, host, scope)
       else if (isInScope(said.message, scope)) {
         const ids = counted.get(said.host.id) ?? new Set()
         counted.set(said.host.id, ids)
@@ -93,6 +93,12 @@ function queriesOf(question: TraceQuestion, { accounts, max }: Scope, now: Date)
   // Of nobody's accounts there is nothing to ask.
   const parts = Math.ceil(accounts.length / ACCOUNTS_PER_QUERY)
   return Array.from({ length: parts }, (_, part) => query(accounts.slice(part * ACCOUNTS_PER_QUERY, (part + 1) * ACCOUNTS_PER_QUERY)))
+}
+
+/** Names of files are none of a customer's business; that a host could not look everywhere is. */
+function hostLine({ outcome, logsSince, unreadFiles, isCut }: Extract<HostSays<HostToCall>, { kind: 'host' }>, host: string, { accounts }: Scope): FoundLine {
+  if (accounts === null) return { kind: 'host', host, outcome, logsSince, unreadFiles, isCut }
+  return { kind: 'host', host, outcome: outcome === 'answered' && unreadFiles.length > 0 ? 'failed' : outcome, logsSince: null, unreadFiles: [], isCut }
 }
 
 /** Asked of the hosts already; asked again of what they say, since an agent may be older or wrong. */

@@ -4,7 +4,7 @@ import type { HostOutcome } from './found-line.ts'
 
 export type HostSays<Host> =
   | { kind: 'message'; host: Host; message: TracedMessage }
-  | { kind: 'host'; host: Host; outcome: HostOutcome; logsSince: string | null; isCut: boolean }
+  | { kind: 'host'; host: Host; outcome: HostOutcome; logsSince: string | null; unreadFiles: string[]; isCut: boolean }
 
 export type Asking<Host> = {
   /** In the order in which they are asked: those that answer surely first. */
@@ -31,7 +31,8 @@ export async function* askHosts<Host>({ hosts, queries, ask, timeLimitMs, atOnce
   const askOne = async (host: Host) => {
     let logsSince: string | null = null
     let isCut = false
-    const done = (outcome: HostOutcome) => desk.put({ kind: 'host', host, outcome, logsSince, isCut })
+    const unread = new Set<string>()
+    const done = (outcome: HostOutcome) => desk.put({ kind: 'host', host, outcome, logsSince, unreadFiles: [...unread], isCut })
     for (const query of queries) {
       const limit = AbortSignal.timeout(timeLimitMs(host))
       let hasBegun = false
@@ -44,6 +45,7 @@ export async function* askHosts<Host>({ hosts, queries, ask, timeLimitMs, atOnce
             hasEnded = true
             logsSince = line.logsSince
             isCut ||= line.isCut
+            for (const file of line.unreadFiles) unread.add(file)
           }
         }
       } catch (error) {

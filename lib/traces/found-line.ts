@@ -28,7 +28,7 @@ export type HostOutcome = (typeof hostOutcomes)[number]
 export const foundLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('asking'), hosts: z.array(z.strictObject({ host: z.string(), heardAt: instant.nullable() })), since: instant, until: instant }),
   z.strictObject({ kind: z.literal('message'), message: foundMessage }),
-  z.strictObject({ kind: z.literal('host'), host: z.string(), outcome: z.enum(hostOutcomes), logsSince: instant.nullable(), isCut: z.boolean() }),
+  z.strictObject({ kind: z.literal('host'), host: z.string(), outcome: z.enum(hostOutcomes), logsSince: instant.nullable(), unreadFiles: z.array(z.string()), isCut: z.boolean() }),
   z.strictObject({ kind: z.literal('end'), isCut: z.boolean() }),
 ])
 export type FoundLine = z.infer<typeof foundLine>

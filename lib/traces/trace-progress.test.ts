@@ -4,7 +4,7 @@ import type { FoundLine } from './found-line.ts'
 import { endEarly, NOTHING_ASKED, shortLogs, tellLines, whoAnswered } from './trace-progress.ts'
 
 const ASKING: FoundLine = { kind: 'asking', hosts: ['mx01', 'mx31'].map((host) => ({ host, heardAt: null })), since: at('00:00'), until: at('16:00') }
-const done = (host: string, outcome: Extract<FoundLine, { kind: 'host' }>['outcome'], logsSince: string | null = null): FoundLine => ({ kind: 'host', host, outcome, logsSince, isCut: false })
+const done = (host: string, outcome: Extract<FoundLine, { kind: 'host' }>['outcome'], logsSince: string | null = null): FoundLine => ({ kind: 'host', host, outcome, logsSince, unreadFiles: [], isCut: false })
 const END: FoundLine = { kind: 'end', isCut: false }
 
 test('a host that failed counts as one that has not answered, after the end too', () => {

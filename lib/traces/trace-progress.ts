@@ -1,7 +1,7 @@
 import type { FoundLine, FoundMessage, HostOutcome, TraceRefusal } from './found-line.ts'
 import { tellMessage } from './join-messages.ts'
 
-export type AskedHost = { host: string; heardAt: string | null; outcome: HostOutcome | null; logsSince: string | null; isCut: boolean }
+export type AskedHost = { host: string; heardAt: string | null; outcome: HostOutcome | null; logsSince: string | null; unreadFiles: string[]; isCut: boolean }
 
 /** `broken`: the answer ended before its end. `stopped`: by whoever asked. */
 export type TraceStatus = 'asking' | 'done' | 'stopped' | 'broken' | 'refused'
@@ -27,12 +27,12 @@ export function tellLines(progress: TraceProgress, lines: readonly FoundLine[]):
 function tellLine(progress: TraceProgress, line: FoundLine): TraceProgress {
   switch (line.kind) {
     case 'asking':
-      return { ...progress, since: line.since, until: line.until, hosts: line.hosts.map((one) => ({ ...one, outcome: null, logsSince: null, isCut: false })) }
+      return { ...progress, since: line.since, until: line.until, hosts: line.hosts.map((one) => ({ ...one, outcome: null, logsSince: null, unreadFiles: [], isCut: false })) }
     case 'message':
       return { ...progress, messages: tellMessage(progress.messages, line.message) }
     case 'host': {
-      const { outcome, logsSince, isCut } = line
-      return { ...progress, isCut: progress.isCut || isCut, hosts: progress.hosts.map((one) => (one.host === line.host ? { ...one, outcome, logsSince, isCut } : one)) }
+      const { outcome, logsSince, unreadFiles, isCut } = line
+      return { ...progress, isCut: progress.isCut || isCut, hosts: progress.hosts.map((one) => (one.host === line.host ? { ...one, outcome, logsSince, unreadFiles, isCut } : one)) }
     }
     case 'end':
       return { ...progress, status: 'done', isCut: progress.isCut || line.isCut }
