@@ -48,7 +48,12 @@ const mail = (host: string, account: string | null, rest: Parameters<typeof trac
 
 async function search(db: Db, actor: Actor, ask: ReturnType<typeof agentsTelling>['ask'], question = QUESTION): Promise<FoundLine[]> {
   const roles = actor.kind === 'customer' ? (['customer'] as const) : (['support'] as const)
-  return Array.fromAsync(traceMail({ db, now: NOON, actor }, { question, roles, deskSecret: SECRET, signal: new AbortController().signal, ask }))
+  return allOf(traceMail({ db, now: NOON, actor }, { question, roles, deskSecret: SECRET, signal: new AbortController().signal, ask }))
+}
+async function allOf(lines: AsyncGenerator<FoundLine>): Promise<FoundLine[]> {
+  const got: FoundLine[] = []
+  for await (const line of lines) got.push(line)
+  return got
 }
 const accountsIn = (lines: FoundLine[]) => lines.flatMap((line) => (line.kind === 'message' ? [line.message.account] : []))
 
@@ -103,7 +108,7 @@ test('whoever sees neither the desk nor mail of his own finds nothing, and no ho
   const { db } = await given()
   const agents = agentsTelling({})
   const manager = await givenPerson(db, 'manager', ['manager'])
-  const asking = Array.fromAsync(traceMail({ db, now: NOON, actor: manager }, { question: QUESTION, roles: ['manager'], deskSecret: SECRET, signal: new AbortController().signal, ask: agents.ask }))
+  const asking = allOf(traceMail({ db, now: NOON, actor: manager }, { question: QUESTION, roles: ['manager'], deskSecret: SECRET, signal: new AbortController().signal, ask: agents.ask }))
   await expect(asking).rejects.toMatchObject({ code: 'not-found' })
   expect(agents.asked).toEqual([])
 })
@@ -165,4 +170,75 @@ test('an answer ends at its bound and says so; a mail told again counts once', a
   const lines = await search(db, support, agentsTelling({ mx01: many }).ask)
   expect(lines.at(-1)).toEqual({ kind: 'end', isCut: true })
   expect(accountsIn(lines)).toHaveLength(500)
+})
+
+const GIVEN_ON = step('14:05:02', 'delivered', { recipient: 'anna@gmx.de', host: 'mx02.muster.example[192.0.2.2]:25', reply: '250 2.0.0 Ok: queued as 4XjmxBBz2' })
+
+/** mx02 has 192.0.2.2 and goes on with the mail, under another id and nobody's account. */
+async function givenHandover(part: Parameters<typeof traced>[0] = {}) {
+  const world = await given()
+  await world.db.hostIp.create({ data: { hostId: world.hosts[1]?.id ?? 0, ip: '192.0.2.2' } })
+  const goesOn = mail('mx02', null, { queueIds: ['4XjmxBBz2'], steps: [step('14:05:03', 'accepted'), step('14:06', 'deferred', { recipient: 'anna@gmx.de', reply: '450 later' })], to: { 'anna@gmx.de': 'queued' }, ...part })
+  const asked: string[] = []
+  async function* ask({ name }: { name: string }, query: TraceQuery): AsyncGenerator<TraceLine> {
+    asked.push(`${name} ${query.queueId ?? '-'}`)
+    if (name === 'mx01') yield mail('mx01', BAKER, { steps: [step('14:05', 'accepted'), GIVEN_ON] })
+    if (name === 'mx02' && query.queueId === '4XjmxBBz2') yield goesOn
+    yield END
+  }
+  return { ...world, ask, asked }
+}
+const partsIn = (lines: FoundLine[]) => lines.flatMap((line) => (line.kind === 'message' ? [line.message] : []))
+
+test('a mail that was handed to another host of ours is followed there, for support and for its sender', async () => {
+  const { db, support, baker, ask } = await givenHandover()
+  for (const who of [support, baker]) {
+    const [first, second] = partsIn(await search(db, who, ask))
+    expect(first).toMatchObject({ account: BAKER })
+    expect(second).toMatchObject({ queueIds: ['4XjmxBBz2'], fate: 'queued', recipients: [{ address: 'anna@gmx.de', fate: 'queued' }] })
+  }
+})
+
+test('where a forward on the next host leads its sender is not told; what became of it he is', async () => {
+  const forwarded = { to: { 'secret@elsewhere.example': 'bounced' as const }, steps: [step('14:05:03', 'accepted'), step('14:06', 'bounced', { recipient: 'secret@elsewhere.example', reply: '550 <secret@elsewhere.example> unknown' })] }
+  const { db, support, baker, ask } = await givenHandover(forwarded)
+  const own = partsIn(await search(db, baker, ask))
+  expect(JSON.stringify(own)).not.toContain('secret')
+  expect(own[1]?.recipients).toEqual([{ address: 'anna@gmx.de', fate: 'bounced' }])
+  expect(JSON.stringify(partsIn(await search(db, support, ask)))).toContain('secret@elsewhere.example')
+})
+
+// A stranger's server can name any id in its reply; only the address of a host of ours leads into our logs.
+test('a stranger’s reply that names an id of ours leads nowhere, and neither does another Message-ID', async () => {
+  const stranger = await givenHandover()
+  await stranger.db.hostIp.updateMany({ data: { ip: '192.0.2.99' } })
+  expect(partsIn(await search(stranger.db, stranger.baker, stranger.ask))).toHaveLength(1)
+  expect(stranger.asked).not.toContain('mx02 4XjmxBBz2')
+
+  const other = await givenHandover({ messageId: 'another@x.example' })
+  const [only, ...more] = partsIn(await search(other.db, other.baker, other.ask))
+  expect(more).toEqual([])
+  expect(only?.recipients).toEqual([{ address: 'anna@gmx.de', fate: 'unknown' }])
+})
+
+test('a mail that cannot be followed to its end is unknown, not delivered', async () => {
+  const { db, support, ask } = await givenHandover()
+  async function* silent(host: { name: string }, query: TraceQuery): AsyncGenerator<TraceLine> {
+    if (host.name === 'mx02') throw new AgentCallError('unreachable', 'away')
+    yield* ask(host, query)
+  }
+  expect(partsIn(await search(db, support, silent))).toMatchObject([{ host: 'mx01', fate: 'unknown' }])
+})
+
+test('a host that is busy is asked again', async () => {
+  const { db, support } = await given()
+  const agents = agentsTelling({ mx01: [mail('mx01', LAWYER)] })
+  let refusals = 0
+  async function* busy(host: { name: string }, query: TraceQuery): AsyncGenerator<TraceLine> {
+    if (host.name === 'mx01' && refusals++ === 0) throw new AgentCallError('busy', '2 searches run already')
+    yield* agents.ask(host, query)
+  }
+  const lines = await search(db, support, busy)
+  expect(accountsIn(lines)).toEqual([LAWYER])
+  expect(lines.filter((line) => line.kind === 'host' && line.outcome === 'answered')).toHaveLength(2)
 })

@@ -1,7 +1,9 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import { may, type Role } from '../access/permissions.ts'
 import { findAccount } from '../accounts/account-records.ts'
 import { listAccountNames } from '../accounts/customer-account-records.ts'
+import { AgentCallError } from '../agent-client/agent-call-error.ts'
 import { connectAgent, type AgentClient } from '../agent-client/connect-agent.ts'
 import { recordAudit } from '../audit/audit-records.ts'
 import type { Doing } from '../audit/doing.ts'
@@ -16,6 +18,7 @@ import { annotateMessage } from '../traces/annotate-message.ts'
 import { askHosts, type Asking, type HostSays } from '../traces/ask-hosts.ts'
 import type { FoundLine, FoundMessage } from '../traces/found-line.ts'
 import { queryOf, type TraceQuestion } from '../traces/trace.ts'
+import { followHandovers, type Reach } from './follow-handovers.ts'
 import { deskFor } from './join-host.ts'
 
 /** Accounts that one query of the protocol may name. */
@@ -26,6 +29,9 @@ const HOSTS_AT_ONCE = 64
 /** An agent ends a search by itself after 30 s. One that was silent is asked too, but not waited for so long. */
 const HEARD_LIMIT_MS = 40_000
 const SILENT_LIMIT_MS = 8_000
+/** An agent takes few searches at once. */
+const BUSY_WAIT_MS = 400
+const BUSY_ROUNDS = 25
 
 export type TraceMail = {
   question: TraceQuestion
@@ -57,7 +63,7 @@ export async function* traceMail({ db, now, actor }: Doing, { question, roles, d
 
   const clients = new Map<number, AgentClient>()
   try {
-    const reach = ask ?? (await reachAgents(db, deskSecret, now, clients))
+    const reach = askPatiently(ask ?? (await reachAgents(db, deskSecret, now, clients)))
     const knownHere = scope.accounts ? async () => null : knownToDesk(db)
     const counted = new Map<number, Set<string>>()
     let found = 0
@@ -71,7 +77,9 @@ export async function* traceMail({ db, now, actor }: Doing, { question, roles, d
         if (!said.message.queueIds.some((id) => ids.has(id))) found += 1
         for (const id of said.message.queueIds) ids.add(id)
         if (found > scope.max.inAll) return yield { kind: 'end', isCut: true }
-        yield { kind: 'message', message: annotateMessage(said.message, host, await knownHere(said.host, said.message)) }
+        const { message, parts } = await followHandovers(said.message, said.host, { hosts, reach, signal, isOwner: scope.accounts !== null })
+        yield { kind: 'message', message: annotateMessage(message, host, await knownHere(said.host, message)) }
+        for (const part of parts) yield { kind: 'message', message: annotateMessage(part.message, scope.nameOf(part.host), await knownHere(part.host, part.message)) }
       }
     }
     if (!signal.aborted) yield { kind: 'end', isCut: false }
@@ -93,6 +101,21 @@ function queriesOf(question: TraceQuestion, { accounts, max }: Scope, now: Date)
   // Of nobody's accounts there is nothing to ask.
   const parts = Math.ceil(accounts.length / ACCOUNTS_PER_QUERY)
   return Array.from({ length: parts }, (_, part) => query(accounts.slice(part * ACCOUNTS_PER_QUERY, (part + 1) * ACCOUNTS_PER_QUERY)))
+}
+
+/** One that is busy is asked again, as long as there is time. */
+function askPatiently(ask: Reach): Reach {
+  return async function* (host, query, signal) {
+    for (let left = BUSY_ROUNDS; ; left -= 1) {
+      try {
+        return yield* ask(host, query, signal)
+      } catch (error) {
+        // Busy is said before anything else, so nothing is told twice.
+        if (left === 0 || signal.aborted || !(error instanceof AgentCallError) || error.code !== 'busy') throw error
+      }
+      await wait(BUSY_WAIT_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
 }
 
 /** Names of files are none of a customer's business; that a host could not look everywhere is. */

@@ -22,7 +22,9 @@ async function* silence(signal: AbortSignal): AsyncGenerator<TraceLine> {
 type Ask = Asking<string>['ask']
 const asking = (hosts: string[], ask: Ask, rest: Partial<Asking<string>> = {}) => askHosts({ hosts, ask, queries: [QUERY], timeLimitMs: () => 5000, atOnceMax: 8, signal: new AbortController().signal, ...rest })
 async function all(said: AsyncGenerator<HostSays<string>>): Promise<HostSays<string>[]> {
-  return Array.fromAsync(said)
+  const got: HostSays<string>[] = []
+  for await (const one of said) got.push(one)
+  return got
 }
 const outcomes = (said: HostSays<string>[]) => Object.fromEntries(said.flatMap((one) => (one.kind === 'host' ? [[one.host, one.outcome]] : [])))
 

@@ -1,5 +1,6 @@
 import type { TraceFate } from '../protocol/trace.ts'
 import type { FoundMessage, FoundStep } from './found-line.ts'
+import { bareMessageId, beganAt, isTakenOver, namedIds } from './handover.ts'
 
 export type PathRecipient = { address: string; fate: TraceFate }
 
@@ -21,8 +22,6 @@ export type TracePath = {
 
 /** What is least done stands first: it is what somebody waits for. */
 const LEAST_DONE: TraceFate[] = ['queued', 'held', 'quarantined', 'unknown', 'bounced', 'deleted', 'delivered']
-/** A handover and the acceptance of it are said by two clocks. */
-const HANDOVER_WITHIN_MS = 10 * 60_000
 
 /**
  * Joins what several hosts know into one path per mail, newest first. One host hands a mail to another when its reply
@@ -50,35 +49,16 @@ export function leastDone(fates: readonly TraceFate[]): TraceFate {
   return LEAST_DONE.find((fate) => fates.includes(fate)) ?? 'unknown'
 }
 
-/** Message-IDs are written with and without their brackets. */
-export function bareMessageId(id: string | null): string | null {
-  return id === null ? null : id.replace(/^<(.*)>$/, '$1')
-}
-
 type Handover = { from: FoundMessage; step: FoundStep; to: FoundMessage }
 
 function findHandovers(messages: readonly FoundMessage[]): Handover[] {
   const byId = Map.groupBy(messages.flatMap((message) => message.queueIds.map((id) => ({ id, message }))), ({ id }) => id)
   return messages.flatMap((from) =>
     from.steps.flatMap((step) => {
-      const to = namedIds(step).flatMap((id) => byId.get(id) ?? []).find(({ message }) => isTakenOver(from, step, message))
+      const to = namedIds(step).flatMap((id) => byId.get(id) ?? []).find(({ message }) => message.host !== from.host && isTakenOver(from, step, message))
       return to ? [{ from, step, to: to.message }] : []
     }),
   )
-}
-
-/** Ids that a receiving server names in its reply: Postfix, Sendmail and Exim each in their way. */
-function namedIds({ what, reply }: FoundStep): string[] {
-  if (what !== 'delivered' || reply === null) return []
-  return [...reply.matchAll(/\bqueued as ([0-9A-Za-z-]{3,64})|\bid=([0-9A-Za-z-]{3,64})|\b([0-9A-Za-z]{10,20}) Message accepted/g)].flatMap(([, a, b, c]) => a ?? b ?? c ?? [])
-}
-
-/** Ids come again on other hosts and in other years, so the time must fit and no Message-ID may speak against it. */
-function isTakenOver(from: FoundMessage, step: FoundStep, to: FoundMessage): boolean {
-  if (to.host === from.host) return false
-  const [a, b] = [bareMessageId(from.messageId), bareMessageId(to.messageId)]
-  if (a !== null && b !== null && a !== b) return false
-  return Math.abs(Date.parse(beganAt(to)) - Date.parse(step.at)) <= HANDOVER_WITHIN_MS
 }
 
 function groupsOf(messages: readonly FoundMessage[], handovers: readonly Handover[]): FoundMessage[][] {
@@ -164,8 +144,4 @@ function withKeys(paths: TracePath[]): TracePath[] {
     counts.set(name, count + 1)
     return { ...path, key: count === 0 ? name : `${name} ${count + 1}` }
   })
-}
-
-function beganAt({ steps }: FoundMessage): string {
-  return steps.reduce((least, { at }) => (least === '' || at < least ? at : least), '')
 }
