@@ -42,7 +42,7 @@ function useLive(renderedAt: number): LiveState {
     const refresher = makeRefresher({ refresh: () => router.refresh(), isHidden: () => document.hidden })
     const close = openLiveSource((message) => {
       if ('now' in message) tickingClock.follow(message.now)
-      const next = onLiveMessage(current.current, message)
+      const next = onLiveMessage(current.current, message, window.location.pathname)
       current.current = next.state
       setState(next.state)
       if (next.isRefreshWanted) refresher.want()
