@@ -1,5 +1,6 @@
 import type { Tx } from '../db.ts'
 import { Prisma } from '../generated/prisma/client.ts'
+import { tellFigures } from '../live/tell-figures.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { COUNTS_AS, FIGURES, moveWindowOn } from './window-records.ts'
 
@@ -14,6 +15,7 @@ export async function storeDeliveries(tx: Tx, hostId: number, { step, cells, sam
     await storeCells(tx, hostId, new Date(step), cells)
   }
   if (samples.length > 0) await tx.replySample.createMany({ data: samples.map((sample) => ({ ...sample, hostId, at: new Date(sample.at) })) })
+  await tellFigures(tx, hostId)
 }
 
 async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'deliveries'>['cells']): Promise<void> {

@@ -6,6 +6,7 @@ import { revokeSessionsOfUser } from '../access/sessions-records.ts'
 import { setUserDisabled, setUserRoles, setUserTheme } from '../access/users-records.ts'
 import type { Db } from '../db.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
+import { tellFigures } from './tell-figures.ts'
 import { ChangeListener, type LiveNews } from './change-listener.ts'
 
 async function listening() {
@@ -33,6 +34,18 @@ test('a change row written by anybody is heard by the open pages', async () => {
   const row = await change()
   const ids = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.map((one) => one.id) : []))
   await vi.waitFor(() => expect(ids()).toContain(String(row.id)), { timeout: 5000 })
+})
+
+test('figures that a host tells are heard once per transaction, and nothing is written for that', async () => {
+  const { db, heard } = await listening()
+  const rows = await db.changeRow.count()
+  await db.$transaction(async (tx) => {
+    await tellFigures(tx, 7)
+    await tellFigures(tx, 7)
+  })
+  const told = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.filter(({ kind }) => kind === 'deliveries').map(({ hostId }) => hostId) : []))
+  await vi.waitFor(() => expect(told()).toEqual([7]), { timeout: 5000 })
+  expect(await db.changeRow.count()).toBe(rows)
 })
 
 const ACCESS_ACTS: [string, (db: Db, userId: number) => Promise<unknown>][] = [
