@@ -1,7 +1,7 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
 /** `also`: pages that belong to it besides those below it. */
@@ -15,6 +15,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     items: [
       { key: 'now', href: '/support', count: 'now', isExact: true },
       { key: 'deliverability', href: '/support/deliverability', also: '/support/receivers' },
+      { key: 'trace', href: '/support/trace' },
       { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
     ],
   },

@@ -1,9 +1,14 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { MatrixPeriod } from './matrix.ts'
+import { COUNTS_AS } from './pair-columns.ts'
 import { bucketsOf } from './period-buckets.ts'
-import { COUNTS_AS, RULES } from './window-records.ts'
+import { RULES } from './window-records.ts'
 
-const SPAN: Record<MatrixPeriod, 'hour' | 'day' | 'week'> = { '60m': 'hour', '24h': 'day', '7d': 'week' }
+const RUNNING: Record<MatrixPeriod, Prisma.Sql> = {
+  '60m': Prisma.sql`"hourDelivered" AS delivered, "hourDeferred" AS deferred, "hourRefused" AS refused, "hourOthers" AS others`,
+  '24h': Prisma.sql`"dayDelivered" AS delivered, "dayDeferred" AS deferred, "dayRefused" AS refused, "dayOthers" AS others`,
+  '7d': Prisma.sql`"weekDelivered" AS delivered, "weekDeferred" AS deferred, "weekRefused" AS refused, "weekOthers" AS others`,
+}
 const BEGIN: Record<MatrixPeriod, Prisma.Sql> = {
   '60m': Prisma.sql`"stepsFrom"`, '24h': Prisma.sql`"hoursFrom"`, '7d': Prisma.sql`"hoursFrom" - interval '144 hours'`,
 }
@@ -18,31 +23,34 @@ export function currentFigures(period: MatrixPeriod, now: Date, only: { hostIds?
   const ofHosts = only.hostIds ? Prisma.sql`AND "hostId" = ANY (${only.hostIds})` : Prisma.empty
   const ofReceivers = only.receivers ? Prisma.sql`AND receiver = ANY (${only.receivers})` : Prisma.empty
   const { table, bucket, since } = bucketsOf(period, now)
-  const column = (end: string) => Prisma.raw(`"${SPAN[period]}${end}"`)
-  const sum = (end: string) => Prisma.sql`coalesce(sum(sign * count) FILTER (WHERE ends = ${end}), 0)::int`
-  const put = (end: string, name: string) => Prisma.sql`coalesce(pair.${column(end)}, 0) + coalesce(change.${Prisma.raw(name)}, 0) AS ${Prisma.raw(name)}`
+  const sum = (end: string) => Prisma.sql`coalesce(sum(sign * count) FILTER (WHERE counts_as = ${end}), 0)::int`
   return Prisma.sql`
     begins AS MATERIALIZED (
       SELECT host.id AS "hostId", coalesce(${BEGIN[period]}, 'infinity') AS begin, "lastStep"
       FROM "Host" host LEFT JOIN "DeliveryWindow" w ON w."hostId" = host.id AND w.rules = ${RULES}
       WHERE TRUE ${only.hostIds ? Prisma.sql`AND host.id = ANY (${only.hostIds})` : Prisma.empty}
     ), changes AS MATERIALIZED (
-      SELECT "hostId", receiver, ${sum('Delivered')} AS delivered, ${sum('Deferred')} AS deferred, ${sum('Refused')} AS refused, ${sum('Others')} AS others
+      SELECT "hostId", receiver, ${sum('delivered')} AS delivered, ${sum('deferred')} AS deferred, ${sum('refused')} AS refused, ${sum('others')} AS others
       FROM (
         SELECT begins."hostId", cells.* FROM begins, LATERAL (
-          SELECT receiver, ${COUNTS_AS} AS ends, CASE WHEN ${since}::timestamptz < begin THEN 1 ELSE -1 END AS sign, sum(count) AS count FROM ${table} cell
+          SELECT receiver, ${COUNTS_AS} AS counts_as, CASE WHEN ${since}::timestamptz < begin THEN 1 ELSE -1 END AS sign, sum(count) AS count FROM ${table} cell
           WHERE cell."hostId" = begins."hostId" AND ${bucket} >= least(${since}::timestamptz, begin) AND ${bucket} < greatest(${since}::timestamptz, begin)
             AND (begin <= ${since} OR ${bucket} <= ${now}) ${ofReceivers} GROUP BY 1, 2, 3 OFFSET 0
         ) AS cells WHERE begin <> ${since}
         UNION ALL
         SELECT begins."hostId", cells.* FROM begins, LATERAL (
-          SELECT receiver, ${COUNTS_AS} AS ends, -1 AS sign, sum(count) AS count FROM ${table} cell
+          SELECT receiver, ${COUNTS_AS} AS counts_as, -1 AS sign, sum(count) AS count FROM ${table} cell
           WHERE cell."hostId" = begins."hostId" AND ${bucket} > ${now} AND ${bucket} >= greatest(${since}::timestamptz, begin) ${ofReceivers} GROUP BY 1, 2, 3 OFFSET 0
         ) AS cells WHERE begin < 'infinity' AND "lastStep" > ${now}
       ) AS found GROUP BY "hostId", receiver
     ), figures AS (
-      SELECT "hostId", receiver, ${put('Delivered', 'delivered')}, ${put('Deferred', 'deferred')}, ${put('Refused', 'refused')}, ${put('Others', 'others')}
-      FROM (SELECT * FROM "DeliveryPair" WHERE "hostId" <> ALL (ARRAY(SELECT "hostId" FROM begins WHERE begin = 'infinity')) ${ofHosts} ${ofReceivers}) AS pair
+      SELECT "hostId", receiver,
+        coalesce(pair.delivered, 0) + coalesce(change.delivered, 0) AS delivered, coalesce(pair.deferred, 0) + coalesce(change.deferred, 0) AS deferred,
+        coalesce(pair.refused, 0) + coalesce(change.refused, 0) AS refused, coalesce(pair.others, 0) + coalesce(change.others, 0) AS others
+      FROM (
+        SELECT "hostId", receiver, ${RUNNING[period]} FROM "DeliveryPair"
+        WHERE "hostId" <> ALL (ARRAY(SELECT "hostId" FROM begins WHERE begin = 'infinity')) ${ofHosts} ${ofReceivers}
+      ) AS pair
       FULL JOIN changes change USING ("hostId", receiver)
     )`
 }

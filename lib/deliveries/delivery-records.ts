@@ -1,8 +1,7 @@
 import type { Tx } from '../db.ts'
-import { Prisma } from '../generated/prisma/client.ts'
-import { tellFigures } from '../live/tell-figures.ts'
 import type { EventOf } from '../protocol/events.ts'
-import { COUNTS_AS, FIGURES, moveWindowOn } from './window-records.ts'
+import { COUNTS_AS, PAIR_COLUMNS, PAIR_GROWS, PAIR_SUMS } from './pair-columns.ts'
+import { moveWindowOn } from './window-records.ts'
 
 /**
  * What attempts met in one step on one host. A cell told again replaces what was told before; its hour, its day and the
@@ -15,7 +14,6 @@ export async function storeDeliveries(tx: Tx, hostId: number, { step, cells, sam
     await storeCells(tx, hostId, new Date(step), cells)
   }
   if (samples.length > 0) await tx.replySample.createMany({ data: samples.map((sample) => ({ ...sample, hostId, at: new Date(sample.at) })) })
-  await tellFigures(tx, hostId)
 }
 
 async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'deliveries'>['cells']): Promise<void> {
@@ -47,14 +45,10 @@ async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'de
       UPDATE "DeliveryWindow" SET "lastStep" = ${step} WHERE "hostId" = ${hostId} AND "lastStep" < ${step}
     )
     INSERT INTO "DeliveryPair" ("hostId", receiver, ${PAIR_COLUMNS})
-    SELECT ${hostId}, receiver, ${PAIR_GROWTH} FROM (
-      SELECT receiver, ${COUNTS_AS} AS ends, more,
+    SELECT ${hostId}, receiver, ${PAIR_SUMS} FROM (
+      SELECT receiver, ${COUNTS_AS} AS counts_as, more AS count,
         ${step} >= "stepsFrom" AS in_hour, ${hour} >= "hoursFrom" AS in_day, ${hour} >= "hoursFrom" - interval '144 hours' AS in_week
       FROM grown, "DeliveryWindow" WHERE "DeliveryWindow"."hostId" = ${hostId}
     ) AS growth WHERE in_week GROUP BY receiver
-    ON CONFLICT ("hostId", receiver) DO UPDATE SET ${PAIR_SUMS}`
+    ON CONFLICT ("hostId", receiver) DO UPDATE SET ${PAIR_GROWS}`
 }
-
-const PAIR_COLUMNS = Prisma.raw(FIGURES.map(({ column }) => `"${column}"`).join(', '))
-const PAIR_GROWTH = Prisma.raw(FIGURES.map(({ span, end }) => `coalesce(sum(more) FILTER (WHERE in_${span} AND ends = '${end}'), 0)`).join(', '))
-const PAIR_SUMS = Prisma.raw(FIGURES.map(({ column }) => `"${column}" = "DeliveryPair"."${column}" + EXCLUDED."${column}"`).join(', '))

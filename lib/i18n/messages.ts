@@ -15,6 +15,7 @@ import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
 import deReceivers from './messages/de/receivers.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
+import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
 import enReceivers from './messages/en/receivers.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
+import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
@@ -55,6 +57,7 @@ const en = {
   quarantine: enQuarantine,
   receivers: enReceivers,
   reports: enReports,
+  trace: enTrace,
   ui: enUi,
 }
 const de = {
@@ -75,6 +78,7 @@ const de = {
   quarantine: deQuarantine,
   receivers: deReceivers,
   reports: deReports,
+  trace: deTrace,
   ui: deUi,
 }
 
