@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { may, type Role } from '../access/permissions.ts'
-import { FIGURES_KIND } from './tell-figures.ts'
+
+/** The kind of news that figures of deliveries have grown: no change of a state, so there is no row of it. */
+export const FIGURES_KIND = 'deliveries'
 
 /** What the database says of a new change row (trigger relayward_tell_change): ids only. */
 export const liveChange = z.object({

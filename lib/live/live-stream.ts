@@ -1,6 +1,5 @@
 import { hasSameRights } from '../access/permissions.ts'
-import { mayHear, mergeChanges, type Listener } from './live-change.ts'
-import { FIGURES_KIND } from './tell-figures.ts'
+import { FIGURES_KIND, mayHear, mergeChanges, type Listener } from './live-change.ts'
 import type { LiveNews, Subscriber } from './change-listener.ts'
 
 export type LiveStreamOptions = {
