@@ -13,6 +13,7 @@ import deHosts from './messages/de/hosts.json' with { type: 'json' }
 import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
+import deReceivers from './messages/de/receivers.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
 import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import enHosts from './messages/en/hosts.json' with { type: 'json' }
 import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
+import enReceivers from './messages/en/receivers.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
 import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
@@ -53,6 +55,7 @@ const en = {
   customers: enCustomers,
   incidents: enIncidents,
   quarantine: enQuarantine,
+  receivers: enReceivers,
   reports: enReports,
   trace: enTrace,
   ui: enUi,
@@ -73,6 +76,7 @@ const de = {
   customers: deCustomers,
   incidents: deIncidents,
   quarantine: deQuarantine,
+  receivers: deReceivers,
   reports: deReports,
   trace: deTrace,
   ui: deUi,
