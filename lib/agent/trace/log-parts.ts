@@ -2,6 +2,7 @@ import { open, readdir, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { journaldPart } from './journald-part.ts'
 import { createGunzip } from 'node:zlib'
+import { oldestFirst } from '../logs/scan/oldest-first.ts'
 import { LINE_BYTES_MAX } from '../logs/read-lines.ts'
 
 /** Whole lines of one part: `bytes` from `from` to `to`, the first of them at `offset` of the part. Used again afterwards. */
@@ -210,5 +211,5 @@ async function filesOf(current: string, isOlder: (name: string) => boolean): Pro
   const folder = path.dirname(current)
   const names = await readdir(folder).catch(() => [])
   const older = names.filter((name) => name !== path.basename(current) && isOlder(name))
-  return [current, ...older.map((name) => path.join(folder, name))]
+  return oldestFirst([current, ...older.map((name) => path.join(folder, name))])
 }

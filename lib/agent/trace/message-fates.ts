@@ -37,7 +37,10 @@ export function fatesOf(joined: Joined, beside: Beside): { recipients: Recipient
   for (const segment of own) {
     for (const fact of segment.facts) {
       if (fact.kind === 'recipient' && !mails.has(fact.recipient.toLowerCase())) put(fact.recipient, null, segment)
-      if (fact.kind === 'attempt') put(fact.recipient, doneBy(fact, segment, joined), segment)
+      if (fact.kind !== 'attempt') continue
+      put(fact.recipient, doneBy(fact, segment, joined), segment)
+      // Named when it came in, and met here as what the alias leads to.
+      if (fact.alias !== null && mails.has(fact.alias.toLowerCase())) put(fact.alias, doneBy(fact, segment, joined), segment)
     }
     if (segment.facts.some(({ kind }) => kind === 'expired')) bounceRest(mails)
     for (const address of placeOf(segment, beside)?.recipients ?? []) if (!mails.has(address.toLowerCase())) put(address, null, segment)

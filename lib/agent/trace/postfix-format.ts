@@ -51,7 +51,7 @@ export function postfixFormat(accounts: PostfixAccounts, now: () => Date): Trace
     },
     follows: (line) => [followOwn(line), ...followLinks(line)],
     ends: ({ said: { fact, id } }) => (fact.kind === 'removed' || (fact.kind === 'moved-by-hand' && fact.what === 'removed') ? [id] : []),
-    wordOf: (id) => id,
+    wordsOf: (id) => [id],
     keyOfId: (id) => id,
     waitsMax: MAXIMAL_QUEUE_LIFETIME,
     factsOf: (lines) => lines.flatMap((line) => factsOf(line, accounts)),

@@ -118,13 +118,14 @@ async function* searchBackwards(search: Search, seed: Seed): AsyncGenerator<Trac
     fromAt: search.since - 60_000,
     toAt: search.until + 60_000,
     needles: needleSet(seed.words),
+    readStamp: format.readStamp,
     take: (text) => {
       const line = format.read(text)
       if (line && line.at >= search.since && line.at <= search.until) found.push(...seed.keysOf(line))
     },
     unread: (name) => search.unread.add(name),
   })
-  for await (const bytes of finds) {
+  for await (const { bytes } of finds) {
     if (await search.pause(bytes)) return
     if (found.length === 0) continue
     const fresh = found.filter((follow) => gathering.want(follow)).length
