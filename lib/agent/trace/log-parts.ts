@@ -197,7 +197,7 @@ export async function openParts(source: LogSource, readStamp: ReadStamp, changed
       const handle = await open(file, 'r')
       const { ino, mtimeMs } = await handle.stat().finally(() => handle.close())
       // Renamed by a rotation between two looks, it would be read twice.
-      if (seen.has(ino) || mtimeMs < changedSince) continue
+      if (seen.has(ino) || ('current' in source && mtimeMs < changedSince)) continue
       seen.add(ino)
       parts.push(await openPart(file, readStamp, 'current' in source && file === source.current))
     } catch {

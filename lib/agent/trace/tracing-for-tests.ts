@@ -5,6 +5,7 @@ import type { TracedMessage, TraceLine, TraceQuery } from '../../protocol/trace.
 import { traceLine } from '../../protocol/trace.ts'
 import type { TraceOptions } from '../host/mail-host.ts'
 import { eximFormat } from './exim-format.ts'
+import { latestTellings } from './latest-tellings.ts'
 import type { LogSource } from './log-parts.ts'
 import { postfixFormat } from './postfix-format.ts'
 import { qmailFormat } from './qmail-format.ts'
@@ -40,27 +41,8 @@ export async function askOf(sources: TraceSources, query: Partial<TraceQuery>, o
   for await (const line of traceLogs({ ...SPAN, ...query } as TraceQuery, sources, whole)) lines.push(traceLine.parse(line))
   const end = lines.at(-1)
   if (end?.kind !== 'end') throw new Error('the answer has no end')
-  return { lines, end, messages: latestOf(lines) }
+  return { lines, end, messages: latestTellings(lines) }
 }
-
-export function latestOf(lines: TraceLine[]): TracedMessage[] {
-  const messages: TracedMessage[] = []
-  for (const line of lines) {
-    if (line.kind !== 'message') continue
-    const { message } = line
-    const before = messages.findIndex((one) => isSame(one, message))
-    if (before >= 0) messages[before] = message
-    else messages.push(message)
-  }
-  return messages
-}
-
-function isSame(a: TracedMessage, b: TracedMessage): boolean {
-  return a.queueIds.some((id) => b.queueIds.includes(id)) && startOf(a) <= endOf(b) && startOf(b) <= endOf(a)
-}
-
-const startOf = ({ steps }: TracedMessage) => Date.parse(steps[0]?.at ?? '')
-const endOf = ({ steps }: TracedMessage) => Date.parse(steps.at(-1)?.at ?? '')
 
 export function wayOf({ steps }: TracedMessage): string[] {
   return steps.map(({ what, queueId, toQueueId, recipient }) => [what, queueId, toQueueId && `→ ${toQueueId}`, recipient].filter(Boolean).join(' '))
