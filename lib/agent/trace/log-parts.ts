@@ -26,14 +26,14 @@ const PROBE_BYTES = LINE_BYTES_MAX
 const NEWLINE = 0x0a
 
 /** Opens a file of a log. `isGrowing`: a last line without an end is not finished yet and is left out. */
-export async function openPart(file: string, readStamp: ReadStamp, isGrowing: boolean): Promise<LogPart> {
+export async function openPart(file: string, readStamp: ReadStamp, isGrowing: boolean, blockBytes = BLOCK_BYTES): Promise<LogPart> {
   const handle = await open(file, 'r')
   try {
     const { size } = await handle.stat()
     const head = await readAt(handle, 0, Math.min(size, 16 * 1024))
     if (head[0] === 0x1f && head[1] === 0x8b) return await packedPart(file, handle, readStamp)
     if (isPackedOtherwise(head)) throw new Error('packed by a program that is not known here')
-    return plainPart(file, handle, { size, readStamp, isGrowing, firstAt: await firstStamp(handle, size, readStamp) })
+    return plainPart(file, handle, { size, readStamp, isGrowing, blockBytes, firstAt: await firstStamp(handle, size, readStamp) })
   } catch (error) {
     await handle.close()
     throw error
@@ -45,16 +45,16 @@ function isPackedOtherwise(head: Buffer): boolean {
   return ['fd377a585a', '28b52ffd', '425a68'].some((magic) => head.toString('hex', 0, magic.length / 2) === magic)
 }
 
-type Plain = { size: number; readStamp: ReadStamp; isGrowing: boolean; firstAt: number | null }
+type Plain = { size: number; readStamp: ReadStamp; isGrowing: boolean; blockBytes: number; firstAt: number | null }
 
-function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowing, firstAt }: Plain): LogPart {
+function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowing, blockBytes, firstAt }: Plain): LogPart {
   async function* blocks(direction: Direction, fromAt: number, toAt: number): AsyncGenerator<Block> {
     const from = await findOffset(handle, { size, readStamp, at: fromAt, isUpper: false })
     const to = await findOffset(handle, { size, readStamp, at: toAt, isUpper: true })
-    const count = Math.ceil((to - from) / BLOCK_BYTES)
-    const startOf = (n: number) => from + (direction === 'forward' ? n : count - 1 - n) * BLOCK_BYTES
-    const buffers = [0, 1].map(() => Buffer.allocUnsafeSlow(1 + BLOCK_BYTES + LINE_BYTES_MAX))
-    const read = (n: number) => readBlock(handle, { start: startOf(n), end: Math.min(to, startOf(n) + BLOCK_BYTES), size, isGrowing, buffer: buffers[n % 2] as Buffer })
+    const count = Math.ceil((to - from) / blockBytes)
+    const startOf = (n: number) => from + (direction === 'forward' ? n : count - 1 - n) * blockBytes
+    const buffers = [0, 1].map(() => Buffer.allocUnsafeSlow(1 + blockBytes + LINE_BYTES_MAX))
+    const read = (n: number) => readBlock(handle, { start: startOf(n), end: Math.min(to, startOf(n) + blockBytes), size, isGrowing, buffer: buffers[n % 2] as Buffer })
     let coming = count > 0 ? read(0) : null
     try {
       for (let n = 0; n < count; n++) {
@@ -186,7 +186,7 @@ export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<B
 export type LogSource = { current: string; isOlder: (name: string) => boolean } | { files: string[] } | { journald: string }
 
 /** The parts of a log, oldest first, and the names of those that cannot be read. */
-export async function openParts(source: LogSource, readStamp: ReadStamp, changedSince: number): Promise<{ parts: LogPart[]; unread: string[] }> {
+export async function openParts(source: LogSource, readStamp: ReadStamp, changedSince: number, blockBytes?: number): Promise<{ parts: LogPart[]; unread: string[] }> {
   if ('journald' in source) return { parts: [journaldPart(source.journald)], unread: [] }
   const files = 'files' in source ? source.files : await filesOf(source.current, source.isOlder)
   const parts: LogPart[] = []
@@ -199,7 +199,7 @@ export async function openParts(source: LogSource, readStamp: ReadStamp, changed
       // Renamed by a rotation between two looks, it would be read twice.
       if (seen.has(ino) || ('current' in source && mtimeMs < changedSince)) continue
       seen.add(ino)
-      parts.push(await openPart(file, readStamp, 'current' in source && file === source.current))
+      parts.push(await openPart(file, readStamp, 'current' in source && file === source.current, blockBytes))
     } catch {
       unread.push(file)
     }

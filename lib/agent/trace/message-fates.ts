@@ -24,7 +24,7 @@ export type Beside = {
 export type RecipientFate = { address: string; fate: TraceFate }
 
 /** Least done first: a message is as far as the mail to the recipient that is least done. */
-const LEAST_DONE_FIRST: TraceFate[] = ['queued', 'held', 'quarantined', 'unknown', 'bounced', 'deleted', 'delivered']
+const LEAST_DONE_FIRST: TraceFate[] = ['queued', 'held', 'quarantined', 'unknown', 'deleted', 'bounced', 'delivered']
 /** Times of arrival in queue, journal and log differ by less for one message. */
 const SAME_ARRIVAL_MS = 600_000
 

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { gzipSync } from 'node:zlib'
 import { mkdtempSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -201,4 +202,79 @@ test('rotated and packed parts are read, what cannot be unpacked is said', async
   const { messages, end } = await askOf(sources, { recipient: 'x@sink.example' })
   expect(messages).toMatchObject([{ account: 'alice@test.example', messageId: '<20261124024716.018862@vm>' }])
   expect(end).toMatchObject({ logsSince: '2026-11-24T02:47:16.000Z', unreadFiles: [`${current}.3.xz`], isCut: false })
+})
+
+const QUESTIONS = [
+  ['postfix', POSTFIX, { recipient: 'y@soft.example' }],
+  ['postfix', POSTFIX, { queueId: '8B5BC23E93B' }],
+  ['qmail', SMTPD + SEND, { account: 'alice@a.example' }],
+  ['qmail', SMTPD + SEND, { queueId: '55' }],
+  ['exim', EXIM, { sender: 'a@test.example' }],
+] as const
+
+test('the answer is the same however the bytes of a log are cut, into blocks and into files', async () => {
+  const whole = await Promise.all(QUESTIONS.map(async ([format, log, query]) => (await ask(format, [log], query)).messages))
+  await fc.assert(
+    fc.asyncProperty(fc.nat(QUESTIONS.length - 1), fc.integer({ min: 40, max: 3000 }), fc.array(fc.nat(30), { maxLength: 3 }), async (which, blockBytes, cuts) => {
+      const [format, log, query] = QUESTIONS[which] as (typeof QUESTIONS)[number]
+      const lines = log.split(/(?<=\n)/)
+      const bounds = [0, ...cuts.map((cut) => cut % lines.length).sort((a, b) => a - b), lines.length]
+      const folder = mkdtempSync(path.join(tmpdir(), 'relayward-trace-'))
+      const files = bounds.slice(1).map((to, number) => {
+        const file = path.join(folder, `part${number}`)
+        const part = lines.slice(bounds[number], to).join('')
+        writeFileSync(file, number % 2 === 0 ? part : gzipSync(part))
+        return file
+      })
+      const { messages } = await askOf({ format: FORMATS[format], logs: [{ files }], blockBytes }, query)
+      expect(sorted(messages)).toEqual(sorted(whole[which] ?? []))
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+const sorted = (messages: unknown[]) => messages.map((message) => JSON.stringify(message)).sort()
+
+test('lines of 10 MB and bytes that are no text neither hide a message nor become one', async () => {
+  const word = 'to=<y@soft.example>'
+  const long = Buffer.from(`${postfix('02:47:16', 'smtp[1]: 7A5BC23E93A: ').trimEnd()}${word.repeat(500_000)}\n`)
+  const binary = Buffer.from(Array.from({ length: 200_000 }, (_, at) => (at * 7919 + (at >> 3)) % 256))
+  const [head = '', ...rest] = POSTFIX.split(/(?<=\n)/)
+  const log = Buffer.concat([long, binary, Buffer.from(`\n${head}`), long, Buffer.alloc(5000), Buffer.from(rest.join('')), binary])
+  for (const blockBytes of [undefined, 70_000]) {
+    const { messages } = await ask('postfix', [log], { recipient: 'y@soft.example' }, blockBytes === undefined ? {} : { blockBytes })
+    expect(messages).toMatchObject([{ account: 'alice@test.example', queueIds: ['7A5BC23E93A', '8B5BC23E93B'], fate: 'queued' }])
+  }
+  expect((await ask('postfix', [gzipSync(log)], { recipient: 'y@soft.example' })).messages).toHaveLength(1)
+})
+
+test('mail that waited for days before the span is still told from its beginning', async () => {
+  const early = POSTFIX.replaceAll('2026-11-24T', '2026-11-20T')
+  const late = postfix('10:00:00', 'smtp[18878]: 7A5BC23E93A: to=<y@soft.example>, relay=mx.soft.example[192.0.2.7]:25, delay=15, delays=1/1/1/1, dsn=2.0.0, status=sent (250 ok)') + postfix('10:00:00', 'qmgr[1]: 7A5BC23E93A: removed')
+  const { messages } = await ask('postfix', [early + late], { recipient: 'y@soft.example', accounts: ['alice@test.example'] })
+  expect(messages).toMatchObject([{ account: 'alice@test.example', fate: 'bounced', recipients: [{}, {}, { address: 'y@soft.example', fate: 'delivered' }] }])
+})
+
+test('what the agent took out, gave back or deleted is told as its act, and what it deleted is deleted', async () => {
+  const held = POSTFIX + postfix('02:48:00', 'postsuper[1]: 7A5BC23E93A: placed on hold')
+  const act = (what: 'quarantined' | 'released' | 'deleted', clock: string) => ({ what, at: new Date(`2026-11-24T${clock}Z`), arrivedAt: new Date('2026-11-24T02:47:16Z'), account: 'alice@test.example' })
+  const whats = async (log: string, acts: ReturnType<typeof act>[]) => {
+    const { messages: [message] } = await ask('postfix', [log], { queueId: '7A5BC23E93A' }, { ourActs: (id) => (id === '7A5BC23E93A' ? acts : []) })
+    return { fate: message?.fate, whats: message?.steps.filter(({ at }) => at >= '2026-11-24T02:48').map(({ what }) => what) }
+  }
+  expect(await whats(held, [])).toEqual({ fate: 'held', whats: ['held'] })
+  expect(await whats(held, [act('quarantined', '02:48:01')])).toEqual({ fate: 'quarantined', whats: ['quarantined'] })
+  const released = held + postfix('02:49:00', 'postsuper[1]: 7A5BC23E93A: released from hold')
+  expect(await whats(released, [act('quarantined', '02:48:01'), act('released', '02:49:02')])).toEqual({ fate: 'queued', whats: ['quarantined', 'released'] })
+  const deleted = held + postfix('02:49:00', 'postsuper[1]: 7A5BC23E93A: removed')
+  expect(await whats(deleted, [act('quarantined', '02:48:01'), act('deleted', '02:49:02')])).toEqual({ fate: 'deleted', whats: ['quarantined', 'deleted'] })
+  // An act on an earlier message of the same id is not this one's.
+  expect(await whats(held, [{ ...act('deleted', '02:49:00'), arrivedAt: new Date('2026-11-23T02:47:16Z') }])).toEqual({ fate: 'held', whats: ['held'] })
+})
+
+test('a search ends when its asker goes away, and when its time is over it says so', async () => {
+  const asker = new AbortController()
+  asker.abort()
+  await expect(ask('postfix', [POSTFIX], { recipient: 'y@soft.example' }, { signal: asker.signal })).rejects.toThrow()
+  expect((await ask('postfix', [POSTFIX], { recipient: 'y@soft.example' }, { limitMs: 0 })).end).toMatchObject({ isCut: true })
 })

@@ -19,6 +19,8 @@ export type TraceSources = {
   lookInQueue?: (ids: string[]) => Promise<Map<string, QueuePlace>>
   /** Queue ids of messages that wait with this Message-ID, for servers that do not log it. */
   idsOfMessageId?: (messageId: string) => Promise<string[]>
+  /** How much is read and searched at once; 1 MiB. */
+  blockBytes?: number
 }
 
 /** Messages followed at once: their lines are held in memory until they are told. */
@@ -48,7 +50,7 @@ type Search = Awaited<ReturnType<typeof openSearch>>
 async function openSearch(query: TraceQuery, sources: TraceSources, options: TraceOptions) {
   const { format } = sources
   const since = Date.parse(query.since)
-  const opened = await Promise.all(sources.logs.map((log) => openParts(log, format.readStamp, since - format.waitsMax)))
+  const opened = await Promise.all(sources.logs.map((log) => openParts(log, format.readStamp, since - format.waitsMax, sources.blockBytes)))
   const streams = opened.map(({ parts }) => parts)
   const unread = new Set(opened.flatMap((one) => one.unread))
   const deadline = performance.now() + options.limitMs
