@@ -11,6 +11,8 @@ export type Gathering = {
   run(bytesMax: number): Promise<void>
   /** All lines kept, in the order in which they were written. */
   lines(): PickedLine<unknown>[]
+  /** Nothing is wanted any more. */
+  forget(): void
   /** Whether lines had to be left out because there are too many. */
   isFull(): boolean
 }
@@ -131,14 +133,35 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
     want,
     run: async (bytesMax) => {
       while (pending.length > 0) {
-        const wanted = pending
+        const spans = apart(pending)
         pending = []
-        if (!(await runOnce(wanted, bytesMax))) return
+        for (const [at, wanted] of spans.entries()) {
+          if (await runOnce(wanted, bytesMax)) continue
+          pending.push(...spans.slice(at + 1).flat())
+          return
+        }
       }
     },
     lines: () => [...kept.values()].sort(streams.length > 1 ? byMoment : byPlace).map(({ line }) => line),
+    forget: () => {
+      pending = []
+      known.clear()
+    },
     isFull: () => isFull,
   }
+}
+
+/** Windows that lie apart in time are read apart, without what is between them. */
+function apart(follows: Follow[]): Follow[][] {
+  const spans: { follows: Follow[]; to: number }[] = []
+  for (const follow of follows.toSorted((a, b) => a.from - b.from)) {
+    const last = spans.at(-1)
+    if (last && follow.from <= last.to + 2 * STAMPS_DIFFER_MS) {
+      last.follows.push(follow)
+      last.to = Math.max(last.to, follow.to)
+    } else spans.push({ follows: [follow], to: follow.to })
+  }
+  return spans.map((span) => span.follows)
 }
 
 function isWithin(at: number, { from, to }: Follow): boolean {

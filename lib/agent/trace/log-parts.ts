@@ -40,6 +40,18 @@ export async function openPart(file: string, readStamp: ReadStamp, isGrowing: bo
   }
 }
 
+/** Used again and again: memory outside of the heap is given back late, and searches would add up to much of it. */
+const idle: Buffer[] = []
+const IDLE_MAX = 6
+
+function takeBuffer(blockBytes: number): Buffer {
+  return (blockBytes <= BLOCK_BYTES ? idle.pop() : undefined) ?? Buffer.allocUnsafeSlow(1 + Math.max(blockBytes, BLOCK_BYTES) + LINE_BYTES_MAX)
+}
+
+function giveBack(buffer: Buffer): void {
+  if (idle.length < IDLE_MAX) idle.push(buffer)
+}
+
 /** xz, zstd, bzip2. */
 function isPackedOtherwise(head: Buffer): boolean {
   return ['fd377a585a', '28b52ffd', '425a68'].some((magic) => head.toString('hex', 0, magic.length / 2) === magic)
@@ -53,7 +65,7 @@ function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowin
     const to = await findOffset(handle, { size, readStamp, at: toAt, isUpper: true })
     const count = Math.ceil((to - from) / blockBytes)
     const startOf = (n: number) => from + (direction === 'forward' ? n : count - 1 - n) * blockBytes
-    const buffers = [0, 1].map(() => Buffer.allocUnsafeSlow(1 + blockBytes + LINE_BYTES_MAX))
+    const buffers = [takeBuffer(blockBytes), takeBuffer(blockBytes)]
     const read = (n: number) => readBlock(handle, { start: startOf(n), end: Math.min(to, startOf(n) + blockBytes), size, isGrowing, buffer: buffers[n % 2] as Buffer })
     let coming = count > 0 ? read(0) : null
     try {
@@ -65,6 +77,7 @@ function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowin
     } finally {
       // What was begun still writes into its buffer.
       await coming?.catch(() => undefined)
+      for (const buffer of buffers) giveBack(buffer)
     }
   }
   return { name, firstAt, blocks, close: () => handle.close() }
@@ -100,14 +113,24 @@ async function findOffset(handle: FileHandle, { size, readStamp, at, isUpper }: 
   if (at === -Infinity) return 0
   let low = 0
   let high = size
-  while (high - low > PROBE_BYTES) {
-    const middle = Math.floor((low + high) / 2)
-    const found = stampIn(await readAt(handle, middle, Math.min(PROBE_BYTES, size - middle)), readStamp, false)
-    const isBefore = found === null ? isUpper : isUpper ? found <= at : found < at
-    if (isBefore) low = middle
-    else high = middle
+  const buffer = takeBuffer(0)
+  try {
+    while (high - low > PROBE_BYTES) {
+      const middle = Math.floor((low + high) / 2)
+      const found = (await stampAt(handle, middle, buffer.subarray(0, 4096), readStamp)) ?? (await stampAt(handle, middle, buffer.subarray(0, PROBE_BYTES), readStamp))
+      const isBefore = found === null ? isUpper : isUpper ? found <= at : found < at
+      if (isBefore) low = middle
+      else high = middle
+    }
+  } finally {
+    giveBack(buffer)
   }
   return isUpper ? Math.min(size, high + PROBE_BYTES) : low
+}
+
+async function stampAt(handle: FileHandle, position: number, buffer: Buffer, readStamp: ReadStamp): Promise<number | null> {
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
+  return stampIn(buffer.subarray(0, bytesRead), readStamp, false)
 }
 
 async function firstStamp(handle: FileHandle, size: number, readStamp: ReadStamp): Promise<number | null> {
@@ -152,7 +175,15 @@ async function packedPart(name: string, handle: FileHandle, readStamp: ReadStamp
 
 /** Cuts a stream into blocks of whole lines; a line longer than 64 KiB is left out. */
 export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Block> {
-  const buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  const buffer = takeBuffer(BLOCK_BYTES)
+  try {
+    yield* cutBlocks(chunks, buffer)
+  } finally {
+    giveBack(buffer)
+  }
+}
+
+async function* cutBlocks(chunks: AsyncIterable<Buffer>, buffer: Buffer): AsyncGenerator<Block> {
   let held = 0
   let offset = 0
   let isSkipping = false
@@ -163,8 +194,8 @@ export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<B
       at += length
       held += length
       if (held < BLOCK_BYTES) continue
-      const from = isSkipping ? buffer.indexOf(NEWLINE) + 1 : 0
-      const to = buffer.lastIndexOf(NEWLINE) + 1
+      const from = isSkipping ? buffer.subarray(0, held).indexOf(NEWLINE) + 1 : 0
+      const to = buffer.lastIndexOf(NEWLINE, held - 1) + 1
       if (to > from && !(isSkipping && from === 0)) yield { bytes: buffer, from, to, offset: offset + from }
       if (to > 0) isSkipping = false
       const rest = held - to

@@ -91,7 +91,7 @@ function followOwn({ at, said }: Line): Follow {
 function followLinks({ at, said }: Line): Follow[] {
   const links: Follow[] = []
   const { fact, goesOn, originalId } = said
-  if (fact.kind === 'bounce') links.push({ key: fact.bounceId, from: at - SLACK, to: Infinity, seenAt: at })
+  if (fact.kind === 'bounce') links.push({ key: fact.bounceId, from: at - MINUTE, to: Infinity, seenAt: at })
   if (goesOn) links.push({ key: goesOn.id, from: at - SLACK, to: Infinity, seenAt: at })
   if (originalId !== null) links.push({ key: originalId, from: (birthOf(originalId) ?? at - LIKELY_AGE) - SLACK, to: Infinity, seenAt: at })
   return links

@@ -23,7 +23,7 @@ export type TraceSources = {
   blockBytes?: number
 }
 
-/** Messages followed at once: their lines are held in memory until they are told. */
+/** Messages followed at once where not all that is found may fit. */
 const BATCH = 500
 /** So many of the first blocks with a find are followed at once, each a little, so that the first answer comes soon. */
 const EARLY_LOOKS = 5
@@ -94,9 +94,15 @@ async function* searchAll(search: Search): AsyncGenerator<TraceLine> {
   const known = query.queueId === undefined ? null : format.followId(query.queueId)
   if (known) {
     gathering.want(known)
-    await gathering.run(Infinity)
-    yield* tell(search, true)
-    if (search.told.size > 0) return
+    await gathering.run(EARLY_BYTES)
+    // Not where its id says it must be: another host's, or the log has its stamps in another zone.
+    if (gathering.lines().length === 0) gathering.forget()
+    else {
+      yield* tell(search, false)
+      await gathering.run(Infinity)
+      yield* tell(search, true)
+      if (search.told.size > 0) return
+    }
   }
   if (query.messageId !== undefined && sources.idsOfMessageId) {
     for (const id of await sources.idsOfMessageId(query.messageId)) gathering.want({ key: format.keyOfId(id), from: search.since - format.waitsMax, to: Infinity, seenAt: Infinity })
@@ -114,6 +120,9 @@ async function* searchBackwards(search: Search, seed: Seed): AsyncGenerator<Trac
   let found: Follow[] = []
   let early = 0
   let followed = 0
+  // Where nothing else must fit, all that is found is told.
+  const isSimple = query.accounts === undefined && [query.messageId, query.queueId, query.account, query.sender, query.recipient].filter((one) => one !== undefined).length === 1
+  const batch = isSimple ? query.messagesMax + 1 : Math.max(BATCH, query.messagesMax)
   const finds = sweepLogs({
     streams: search.streams,
     direction: 'backward',
@@ -138,7 +147,7 @@ async function* searchBackwards(search: Search, seed: Seed): AsyncGenerator<Trac
       await gathering.run(EARLY_BYTES)
       yield* tell(search, false)
     }
-    if (followed < Math.max(BATCH, query.messagesMax)) continue
+    if (followed < batch) continue
     await gathering.run(Infinity)
     yield* tell(search, true)
     if (search.told.size >= query.messagesMax) {
