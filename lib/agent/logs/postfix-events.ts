@@ -13,6 +13,8 @@ export type PostfixEventsOptions = {
   bindAddressOf?(instance: string, family: 4 | 6): string | null
   /** Only lines of this syslog name and its services (`postfix`, `postfix/submission`); null: of every instance. */
   syslogName: string | null
+  /** Further names that services of master.cf give themselves (`postfix-out2`). */
+  serviceNames?: ReadonlySet<string>
   now(): Date
 }
 
@@ -38,7 +40,7 @@ export function postfixEvents(options: PostfixEventsOptions, messagesMax = 200_0
   const read = (line: string): LogEvent[] => {
     const parsed = parsePostfixLine(line, options.now())
     if (!parsed) return looksLikePostfix(line) ? [{ kind: 'unread', at: options.now(), line }] : []
-    if (!isOfInstance(parsed.instance, options.syslogName)) return []
+    if (!isOfInstance(parsed.instance, options.syslogName) && !options.serviceNames?.has(parsed.instance)) return []
 
     const event = eventOf(parsed.fact, parsed.at, line, parsed.instance)
     return event ? [event] : []

@@ -5,7 +5,7 @@ import { readDoor, writeDoor, DEFAULT_REFUSAL } from './door-map.ts'
 import { findMessages, readHeaders } from './find-messages.ts'
 import { followHostLog } from '../../logs/follow-host-log.ts'
 import { readUserNames } from '../read-user-names.ts'
-import { readBindAddresses, type BindAddressOf } from './bind-addresses.ts'
+import { readLogNames, type LogNames } from './log-names.ts'
 import { countQueue } from './list-queue.ts'
 import { logMemory } from './log-memory.ts'
 import { deleteMessages, quarantineMessages, releaseMessages, retryMessages, type MoveContext } from './move-messages.ts'
@@ -29,12 +29,13 @@ export async function createPostfixHost(
   const instance = await describePostfix(options)
   const { accountOfUid } = readUserNames(instance.hostName)
   let refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
-  const events = (bindAddressOf: BindAddressOf = () => null) =>
+  const events = (logNames?: LogNames) =>
     postfixEvents({
       accountOfUid,
       isOurRefusal: (_account, text) => text.endsWith(`SASL login name rejected: ${refusalText}`),
       syslogName: instance.syslogName,
-      bindAddressOf,
+      serviceNames: logNames?.names,
+      bindAddressOf: logNames?.bindAddressOf,
       now,
     })
   const reader = events()
@@ -63,7 +64,7 @@ export async function createPostfixHost(
     follow: async (from, take, signal) => {
       if (instance.log === null) throw new Error('no log file is known: set maillog_file in main.cf, or name the log')
       // Read anew at each start of following: services may have changed since.
-      const { read } = events(await readBindAddresses(instance))
+      const { read } = events(await readLogNames(instance))
       const readAndRemember = (line: string) => {
         reader.read(line)
         return read(line)
