@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { submitMail, makeMail } from '../../lib/demo/smtp/submit-mail.ts'
@@ -50,7 +50,8 @@ export async function startSendingHosts({ count, withExim }: { count: number; wi
 
     const etc = await mkdtemp(path.join(tmpdir(), 'relayward-etc-'))
     ends.push(() => rm(etc, { recursive: true, force: true }))
-    await mkdir(etc, { recursive: true })
+    // It becomes the mode of /etc, which every user must reach.
+    await chmod(etc, 0o755)
     await writeFile(path.join(etc, 'hosts'), hostsText(hosts))
     const postfix = keep(await startPostfix({
       hostName: 'mx01.muster-hosting.example', authSocket: dovecot.authSocket, mailFolder: dovecot.mailFolder, etc,

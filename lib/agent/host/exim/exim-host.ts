@@ -74,7 +74,7 @@ function readRecipientsTotal(spoolFolder: string, id: string): number | null {
 }
 
 async function checkExim(instance: EximInstance): Promise<{ mtaVersion: string | null }> {
-  await mustBeReadable(join(instance.spoolFolder, 'input'), 'the queue')
+  await mustBeReadable(instance.spoolFolder, 'the spool')
   const log = mustHaveLog(instance)
   // A log that nobody has written to yet is not there yet; its folder must be.
   if (log !== 'journald') await mustBeReadable(join(log, '..'), 'the folder of the log')

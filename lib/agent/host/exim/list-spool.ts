@@ -18,7 +18,12 @@ const FRESH_MS = 60_000
 /** Every message whose -H file lies in `input`, split into subfolders or not. */
 export async function listSpool({ spoolFolder }: EximInstance): Promise<SpoolMessage[]> {
   const input = join(spoolFolder, 'input')
-  const entries = await readdir(input, { withFileTypes: true })
+  // Exim makes the folder with the first mail it takes in.
+  const entries = await readdir(input, { withFileTypes: true }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (!entries) return []
   const folders = [input, ...entries.filter((entry) => entry.isDirectory() && entry.name.length === 1).map(({ name }) => join(input, name))]
   const found = await Promise.all(folders.map(async (folder) => (await readdir(folder)).filter((name) => name.endsWith('-H')).map((name) => ({ id: name.slice(0, -2), folder }))))
   return found.flat().filter(({ id }) => ID.test(id))
