@@ -7,6 +7,8 @@ export type KnownRefusal = RefusalCase & { mx: string; domain: string; receiver:
 
 export const SENDING_DOMAIN = 'acct.example'
 const STAGES: RefusalStage[] = ['RCPT', 'MAIL', 'DATA']
+/** Words about a recipient are said when he is named: at MAIL they would speak of the sender. */
+const ABOUT_RECIPIENTS = new Set(['unknown_user', 'disabled', 'mailbox_full', 'recipient_policy'])
 /** A line of a reply has at most 512 bytes (RFC 5321, 4.5.3.1.5). */
 const LINE_MAX = 480
 
@@ -29,7 +31,7 @@ export function realRefusals(count: number): KnownRefusal[] {
   return [...chosen].slice(0, count).map((reply, n) => {
     const mx = reply.mx ?? `mx1.small${n}.example`
     return {
-      sender: `case${n}@${SENDING_DOMAIN}`, stage: STAGES[n % STAGES.length] ?? 'RCPT', text: reply.text,
+      sender: `case${n}@${SENDING_DOMAIN}`, stage: ABOUT_RECIPIENTS.has(reply.class) ? 'RCPT' : (STAGES[n % STAGES.length] ?? 'RCPT'), text: reply.text,
       mx, domain: domainOf(mx), receiver: receiverOf(mx) ?? mx, refusalClass: reply.class,
     }
   })

@@ -187,12 +187,11 @@ function readDelivery(id: string, rest: string, outcome: 'delivered' | 'deferred
   const said = outcome === 'delivered' ? null : SAID_BY.exec(reply)
   // Releases before 4.87 named the server only in the words of its answer.
   host ??= said?.[1]?.toLowerCase() ?? null
-  const words = (said ? reply.slice(said[0].length) : reply).replaceAll('\\n', '\n')
   const recipient = address.includes('@') || original === null ? address : original
-  return { kind: 'delivery', id, recipient: bareAddress(recipient), outcome, transport, host, interfaceIp, reply: outcome === 'delivered' ? confirmation : words }
+  return { kind: 'delivery', id, recipient: bareAddress(recipient), outcome, transport, host, interfaceIp, reply: outcome === 'delivered' ? confirmation : reply }
 }
 
-/** Exim's own words in front of the receiver's; a line end within those is logged as `\n`. */
+/** Exim's own words in front of the receiver's: they stay there, since a refusal means something else after MAIL than after RCPT. */
 const SAID_BY = /^SMTP error from remote mail server after [^:]{0,200}(?::<[^>]{0,400}>[^:]{0,300})?: (?:host (\S{1,255}) \[[^\]]{1,60}\]: )?/
 
 /** `H=mx.x.example [192.0.2.1]`; a server without a name is `H=[192.0.2.1]`. */
