@@ -3,6 +3,7 @@ import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { followHostLog } from '../../logs/follow-host-log.ts'
 import { eximEvents } from '../../logs/exim-events.ts'
+import { AgentRefusal } from '../../refusal.ts'
 import type { MailHost } from '../mail-host.ts'
 import { readUserNames } from '../read-user-names.ts'
 import { describeExim, type EximInstance, type EximOptions } from './exim-options.ts'
@@ -27,6 +28,9 @@ export async function createEximHost(options: EximOptions, now: () => Date = () 
     check: () => checkExim(instance),
     queue: () => countSpool(source),
     find: (query) => findInSpool(source, query),
+    trace: () => {
+      throw new AgentRefusal('not-capable', 'logs of Exim cannot be searched yet')
+    },
     readHeaders: (ids, names) => readSpoolHeaders(source, ids, names),
     quarantine: refuse('taking mail out of delivery'),
     release: refuse('releasing mail'),

@@ -14,6 +14,7 @@ import { describePostfix, type PostfixOptions } from './postfix-options.ts'
 import { recoverAct } from './recover-act.ts'
 import { listRelays, queryRelay } from './relay-map.ts'
 import { setRelay } from './set-relay.ts'
+import { tracePostfix } from './trace-postfix.ts'
 
 /**
  * Postfix as a `MailHost`. Our quarantine is Postfix's own hold together with `ours`, which says which holds are ours;
@@ -27,7 +28,7 @@ export async function createPostfixHost(
   now: () => Date = () => new Date(),
 ): Promise<MailHost> {
   const instance = await describePostfix(options)
-  const { accountOfUid } = readUserNames(instance.hostName)
+  const { accountOfUid, uidOf } = readUserNames(instance.hostName)
   let refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
   const events = (logNames?: LogNames) =>
     postfixEvents({
@@ -48,6 +49,7 @@ export async function createPostfixHost(
     check: () => checkPostfix(instance),
     queue: () => countQueue(instance, ours),
     find: (query) => findMessages(context, query),
+    trace: (query, traceOptions) => tracePostfix(context, { accountOfUid, wordOfUid: (account) => wordOfUid(uidOf(account)) }, query, traceOptions),
     readHeaders: (ids, names) => readHeaders(context, ids, names),
     quarantine: (act, messages) => quarantineMessages(context, act, messages),
     release: (act, messages) => releaseMessages(context, act, messages),
@@ -72,4 +74,7 @@ export async function createPostfixHost(
       await followHostLog({ log: instance.log, read: readAndRemember, from, take, signal })
     },
   }
+}
+function wordOfUid(uid: number | null): string | null {
+  return uid === null ? null : `: uid=${uid} from=<`
 }
