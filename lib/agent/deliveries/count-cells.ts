@@ -29,11 +29,11 @@ export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'atte
   const judged = judgeAttempt(event)
   if (!judged) return null
   const { receiver, refusalClass } = judged
-  const key = cellKey({ ip: null, receiver, outcome: event.outcome, refusalClass })
+  const key = cellKey({ ip: event.ip, receiver, outcome: event.outcome, refusalClass })
   let cell = step.cells.get(key)
   if (!cell) {
     if (step.cells.size >= CELLS_PER_STEP) return null
-    cell = { ip: null, receiver, outcome: event.outcome, refusalClass, count: 0 }
+    cell = { ip: event.ip, receiver, outcome: event.outcome, refusalClass, count: 0 }
     step.cells.set(key, cell)
   }
   cell.count += 1
