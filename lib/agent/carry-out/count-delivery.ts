@@ -1,6 +1,6 @@
 import { cellKey, countIntoStep, emptyStep, stepOf, type Step } from '../deliveries/count-cells.ts'
 import type { LogEvent } from '../host/mail-host.ts'
-import { countSamples, loadCells } from '../journal/journal-deliveries.ts'
+import { countSamples, loadCells, loadTexts } from '../journal/journal-deliveries.ts'
 import type { Core } from './core.ts'
 import type { Changes } from './count-events.ts'
 
@@ -8,12 +8,13 @@ import type { Changes } from './count-events.ts'
 const STEPS_MAX = 12
 
 /** Counts an attempt of whoever it was to the receiver that was to take the mail. */
-export function countDelivery(core: Core, event: Extract<LogEvent, { kind: 'attempt' }>, changes: Pick<Changes, 'cells' | 'samples'>): void {
+export function countDelivery(core: Core, event: Extract<LogEvent, { kind: 'attempt' }>, changes: Pick<Changes, 'cells' | 'samples' | 'texts'>): void {
   const step = enterStep(core, event.at)
-  const counted = countIntoStep(step, event, core.live.get(event.id)?.account ?? null)
+  const counted = countIntoStep(step, event, { account: core.live.get(event.id)?.account ?? null, classify: core.classify })
   if (!counted) return
   const key = cellKey(counted.cell)
   changes.cells.set(`${step.start} ${key}`, { step: step.start, key, cell: counted.cell })
+  if (counted.textKey !== null) changes.texts.set(`${step.start} ${counted.textKey}`, { step, key: counted.textKey })
   if (counted.sample) changes.samples.push({ step: step.start, key, sample: counted.sample })
 }
 
@@ -22,7 +23,7 @@ function enterStep(core: Core, at: Date): Step {
   const known = core.steps.get(start)
   if (known) return known
 
-  const step = { ...emptyStep(start), cells: loadCells(core.journal, start), samples: countSamples(core.journal, start) }
+  const step = { ...emptyStep(start), cells: loadCells(core.journal, start), samples: countSamples(core.journal, start), texts: loadTexts(core.journal, start) }
   core.steps.set(start, step)
   return step
 }

@@ -1,16 +1,17 @@
 import { STEP_SECONDS, type DeliveryCell, type ReplySample } from '../../protocol/deliveries.ts'
 import type { LogEvent } from '../host/mail-host.ts'
-import { judgeAttempt } from './judge-attempt.ts'
-import { redactReply } from './redact-reply.ts'
+import { countText, type Texts } from './count-texts.ts'
+import { judgeAttempt, type Classify } from './judge-attempt.ts'
+import { redactReply } from '../../refusals/redact-reply.ts'
 
 const SAMPLES_PER_KIND = 3
 const CELLS_PER_STEP = 1000
 
-/** What this host's attempts met in one step; cells by their key, samples by what they are samples of. */
-export type Step = { start: string; cells: Map<string, DeliveryCell>; samples: Map<string, number> }
+/** What this host's attempts met in one step; cells by their key, samples by what they are samples of, texts to be named. */
+export type Step = { start: string; cells: Map<string, DeliveryCell>; samples: Map<string, number>; texts: Texts }
 
 export function emptyStep(start: string): Step {
-  return { start, cells: new Map(), samples: new Map() }
+  return { start, cells: new Map(), samples: new Map(), texts: { byKey: new Map(), further: 0 } }
 }
 
 /** The step an instant lies in, as the ISO text of its start. */
@@ -19,16 +20,19 @@ export function stepOf(at: Date): string {
   return new Date(Math.floor(at.getTime() / ms) * ms).toISOString()
 }
 
-export type Counted = { cell: DeliveryCell; sample: ReplySample | null }
+export type Counted = { cell: DeliveryCell; sample: ReplySample | null; textKey: string | null }
+/** Whose mail it was, and by what a refusal is judged. */
+export type Whose = { account: string | null; classify: Classify }
 
 /**
  * Counts one attempt into its step; null when it went to no receiver, or into a thousand and first cell of the step,
  * which only a dictionary attack on made-up domains reaches.
  */
-export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'attempt' }>, account: string | null): Counted | null {
-  const judged = judgeAttempt(event)
+export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'attempt' }>, { account, classify }: Whose): Counted | null {
+  const judged = judgeAttempt(event, classify)
   if (!judged) return null
-  const { receiver, refusalClass } = judged
+  const { receiver, refusal } = judged
+  const refusalClass = refusal?.class ?? null
   const key = cellKey({ ip: null, receiver, outcome: event.outcome, refusalClass })
   let cell = step.cells.get(key)
   if (!cell) {
@@ -37,7 +41,8 @@ export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'atte
     step.cells.set(key, cell)
   }
   cell.count += 1
-  return { cell, sample: refusalClass === null ? null : takeSample(step, key, { event, receiver, refusalClass, account }) }
+  const textKey = refusal && countText(step.texts, event.reply, receiver, refusal)
+  return { cell, textKey, sample: refusalClass === null ? null : takeSample(step, key, { event, receiver, refusalClass, account }) }
 }
 
 type Refusal = { event: Extract<LogEvent, { kind: 'attempt' }>; receiver: string; refusalClass: string; account: string | null }
