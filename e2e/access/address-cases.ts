@@ -39,6 +39,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/customers/[number]': { of: 'support', path: ({ number }) => `/support/customers/${number}` },
   'support/customers/[number]/limits': { of: 'lead', path: ({ number }) => `/support/customers/${number}/limits` },
   'support/deliverability': { of: 'support', path: () => '/support/deliverability?host=mx01&receiver=google', tells: false },
+  'support/deliverability/texts': { of: 'support', path: () => '/support/deliverability/texts', tells: false },
   'support/hosts': { of: 'support', path: () => '/support/hosts', tells: false },
   'support/hosts/[name]': { of: 'support', path: () => '/support/hosts/mx01' },
   'support/incidents': { of: 'support', path: () => '/support/incidents' },

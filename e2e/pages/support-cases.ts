@@ -28,6 +28,10 @@ export const SUPPORT_CASES: PageCase[] = [
 
   lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title }),
   lead('deliverability/page.tsx', { path: '/support/deliverability?period=24h&host=mx02&receiver=microsoft-consumer', heading: (m) => m.deliverability.title }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?show=rules', heading: (m) => m.texts.title, open: (page) => openBy(page, /^(Take back:|Zurücknehmen:)/) }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?q=nothing-like-this', heading: (m) => m.texts.title }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
 
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
@@ -63,4 +67,10 @@ export const SUPPORT_CASES: PageCase[] = [
 async function chooseFirstMail(page: Page, words: Messages): Promise<void> {
   await page.getByRole('checkbox', { name: saying(words.quarantine.row.chooseMail) }).first().check()
   await expect(page.getByRole('button', { name: words.quarantine.bar.clear })).toBeVisible()
+}
+
+async function openNaming(page: Page, words: Messages): Promise<void> {
+  await page.getByRole('link', { name: saying(words.texts.nameOf) }).first().click()
+  await expect(page.getByRole('dialog').getByText(words.texts.previewAsking)).toHaveCount(0)
+  await expect(page.getByRole('dialog').getByText(words.texts.previewTitle)).toBeVisible()
 }

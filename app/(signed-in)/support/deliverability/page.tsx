@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Words } from '../../../../components/frame/words.tsx'
 import { EmptyState } from '../../../../components/ui/empty-state.tsx'
+import { LinkButton } from '../../../../components/ui/link-button.tsx'
 import { PageHead } from '../../../../components/ui/page-head.tsx'
 import { SegmentedLinks } from '../../../../components/ui/segmented.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
@@ -42,7 +43,7 @@ export default async function DeliverabilityPage({ searchParams }: { searchParam
   return (
     <Words namespaces={['deliverability']}>
       <div className={pair ? 'xl:pr-110' : undefined}>
-        <PageHead title={t('title')} about={matrix && matrix.receivers.length > 0 ? about : undefined} />
+        <PageHead title={t('title')} about={matrix && matrix.receivers.length > 0 ? about : undefined} aside={<LinkButton href="/support/deliverability/texts">{t('texts')}</LinkButton>} />
         <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <SegmentedLinks label={t('period')} segments={matrixPeriods.map((period) => ({ key: period, label: t(`periods.${period}`), href: matrixHref(query, { period }) }))} current={query.period} />
           <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
