@@ -31,6 +31,5 @@ export async function tellReceivers(desk: FilledDesk, ago: (minutes: number) => 
     furtherTexts: 3,
     samples: refusals.flatMap(({ count: _count, ...sample }) => [BAKER, LAW_FIRM].map((account) => ({ ...sample, account, at: ago(18).toISOString() }))),
   }])
-  const lead = await desk.db.user.findFirstOrThrow({ where: { roles: { has: 'lead' } }, select: { id: true, name: true } })
-  await nameText({ db: desk.db, now: ago(10), actor: { kind: 'person', userId: lead.id, name: lead.name } }, { text: 'Kein Zutritt * ohne Voranmeldung', receiver: 'firma.example', class: 'recipient_policy', scope: 'recipient', permanent: true, note: 'Am Telefon erfragt: Wer schreiben will, muss sich anmelden.' })
+  await nameText({ db: desk.db, now: ago(10), actor: desk.people.lead }, { text: 'Kein Zutritt * ohne Voranmeldung', receiver: 'firma.example', class: 'recipient_policy', scope: 'recipient', permanent: true, note: 'Am Telefon erfragt: Wer schreiben will, muss sich anmelden.' })
 }
