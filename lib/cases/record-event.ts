@@ -19,7 +19,7 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
     case 'activity':
       return recordActivity(tx, by, host, event)
     case 'deliveries':
-      await storeDeliveries(tx, host.id, event)
+      await storeDeliveries(tx, host.id, event, by.now)
       return storeTexts(tx, host.id, event)
     case 'lock-made':
       return adoptAgentLock(tx, by, host, event)
