@@ -4,7 +4,8 @@ import { accountName, count, instant } from './primitives.ts'
 /** So long is the step in which the agent counts attempts; a cell's figure is that of one step. */
 export const STEP_SECONDS = 600
 
-export const deliveryOutcomes = ['delivered', 'deferred', 'bounced'] as const
+/** `returned`: the receiver took the mail, and a delivery report about it came back later. It is counted when the report comes. */
+export const deliveryOutcomes = ['delivered', 'deferred', 'bounced', 'returned'] as const
 export const deliveryOutcome = z.enum(deliveryOutcomes)
 export type DeliveryOutcome = z.infer<typeof deliveryOutcome>
 
