@@ -21,6 +21,8 @@ test.each([
   ['one two * two three', '550 one two three', false],
   ['<…@shop.example> is on vacation', '550 <max.muster+x@shop.example> is on vacation', true],
   ['Postfach überzählig', '550 POSTFACH überzählig', true],
+  ['Vorgang AB-4711223 abgelehnt', '550 Vorgang CD-9911223 abgelehnt', true],
+  ['code TSS04 ended', '421 code TSS05 ended', false],
   ['550 *', '550 anything', false],
   ['* 5.7.1 *', '550 5.7.1 anything', false],
 ])('%s / %s', (text, reply, isMeant) => {

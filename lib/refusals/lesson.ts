@@ -28,7 +28,7 @@ export function learn(rule: TaughtRule): Lesson | null {
 
 /** The words of a reply as lessons are looked for in it. */
 export function spoken(reply: string): string {
-  return ` ${withoutIds(wordsOf(maskReply(withoutLocalParts(reply)).text))} `
+  return ` ${wordsOf(maskReply(withoutIds(withoutLocalParts(reply))).text)} `
 }
 
 /** Whether a reply says what the lesson says. `words` as `spoken` gives them. */

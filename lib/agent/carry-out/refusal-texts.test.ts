@@ -51,7 +51,7 @@ test('a text that nobody knows is counted by its form, to the last one, also ove
   }
   await vi.waitFor(() => {
     tellDeliveries(rig.agent.core)
-    expect(known().texts).toEqual({ 'shop.example null 550 the stars of id # do not agree with @': 30 })
+    expect(known().texts).toEqual({ 'shop.example null 550 the stars of # do not agree with @': 30 })
   })
   expect(rig.eventsOf('deliveries').flatMap(({ texts }) => texts ?? [])[0]?.example).toBe('550 The stars of ID-07123 do not agree with <…@shop.example>')
 })
@@ -83,7 +83,7 @@ test('a taught rule is judged by at once and after a restart, counted by its nam
   tellDeliveries(rig.agent.core)
   expect(known()).toMatchObject({
     cells: { unknown: 2, policy: 2 },
-    texts: { 'shop.example null 550 the stars of id # do not agree with @': 2, 'shop.example stars 550 the stars of id # do not agree with @': 2 },
+    texts: { 'shop.example null 550 the stars of # do not agree with @': 2, 'shop.example stars 550 the stars of id # do not agree with @': 2 },
   })
 })
 

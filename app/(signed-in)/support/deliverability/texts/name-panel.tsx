@@ -6,7 +6,6 @@ import { useState } from 'react'
 import { Button } from '../../../../../components/ui/button.tsx'
 import { Sunken } from '../../../../../components/ui/card.tsx'
 import { Select, TextArea } from '../../../../../components/ui/field.tsx'
-import { SegmentedChoice } from '../../../../../components/ui/segmented-choice.tsx'
 import { SidePanel } from '../../../../../components/ui/side-panel.tsx'
 import { useAct } from '../../../../../components/ui/use-act.ts'
 import { REFUSAL_SCOPES, type RefusalScope } from '../../../../../lib/refusals/refusal.ts'
@@ -60,10 +59,9 @@ export function NamePanel({ toName, query }: { toName: TextToName; query: TextsQ
           <option value="" disabled>{t('choose')}</option>
           {REFUSAL_SCOPES.map((scope) => <option key={scope} value={scope}>{t(`scope.${scope}`)}</option>)}
         </Select>
-        <div className="flex flex-col gap-1">
-          <span className="text-body font-strong">{t('lastsLabel')}</span>
-          <SegmentedChoice label={t('lastsLabel')} options={LASTS.map((key) => ({ key, label: t(`lasts.${key}`) }))} current={form.lasts} onChange={(lasts) => set({ lasts })} isWide />
-        </div>
+        <Select label={t('lastsLabel')} value={form.lasts} onChange={(event) => set({ lasts: event.target.value as Lasts })}>
+          {LASTS.map((key) => <option key={key} value={key}>{t(`lasts.${key}`)}</option>)}
+        </Select>
         <TextArea label={t('note')} hint={t('noteHint')} value={form.note} maxLength={1000} onChange={(event) => set({ note: event.target.value })} />
         <RulePreview text={form.text} receiver={receiver} refusalClass={form.class === '' ? 'unknown' : form.class} />
         <p role="status" className={act.message ? 'text-bad' : 'sr-only'}>{act.message}</p>

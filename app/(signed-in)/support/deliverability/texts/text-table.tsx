@@ -48,7 +48,7 @@ function Few({ names, isMono }: { names: string[]; isMono?: boolean }) {
   const t = useTranslations('texts')
   const more = names.length - NAMES_SHOWN
   return (
-    <span className="wrap-anywhere whitespace-normal" title={names.join(', ')}>
+    <span className="whitespace-normal" title={names.join(', ')}>
       <span className={isMono ? 'mono' : undefined}>{names.slice(0, NAMES_SHOWN).join(', ')}</span> {more > 0 && <span className="text-text-2">{t('more', { count: more })}</span>}
     </span>
   )
