@@ -6,7 +6,7 @@ import { makeRig, type Rig } from '../test-rig.ts'
 import { tellDeliveries } from './tell-deliveries.ts'
 
 const STARS = 'The stars of ID-77123 do not agree with <friend@shop.example>'
-const RULE: RefusalRules['rules'][number] = { id: 'stars', text: 'the stars of ID-7123 do not agree', class: 'policy', scope: 'receiver', permanent: true }
+const RULE: RefusalRules['rules'][number] = { id: 'stars', text: 'the stars of ID-71234 do not agree', class: 'policy', scope: 'receiver', permanent: true }
 let rig: Rig
 beforeEach(async () => {
   rig = await makeRig()
