@@ -83,7 +83,7 @@ test('a taught rule is judged by at once and after a restart, counted by its nam
   tellDeliveries(rig.agent.core)
   expect(known()).toMatchObject({
     cells: { unknown: 2, policy: 2 },
-    texts: { 'shop.example null 550 the stars of # do not agree with @': 2, 'shop.example stars 550 the stars of id # do not agree with @': 2 },
+    texts: { 'shop.example null 550 the stars of # do not agree with @': 2, 'shop.example stars 550 the stars of # do not agree with @': 2 },
   })
 })
 
