@@ -26,8 +26,8 @@ export interface DeliveryReport {
   recipients: ReportedRecipient[]
   /** Of the mail that the report is about, as its returned headers have it, without the angles. */
   messageId: string | null
-  /** Servers that the mail went through with the queue id it had there, the last one first. */
-  queueIds: { by: string; id: string }[]
+  /** Servers that the mail went through with the queue id it had there (null where it is not told), the last one first. */
+  queueIds: { by: string; id: string | null }[]
 }
 
 /**

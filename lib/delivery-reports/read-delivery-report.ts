@@ -24,9 +24,14 @@ export function readDeliveryReport(bytes: Uint8Array): ReadReport {
   if (reportType === 'feedback-report' || parts.some(({ type }) => type === 'message/feedback-report')) return { kind: 'feedback' }
   if (reportType === 'disposition-notification' || parts.some(({ type }) => type.endsWith('disposition-notification'))) return { kind: 'disposition' }
   const status = parts.find(({ type }) => STATUS.has(type))
-  const byStatus = status && reportOf(status, parts)
+  const byStatus = status && isOwnReport(mail) && reportOf(status, parts)
   if (byStatus) return byStatus
   return inWords(mail, parts) ?? { kind: isAutomatic(mail) ? 'auto-reply' : 'other' }
+}
+
+/** A person who forwards a report, or attaches it, has not made one. */
+function isOwnReport(mail: MimePart): boolean {
+  return mail.type === 'multipart/report' || FROM_A_SERVER.test(header(mail, 'from')) || header(mail, 'return-path') === '<>'
 }
 
 function reportOf(status: MimePart, parts: MimePart[]): DeliveryReport | null {
@@ -81,13 +86,14 @@ function returnedOf(parts: MimePart[]): Pick<DeliveryReport, 'messageId' | 'queu
   return headersOf(returned ? readHeaders(textOf(returned)).headers : new Map())
 }
 
-const ID_OF_QUEUE = /\bby ([^\s;()]{1,255}).{0,300}?\bid ([0-9A-Za-z][0-9A-Za-z.-]{2,63})\b/
+const BY = /\bby ([^\s;()]{1,255})/
+const ID_OF_QUEUE = /\bid ([0-9A-Za-z][0-9A-Za-z.-]{2,63})\b/
 
 function headersOf(headers: Map<string, string[]>): Pick<DeliveryReport, 'messageId' | 'queueIds'> {
   const messageId = /<([^<>\s]{1,990})>/.exec(headers.get('message-id')?.[0] ?? '')?.[1] ?? null
   const queueIds = (headers.get('received') ?? []).slice(0, 50).flatMap((line) => {
-    const found = ID_OF_QUEUE.exec(line.slice(0, 1_000))
-    return found ? [{ by: (found[1] ?? '').toLowerCase(), id: found[2] ?? '' }] : []
+    const by = BY.exec(line.slice(0, 1_000))
+    return by?.[1] ? [{ by: by[1].toLowerCase(), id: ID_OF_QUEUE.exec(line.slice(by.index, 1_000))?.[1] ?? null }] : []
   })
   return { messageId, queueIds }
 }

@@ -40,6 +40,7 @@ export function openCore(parts: CoreParts): Core {
     progress: new Map(),
     queueTold: '',
     steps: new Map(),
+    delivered: new Map(),
     classify: taughtClassifier(parts.journal).classify,
   }
   loadAccounts(core)

@@ -1,7 +1,7 @@
 import { STEP_SECONDS, type DeliveryCell, type ReplySample } from '../../protocol/deliveries.ts'
 import type { LogEvent } from '../host/mail-host.ts'
 import { countText, type Texts } from './count-texts.ts'
-import { judgeAttempt, type Classify } from './judge-attempt.ts'
+import { judgeAttempt, type Classify, type Judged } from './judge-attempt.ts'
 import { redactReply } from '../../refusals/redact-reply.ts'
 
 const SAMPLES_PER_KIND = 3
@@ -31,27 +31,33 @@ export type Whose = { account: string | null; classify: Classify }
 export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'attempt' }>, { account, classify }: Whose): Counted | null {
   const judged = judgeAttempt(event, classify)
   if (!judged) return null
-  const { receiver, refusal } = judged
+  return countEnd(step, { ...judged, at: event.at, outcome: event.outcome, reply: event.reply, account })
+}
+
+/** How one mail ended at a receiver. */
+export type End = Judged & { at: Date; outcome: DeliveryCell['outcome']; reply: string; account: string | null }
+
+/** The same for an end that is judged already. */
+export function countEnd(step: Step, end: End): Counted | null {
+  const { receiver, refusal, outcome, reply } = end
   const refusalClass = refusal?.class ?? null
-  const key = cellKey({ ip: null, receiver, outcome: event.outcome, refusalClass })
+  const key = cellKey({ ip: null, receiver, outcome, refusalClass })
   let cell = step.cells.get(key)
   if (!cell) {
     if (step.cells.size >= CELLS_PER_STEP) return null
-    cell = { ip: null, receiver, outcome: event.outcome, refusalClass, count: 0 }
+    cell = { ip: null, receiver, outcome, refusalClass, count: 0 }
     step.cells.set(key, cell)
   }
   cell.count += 1
-  const textKey = refusal && countText(step.texts, event.reply, receiver, refusal)
-  return { cell, textKey, sample: refusalClass === null ? null : takeSample(step, key, { event, receiver, refusalClass, account }) }
+  const textKey = refusal && countText(step.texts, reply, receiver, refusal)
+  return { cell, textKey, sample: refusalClass === null ? null : takeSample(step, key, end, refusalClass) }
 }
 
-type Refusal = { event: Extract<LogEvent, { kind: 'attempt' }>; receiver: string; refusalClass: string; account: string | null }
-
-function takeSample(step: Step, key: string, { event, receiver, refusalClass, account }: Refusal): ReplySample | null {
+function takeSample(step: Step, key: string, { at, receiver, outcome, account, reply }: End, refusalClass: string): ReplySample | null {
   const taken = step.samples.get(key) ?? 0
   if (taken >= SAMPLES_PER_KIND) return null
   step.samples.set(key, taken + 1)
-  return { at: event.at.toISOString(), receiver, refusalClass, outcome: event.outcome, account, reply: redactReply(event.reply) }
+  return { at: at.toISOString(), receiver, refusalClass, outcome, account, reply: redactReply(reply) }
 }
 
 export function cellKey({ ip, receiver, outcome, refusalClass }: Omit<DeliveryCell, 'count'>): string {

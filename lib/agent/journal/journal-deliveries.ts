@@ -1,19 +1,29 @@
 import { deliveryCell, refusalText, replySample, type DeliveryCell, type RefusalText, type ReplySample } from '../../protocol/deliveries.ts'
+import type { Changes } from '../carry-out/count-events.ts'
 import { FURTHER, type Texts } from '../deliveries/count-texts.ts'
 import type { Journal } from './open-journal.ts'
 
 const KEPT_MS = 86_400_000
+/** So long the same report is known again; its file is gone within seconds. */
+const REPORTS_KEPT_MS = 30 * KEPT_MS
 
-export function saveCell(journal: Journal, step: string, key: string, cell: DeliveryCell): void {
+/** Writes down what was counted of deliveries in one go. */
+export function saveCounted(journal: Journal, { cells, samples, texts }: Pick<Changes, 'cells' | 'samples' | 'texts'>): void {
+  for (const { step, key, cell } of cells.values()) saveCell(journal, step, key, cell)
+  for (const { step, key, sample } of samples) saveSample(journal, step, key, sample)
+  for (const { step, key } of texts.values()) saveText(journal, step.start, key, step.texts)
+}
+
+function saveCell(journal: Journal, step: string, key: string, cell: DeliveryCell): void {
   journal.prepare('INSERT OR REPLACE INTO delivery_cells (step, key, cell, is_told) VALUES (?, ?, ?, 0)').run(step, key, JSON.stringify(cell))
 }
 
-export function saveSample(journal: Journal, step: string, key: string, sample: ReplySample): void {
+function saveSample(journal: Journal, step: string, key: string, sample: ReplySample): void {
   journal.prepare('INSERT INTO reply_samples (step, key, sample) VALUES (?, ?, ?)').run(step, key, JSON.stringify(sample))
 }
 
 /** What is in no text is kept under an empty key, as a mere figure. */
-export function saveText(journal: Journal, step: string, key: string, texts: Texts): void {
+function saveText(journal: Journal, step: string, key: string, texts: Texts): void {
   const text = key === FURTHER ? texts.further : texts.byKey.get(key)
   journal.prepare('INSERT OR REPLACE INTO refusal_texts (step, key, text, is_told) VALUES (?, ?, ?, 0)').run(step, key, JSON.stringify(text))
 }
@@ -68,6 +78,7 @@ export function takeUntoldDeliveries(journal: Journal): Untold[] {
 export function dropOldDeliveries(journal: Journal, now: Date): void {
   const before = new Date(now.getTime() - KEPT_MS).toISOString()
   journal.write(() => {
+    journal.prepare('DELETE FROM reports_read WHERE at < ?').run(new Date(now.getTime() - REPORTS_KEPT_MS).toISOString())
     journal.prepare('DELETE FROM delivery_cells WHERE step < ?').run(before)
     journal.prepare('DELETE FROM reply_samples WHERE step < ?').run(before)
     journal.prepare('DELETE FROM refusal_texts WHERE step < ?').run(before)
