@@ -35,6 +35,7 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
           { key: 'delivered', value: formatNumber(pair.delivered, language), label: t('delivered') },
         ]}
       />
+      {(pair.returned ?? 0) > 0 && <p className="text-label text-wait">{t('returned', { count: pair.returned ?? 0 })}</p>}
       {pair.others > 0 && <p className="text-label text-text-2">{t('others', { count: pair.others })}</p>}
       <PairTrend trend={page.trend} />
       <RefusalWords receiver={receiver.name} refusals={page.refusals} />
