@@ -1,8 +1,9 @@
 import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { holdHost, setEventMark, type HeldHost } from '../hosts/host-records.ts'
-import type { AgentEvent, EventPage } from '../protocol/events.ts'
+import type { AgentEvent, EventOf, EventPage } from '../protocol/events.ts'
 import { isPassing, transact } from '../transact.ts'
+import { judgeReceivers } from './judge-receivers.ts'
 import { markHeard } from './mark-heard.ts'
 import { recordEvent } from './record-event.ts'
 import { setAsideEvent } from './set-aside-event.ts'
@@ -33,11 +34,14 @@ async function storePage(doing: Doing, hostId: number, page: EventPage, apply: A
     const host = await holdHost(tx, hostId)
     const isSameJournal = host.journal === page.journal
     let last = isSameJournal ? host.lastEventSeq : 0n
+    const told: EventOf<'deliveries'>[] = []
     for (const event of page.events) {
       if (BigInt(event.seq) <= last) continue
       await apply(tx, doing, host, event)
+      if (event.body.kind === 'deliveries') told.push(event.body)
       last = BigInt(event.seq)
     }
+    await judgeReceivers(tx, doing, host, told)
     await markHeard(tx, doing.now, host)
     if (!isSameJournal || last !== host.lastEventSeq) await setEventMark(tx, hostId, page.journal, last)
     return last

@@ -1,4 +1,5 @@
 import type { StoryEntry } from '../audit/story.ts'
+import { maskReply } from '../refusals/mask-reply.ts'
 
 /**
  * A story entry as a manager reads it: what happened, when, how much, without what could name anybody. Log lines, the
@@ -24,6 +25,9 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
       return { ...bare, evidence: { ...bare.evidence, text: undefined } }
     case 'drift':
       return { ...bare, evidence: { ...bare.evidence, key: '' } }
+    // A receiver's words have no addresses in them, but may name a customer's domain.
+    case 'receiver':
+      return { ...bare, evidence: { ...bare.evidence, reply: bare.evidence.reply && maskReply(bare.evidence.reply).text } }
     case 'quarantine':
     case 'quarantine-act':
     case 'incident':

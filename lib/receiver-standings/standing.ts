@@ -46,6 +46,11 @@ export function judgeStanding(standing: Standing, habit: Habit, buckets: Bucket[
   }
 }
 
+/** Whether so much went wrong that a closer look is worth its while. */
+export function couldBeTrouble(buckets: Bucket[]): boolean {
+  return buckets.reduce((sum, { deferred, refused, unreachable }) => sum + deferred + refused + unreachable, 0) >= FAULTS_MIN
+}
+
 /** After an end only steps that began later count, so that one trouble is not found twice; in trouble its own step does too. */
 function beginOf({ state, since, proof }: Standing): number {
   if (proof === null) return 0

@@ -1,0 +1,97 @@
+import type { Db, Tx } from '../db.ts'
+import type { Habit } from '../deliveries/habit.ts'
+import { standingStates, type Standing, type StandingState } from './standing.ts'
+
+export type StandingRow = Standing & { receiver: string; habit: Habit; habitAt: Date; firstAt: Date | null; refusalClass: string | null; reply: string | null; incidentId: number | null }
+
+const PROOF = { state: true, since: true, proofFrom: true, attempts: true, deferred: true, refused: true } as const
+const WORDS = { receiver: true, firstAt: true, refusalClass: true, reply: true, incidentId: true } as const
+const HABIT = { habitAttempts: true, habitDeferred: true, habitRefused: true, habitStrength: true, habitAt: true } as const
+
+/** How receivers stand to a host: of those that are asked for, those that ever went wrong. */
+export async function findStandings(tx: Tx, hostId: number, receivers: string[]): Promise<Map<string, StandingRow>> {
+  const rows = await tx.receiverStanding.findMany({ where: { hostId, receiver: { in: receivers } }, select: { ...PROOF, ...WORDS, ...HABIT } })
+  return new Map(rows.map((row) => [row.receiver, rowOf(row)]))
+}
+
+/** Receivers that do not take all of a host's mail. */
+export async function listTroubled(tx: Tx, hostId: number): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ receiver: string }[]>`SELECT receiver FROM "ReceiverStanding" WHERE "hostId" = ${hostId} AND state <> 'fine'`
+  return rows.map(({ receiver }) => receiver)
+}
+
+/** What is usual, as it was looked up now; a pair that has no row yet is fine. */
+export async function saveHabit(tx: Tx, hostId: number, receiver: string, { habit, habitAt }: { habit: Habit; habitAt: Date }): Promise<void> {
+  const looked = { habitAttempts: habit.attempts, habitDeferred: habit.deferred, habitRefused: habit.refused, habitStrength: habit.strength, habitAt }
+  await tx.receiverStanding.upsert({
+    where: { hostId_receiver: { hostId, receiver } },
+    create: { hostId, receiver, state: 'fine', since: habitAt, ...looked },
+    update: looked,
+    select: { hostId: true },
+  })
+}
+
+export type StandingChange = Pick<StandingRow, 'state' | 'since' | 'proof' | 'firstAt' | 'refusalClass' | 'reply' | 'incidentId'>
+
+export async function saveStanding(tx: Tx, hostId: number, receiver: string, { proof, ...change }: StandingChange): Promise<void> {
+  const proven = proof ? { proofFrom: proof.from, attempts: proof.attempts, deferred: proof.deferred, refused: proof.refused } : {}
+  await tx.receiverStanding.update({ where: { hostId_receiver: { hostId, receiver } }, data: { ...change, ...proven }, select: { hostId: true } })
+}
+
+/** Whether an incident's hosts all get through again, and since when; hosts out of service are passed over. */
+export async function endOfTrouble(tx: Tx, incidentId: number): Promise<{ troubled: number; since: Date | null }> {
+  const rows = await tx.receiverStanding.findMany({ where: { incidentId, host: { revokedAt: null } }, select: { state: true, since: true } })
+  const latest = rows.map(({ since }) => since.getTime()).reduce((max, at) => Math.max(max, at), 0)
+  return { troubled: rows.filter(({ state }) => state !== 'fine').length, since: rows.length === 0 ? null : new Date(latest) }
+}
+
+export type TroubledPair = { receiver: string; host: string; state: StandingState; since: Date; firstAt: Date | null; incidentNumber: number | null }
+
+/** All pairs in trouble, of hosts in service. */
+export async function listTroubledPairs(db: Db): Promise<TroubledPair[]> {
+  const rows = await db.receiverStanding.findMany({
+    where: { state: { not: 'fine' }, host: { revokedAt: null } },
+    orderBy: [{ receiver: 'asc' }, { hostId: 'asc' }],
+    select: { receiver: true, state: true, since: true, firstAt: true, host: { select: { name: true } }, incident: { select: { number: true } } },
+  })
+  return rows.map(({ host, incident, state, ...row }) => ({ ...row, state: readState(state), host: host.name, incidentNumber: incident?.number ?? null }))
+}
+
+/** How many receivers do not take all of some host's mail. */
+export async function countTroubledReceivers(db: Db): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(DISTINCT receiver)::int AS count FROM "ReceiverStanding" s JOIN "Host" h ON h.id = s."hostId" WHERE s.state <> 'fine' AND h."revokedAt" IS NULL`
+  return row?.count ?? 0
+}
+
+export type PairStanding = { hostId: number; receiver: string; state: StandingState; since: Date; firstAt: Date | null; habit: Habit; incidentNumber: number | null }
+
+/** How receivers stand to hosts, as far as something ever went wrong between two of them. */
+export async function listStandings(db: Db, hostIds: number[], receivers: string[]): Promise<PairStanding[]> {
+  const rows = await db.receiverStanding.findMany({
+    where: { hostId: { in: hostIds }, receiver: { in: receivers } },
+    select: { hostId: true, receiver: true, state: true, since: true, firstAt: true, ...HABIT, incident: { select: { number: true, state: true } } },
+  })
+  return rows.map(({ hostId, receiver, state, since, firstAt, incident, ...kept }) => (
+    { hostId, receiver, state: readState(state), since, firstAt, habit: habitOf(kept), incidentNumber: incident?.state === 'open' ? incident.number : null }
+  ))
+}
+
+type KeptHabit = { habitAttempts: number; habitDeferred: number; habitRefused: number; habitStrength: number }
+type KeptRow = KeptHabit & Pick<StandingRow, 'receiver' | 'firstAt' | 'refusalClass' | 'reply' | 'incidentId' | 'habitAt'>
+  & { state: string; since: Date; proofFrom: Date | null; attempts: number; deferred: number; refused: number }
+
+function rowOf(row: KeptRow): StandingRow {
+  const { receiver, state, since, firstAt, refusalClass, reply, incidentId, habitAt, proofFrom, attempts, deferred, refused } = row
+  return { receiver, state: readState(state), since, firstAt, refusalClass, reply, incidentId, habitAt, habit: habitOf(row), proof: proofFrom && { from: proofFrom, attempts, deferred, refused } }
+}
+
+function habitOf({ habitAttempts, habitDeferred, habitRefused, habitStrength }: KeptHabit): Habit {
+  return { attempts: habitAttempts, deferred: habitDeferred, refused: habitRefused, strength: habitStrength }
+}
+
+function readState(text: string): StandingState {
+  const state = standingStates.find((one) => one === text)
+  if (!state) throw new Error(`no state of a receiver: ${text}`)
+  return state
+}
