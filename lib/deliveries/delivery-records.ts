@@ -1,15 +1,9 @@
-import type { Db, Tx } from '../db.ts'
+import type { Tx } from '../db.ts'
 import type { EventOf } from '../protocol/events.ts'
 
-const DAY_MS = 86_400_000
-/** A figure of the last 24 hours needs the steps of a day, and an agent may tell late. */
-const STEPS_KEPT_MS = 2 * DAY_MS
-const HOURS_KEPT_MS = 30 * DAY_MS
-const SAMPLES_KEPT_MS = 30 * DAY_MS
-
 /**
- * What attempts met in one step on one host. A cell told again replaces what was told before, and its hour grows by
- * the difference, so that an event stored twice counts once. The host's row is held, so nobody else stores its cells.
+ * What attempts met in one step on one host. A cell told again replaces what was told before, and its hour and its day grow
+ * by the difference, so that an event stored twice counts once. The host's row is held, so nobody else stores its cells.
  */
 export async function storeDeliveries(tx: Tx, hostId: number, { step, cells, samples }: EventOf<'deliveries'>): Promise<void> {
   if (cells.length > 0) await storeCells(tx, hostId, new Date(step), cells)
@@ -30,19 +24,16 @@ async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'de
     ), stored AS (
       INSERT INTO "DeliveryStep" (step, "hostId", receiver, outcome, "refusalClass", ip, count)
       SELECT ${step}, ${hostId}, receiver, outcome, "refusalClass", ip, count FROM told
-      ON CONFLICT (step, "hostId", receiver, outcome, "refusalClass", ip) DO UPDATE SET count = EXCLUDED.count
+      ON CONFLICT ("hostId", step, receiver, outcome, "refusalClass", ip) DO UPDATE SET count = EXCLUDED.count
+    ), grown AS (
+      SELECT receiver, outcome, "refusalClass", ip, told.count - coalesce(before.count, 0) AS more
+      FROM told LEFT JOIN before USING (receiver, outcome, "refusalClass", ip) WHERE told.count IS DISTINCT FROM before.count
+    ), day AS (
+      INSERT INTO "DeliveryDay" (day, "hostId", receiver, outcome, "refusalClass", count)
+      SELECT (${step}::timestamptz AT TIME ZONE 'UTC')::date, ${hostId}, receiver, outcome, "refusalClass", sum(more) FROM grown GROUP BY receiver, outcome, "refusalClass"
+      ON CONFLICT ("hostId", day, receiver, outcome, "refusalClass") DO UPDATE SET count = "DeliveryDay".count + EXCLUDED.count
     )
     INSERT INTO "DeliveryHour" (hour, "hostId", receiver, outcome, "refusalClass", ip, count)
-    SELECT date_trunc('hour', ${step}::timestamptz, 'UTC'), ${hostId}, receiver, outcome, "refusalClass", ip, told.count - coalesce(before.count, 0)
-    FROM told LEFT JOIN before USING (receiver, outcome, "refusalClass", ip)
-    ON CONFLICT (hour, "hostId", receiver, outcome, "refusalClass", ip) DO UPDATE SET count = "DeliveryHour".count + EXCLUDED.count`
-}
-
-/** Lets go of what is older than its keeping; answers how many rows went. */
-export async function dropOldDeliveries(db: Db, now: Date): Promise<number> {
-  const before = (ms: number) => ({ lt: new Date(now.getTime() - ms) })
-  const steps = await db.deliveryStep.deleteMany({ where: { step: before(STEPS_KEPT_MS) } })
-  const hours = await db.deliveryHour.deleteMany({ where: { hour: before(HOURS_KEPT_MS) } })
-  const samples = await db.replySample.deleteMany({ where: { at: before(SAMPLES_KEPT_MS) } })
-  return steps.count + hours.count + samples.count
+    SELECT date_trunc('hour', ${step}::timestamptz, 'UTC'), ${hostId}, receiver, outcome, "refusalClass", ip, more FROM grown
+    ON CONFLICT ("hostId", hour, receiver, outcome, "refusalClass", ip) DO UPDATE SET count = "DeliveryHour".count + EXCLUDED.count`
 }

@@ -1,6 +1,6 @@
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
-import { forgetDeliveries } from './jobs/forget-deliveries.ts'
+import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
@@ -18,6 +18,6 @@ export const JOBS: Job[] = [
   { name: 'remind-customers', everyMs: 60_000, run: remindCustomers },
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
-  { name: 'forget-deliveries', everyMs: 600_000, run: forgetDeliveries },
+  { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
