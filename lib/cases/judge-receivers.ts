@@ -9,7 +9,7 @@ import { openOrJoinIncident } from '../incidents/open-or-join-incident.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { untroubledDays } from '../receiver-standings/untroubled-days.ts'
 import { couldBeTrouble, judgeStanding, type Bucket, type Judged } from '../receiver-standings/standing.ts'
-import { findStandings, listTroubled, saveHabit, saveStanding, type StandingRow } from '../receiver-standings/standing-records.ts'
+import { findStandings, listTroubled, saveHabits, saveProof, saveStanding, type StandingRow } from '../receiver-standings/standing-records.ts'
 import { CLASSES_ABOUT_US, verdictOf } from '../refusals/verdict.ts'
 
 /** What is usual is looked up again after so long; while too little is known, sooner. */
@@ -60,12 +60,12 @@ async function lookUpHabits(tx: Tx, hostId: number, receivers: string[], standin
   if (stale.length === 0) return
   const days = await attemptsByDay(tx, hostId, stale, now)
   const moves = await listReceiverMoves(tx, { hostId, since: new Date(now.getTime() - (HABIT_DAYS + 1) * DAY_MS) })
-  for (const receiver of stale) {
+  const looked = stale.map((receiver) => {
     const own = moves.filter(({ evidence }) => evidence.receiver === receiver)
-    const habit = habitOf(untroubledDays(days.get(receiver) ?? [], own, now))
-    await saveHabit(tx, hostId, receiver, { habit, habitAt: now })
-    standings.set(receiver, { ...(standings.get(receiver) ?? newStanding(receiver, now)), habit, habitAt: now })
-  }
+    return { receiver, habit: habitOf(untroubledDays(days.get(receiver) ?? [], own, now)) }
+  })
+  await saveHabits(tx, hostId, looked, now)
+  for (const { receiver, habit } of looked) standings.set(receiver, { ...(standings.get(receiver) ?? newStanding(receiver, now)), habit, habitAt: now })
 }
 
 function isStale(standing: StandingRow | undefined, now: Date): boolean {
@@ -81,7 +81,7 @@ function newStanding(receiver: string, now: Date): StandingRow {
 async function judgeOne(tx: Tx, now: Date, host: { id: number; name: string }, standing: StandingRow, buckets: Bucket[]): Promise<void> {
   const judged = judgeStanding(standing, standing.habit, buckets)
   if (!judged) return
-  if (judged.state === standing.state) return saveStanding(tx, host.id, standing.receiver, { ...standing, proof: judged.proof })
+  if (judged.state === standing.state) return saveProof(tx, host.id, standing.receiver, judged.proof)
   await move(tx, now, host, standing, judged)
 }
 

@@ -57,17 +57,29 @@ export async function findFirstRefusal(tx: Tx, of: { hostId: number; receiver: s
   })
 }
 
-/** What a receiver did to all mail of some hosts between two times, as far as hours are kept. */
-export async function sumAttempts(tx: Tx, of: { receiver: string; hostIds: number[]; from: Date; to: Date }): Promise<Attempts> {
+export type AttemptsOf = { receiver: string; hostIds: number[]; from: Date; to: Date }
+
+/** What a receiver did to all mail of some hosts between two times. */
+export async function sumAttempts(tx: Tx, of: AttemptsOf): Promise<Attempts> {
   const sum = noAttempts()
-  for (const [, list] of await attemptsByHour(tx, of)) for (const hour of list) for (const key of ['taken', 'deferred', 'refused', 'unreachable'] as const) sum[key] += hour[key]
+  for (const span of (await attemptsOver(tx, of)).spans) for (const key of ['taken', 'deferred', 'refused', 'unreachable'] as const) sum[key] += span[key]
   return sum
 }
 
-/** The same hour by hour, oldest first. */
-export async function attemptsByHour(tx: Tx, { receiver, hostIds, from, to }: { receiver: string; hostIds: number[]; from: Date; to: Date }): Promise<Map<string, AttemptsSince[]>> {
-  return sumBy(await tx.$queryRaw<SumRow[]>`
-    SELECT receiver, hour AS start, outcome, "refusalClass", sum(count)::int AS count FROM "DeliveryHour"
-    WHERE "hostId" = ANY (${hostIds}::int[]) AND receiver = ${receiver} AND hour >= date_trunc('hour', ${from}::timestamptz, 'UTC') AND hour <= ${to}
-    GROUP BY receiver, hour, outcome, "refusalClass" ORDER BY start`)
+/** Hours are kept for eight days, days for more than a year. */
+const HOURS_REACH_MS = 7 * DAY_MS
+
+/** The same span by span, oldest first: by hours, or by days when it began long ago. */
+export async function attemptsOver(tx: Tx, { receiver, hostIds, from, to }: AttemptsOf, now: Date = to): Promise<{ hours: 1 | 24; spans: AttemptsSince[] }> {
+  const isNear = now.getTime() - from.getTime() < HOURS_REACH_MS
+  const rows = isNear
+    ? await tx.$queryRaw<SumRow[]>`
+        SELECT receiver, hour AS start, outcome, "refusalClass", sum(count)::int AS count FROM "DeliveryHour"
+        WHERE "hostId" = ANY (${hostIds}::int[]) AND receiver = ${receiver} AND hour >= date_trunc('hour', ${from}::timestamptz, 'UTC') AND hour <= ${to}
+        GROUP BY receiver, hour, outcome, "refusalClass" ORDER BY start`
+    : await tx.$queryRaw<SumRow[]>`
+        SELECT receiver, day::timestamp AT TIME ZONE 'UTC' AS start, outcome, "refusalClass", sum(count)::int AS count FROM "DeliveryDay"
+        WHERE "hostId" = ANY (${hostIds}::int[]) AND receiver = ${receiver} AND day >= (${from}::timestamptz AT TIME ZONE 'UTC')::date AND day <= (${to}::timestamptz AT TIME ZONE 'UTC')::date
+        GROUP BY receiver, day, outcome, "refusalClass" ORDER BY start`
+  return { hours: isNear ? 1 : 24, spans: sumBy(rows).get(receiver) ?? [] }
 }

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db.ts'
 import type { Habit } from '../deliveries/habit.ts'
-import { standingStates, type Standing, type StandingState } from './standing.ts'
+import { standingStates, type Proof, type Standing, type StandingState } from './standing.ts'
 
 export type StandingRow = Standing & { receiver: string; habit: Habit; habitAt: Date; firstAt: Date | null; refusalClass: string | null; reply: string | null; incidentId: number | null }
 
@@ -20,22 +20,35 @@ export async function listTroubled(tx: Tx, hostId: number): Promise<string[]> {
   return rows.map(({ receiver }) => receiver)
 }
 
+export type LookedUp = { receiver: string; habit: Habit }
+
 /** What is usual, as it was looked up now; a pair that has no row yet is fine. */
-export async function saveHabit(tx: Tx, hostId: number, receiver: string, { habit, habitAt }: { habit: Habit; habitAt: Date }): Promise<void> {
-  const looked = { habitAttempts: habit.attempts, habitDeferred: habit.deferred, habitRefused: habit.refused, habitStrength: habit.strength, habitAt }
-  await tx.receiverStanding.upsert({
-    where: { hostId_receiver: { hostId, receiver } },
-    create: { hostId, receiver, state: 'fine', since: habitAt, ...looked },
-    update: looked,
-    select: { hostId: true },
-  })
+export async function saveHabits(tx: Tx, hostId: number, looked: LookedUp[], habitAt: Date): Promise<void> {
+  const column = (of: (habit: Habit) => number): number[] => looked.map(({ habit }) => of(habit))
+  await tx.$executeRaw`
+    INSERT INTO "ReceiverStanding" ("hostId", receiver, state, since, "habitAt", "habitAttempts", "habitDeferred", "habitRefused", "habitStrength")
+    SELECT ${hostId}, receiver, 'fine', ${habitAt}, ${habitAt}, attempts, deferred, refused, strength FROM unnest(
+      ${looked.map(({ receiver }) => receiver)}::text[], ${column(({ attempts }) => attempts)}::int[], ${column(({ deferred }) => deferred)}::int[],
+      ${column(({ refused }) => refused)}::int[], ${column(({ strength }) => strength)}::int[]
+    ) AS looked (receiver, attempts, deferred, refused, strength)
+    ON CONFLICT ("hostId", receiver) DO UPDATE SET "habitAt" = EXCLUDED."habitAt", "habitAttempts" = EXCLUDED."habitAttempts",
+      "habitDeferred" = EXCLUDED."habitDeferred", "habitRefused" = EXCLUDED."habitRefused", "habitStrength" = EXCLUDED."habitStrength"`
 }
 
-export type StandingChange = Pick<StandingRow, 'state' | 'since' | 'proof' | 'firstAt' | 'refusalClass' | 'reply' | 'incidentId'>
+export type StandingChange = { state: StandingState; since: Date; proof: Proof; firstAt: Date | null; refusalClass: string | null; reply: string | null; incidentId: number | null }
 
+/** A receiver stands otherwise to a host from now on. */
 export async function saveStanding(tx: Tx, hostId: number, receiver: string, { proof, ...change }: StandingChange): Promise<void> {
-  const proven = proof ? { proofFrom: proof.from, attempts: proof.attempts, deferred: proof.deferred, refused: proof.refused } : {}
-  await tx.receiverStanding.update({ where: { hostId_receiver: { hostId, receiver } }, data: { ...change, ...proven }, select: { hostId: true } })
+  await tx.receiverStanding.update({ where: { hostId_receiver: { hostId, receiver } }, data: { ...change, ...columnsOf(proof) }, select: { hostId: true } })
+}
+
+/** More attempts that prove the state it is in. */
+export async function saveProof(tx: Tx, hostId: number, receiver: string, proof: Proof): Promise<void> {
+  await tx.receiverStanding.update({ where: { hostId_receiver: { hostId, receiver } }, data: columnsOf(proof), select: { hostId: true } })
+}
+
+function columnsOf({ from, attempts, deferred, refused }: Proof) {
+  return { proofFrom: from, attempts, deferred, refused }
 }
 
 /** Whether an incident's hosts all get through again, and since when; hosts out of service are passed over. */
