@@ -70,13 +70,6 @@ export async function listTroubledPairs(db: Db): Promise<TroubledPair[]> {
   return rows.map(({ host, incident, state, ...row }) => ({ ...row, state: readState(state), host: host.name, incidentNumber: incident?.number ?? null }))
 }
 
-/** How many receivers do not take all of some host's mail. */
-export async function countTroubledReceivers(db: Db): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`
-    SELECT count(DISTINCT receiver)::int AS count FROM "ReceiverStanding" s JOIN "Host" h ON h.id = s."hostId" WHERE s.state <> 'fine' AND h."revokedAt" IS NULL`
-  return row?.count ?? 0
-}
-
 export type PairStanding = { hostId: number; receiver: string; state: StandingState; since: Date; firstAt: Date | null; habit: Habit; incidentNumber: number | null }
 
 /** How receivers stand to hosts, as far as something ever went wrong between two of them. */
