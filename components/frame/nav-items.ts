@@ -4,7 +4,7 @@ export type NavKey =
   | 'now' | 'deliverability' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
-export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk' | 'bad'; isExact?: boolean }
+export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk' | 'wait'; /** Red as soon as there is one of these. */ worse?: keyof FrameCounts; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
 
 /** The pages of the desk that exist, in the order of the side bar. */
@@ -13,7 +13,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'first',
     items: [
       { key: 'now', href: '/support', count: 'now', isExact: true },
-      { key: 'deliverability', href: '/support/deliverability', count: 'troubledReceivers', tone: 'bad' },
+      { key: 'deliverability', href: '/support/deliverability', count: 'troubledReceivers', tone: 'wait', worse: 'refusingReceivers' },
       { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
     ],
   },

@@ -6,7 +6,7 @@ import type { Db } from '../db.ts'
 import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
-import { listTroubledPairs } from '../receiver-standings/standing-records.ts'
+import { listTroubledPairs, type TroubledPair } from '../receiver-standings/standing-records.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
 import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
@@ -72,7 +72,8 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
   ])
   return {
     now: found.rows.filter((row) => !snoozed.has(row.rowKey)).length,
-    troubledReceivers: found.troubledReceivers,
+    troubledReceivers: receiversOf(found.troubled).size,
+    refusingReceivers: receiversOf(found.troubled.filter(({ state }) => state === 'refused')).size,
     silentHosts: found.hosts.filter((host) => host.isSilent).length,
     locks,
     tickets: found.waitingForUs,
@@ -92,7 +93,11 @@ async function findRows(db: Db, viewer: NowViewer, now: Date) {
     ...hosts.flatMap(hostRows),
     ...expiring.map(expiringRow),
   ]
-  return { rows, hosts, expiring, troubledReceivers: new Set(troubled.map(({ receiver }) => receiver)).size, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+  return { rows, hosts, expiring, troubled, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+}
+
+function receiversOf(pairs: TroubledPair[]): Set<string> {
+  return new Set(pairs.map(({ receiver }) => receiver))
 }
 
 function hostRows(host: HostRow): NowRow[] {
