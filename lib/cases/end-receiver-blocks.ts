@@ -32,6 +32,6 @@ async function endOne(tx: Tx, { now, actor }: Doing, { id, number, receiver }: {
 
   const hosts = blockedHosts(await listReceiverMoves(tx, { incidentIds: [id] }))
   const from = hosts.map(({ beganAt }) => beganAt).sort()[0]
-  const { taken, deferred, refused, unreachable } = await sumAttempts(tx, { receiver, hostIds: hosts.map(({ hostId }) => hostId), from: from ? new Date(from) : now, to: now })
-  return closeReceiverBlockIncident(tx, { id, number }, { taken, deferred: deferred + unreachable, refused }, now, actor)
+  const { taken, deferred, refused, unclear, unclearRefused } = await sumAttempts(tx, { receiver, hostIds: hosts.map(({ hostId }) => hostId), from: from ? new Date(from) : now, to: now })
+  return closeReceiverBlockIncident(tx, { id, number }, { taken, deferred: deferred + unclear, refused: refused + unclearRefused }, now, actor)
 }

@@ -17,7 +17,6 @@ const HABIT_KEPT_MS = 24 * 3_600_000
 const WEAK_HABIT_KEPT_MS = 3_600_000
 const WEAK_UNDER = 100
 const DAY_MS = 86_400_000
-const UNREACHABLE_CLASSES = ['network', 'system'] as const
 
 type Told = Pick<EventOf<'deliveries'>, 'cells'>
 
@@ -51,7 +50,7 @@ async function receiversToJudge(tx: Tx, hostId: number, told: Told[]): Promise<s
 
 function isAboutUs(refusalClass: string): boolean {
   const verdict = verdictOf(refusalClass)
-  return verdict === 'us' || verdict === 'unreachable'
+  return verdict === 'us' || verdict === 'unclear'
 }
 
 /** A habit is not looked up in trouble, and days of trouble make none. */
@@ -88,7 +87,7 @@ async function judgeOne(tx: Tx, now: Date, host: { id: number; name: string }, s
 async function move(tx: Tx, now: Date, host: { id: number; name: string }, standing: StandingRow, { state, proof }: Judged): Promise<void> {
   const actor = { kind: 'worker' } as const
   const { receiver, habit } = standing
-  const words = state === 'fine' ? null : await findFirstRefusal(tx, { hostId: host.id, receiver, since: proof.from, classes: [...CLASSES_ABOUT_US, ...UNREACHABLE_CLASSES], isForGood: state === 'refused' })
+  const words = state === 'fine' ? null : await findFirstRefusal(tx, { hostId: host.id, receiver, since: proof.from, classes: CLASSES_ABOUT_US, isForGood: state === 'refused' })
   const isNew = standing.state === 'fine'
   const firstAt = isNew ? (words?.at ?? proof.from) : standing.firstAt
   const incidentId = isNew ? (await openOrJoinIncident(tx, { kind: 'receiver-block', causeKey: receiverBlockCause(receiver), at: now, actor, hostId: host.id })).id : standing.incidentId

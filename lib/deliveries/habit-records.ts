@@ -62,7 +62,7 @@ export type AttemptsOf = { receiver: string; hostIds: number[]; from: Date; to: 
 /** What a receiver did to all mail of some hosts between two times. */
 export async function sumAttempts(tx: Tx, of: AttemptsOf): Promise<Attempts> {
   const sum = noAttempts()
-  for (const span of (await attemptsOver(tx, of)).spans) for (const key of ['taken', 'deferred', 'refused', 'unreachable'] as const) sum[key] += span[key]
+  for (const span of (await attemptsOver(tx, of)).spans) for (const key of ['taken', 'deferred', 'refused', 'unclear', 'unclearRefused'] as const) sum[key] += span[key]
   return sum
 }
 

@@ -4,15 +4,16 @@ import { REFUSAL_CLASSES } from '../refusals/refusal.ts'
 import { verdictOf } from '../refusals/verdict.ts'
 import { addAttempts, beliefOf, habitOf, isKnown, NO_HABIT, noAttempts, usualShare, usuallyTaken, type Attempts } from './habit.ts'
 
-const day = (taken: number, deferred = 0, refused = 0, unreachable = 0): Attempts => ({ taken, deferred, refused, unreachable })
+const day = (taken: number, deferred = 0, refused = 0, unclear = 0): Attempts => ({ taken, deferred, refused, unclear, unclearRefused: 0 })
 const times = (count: number, one: Attempts) => Array.from({ length: count }, () => one)
 
 test('what speaks of one recipient or one mail is no verdict on us, and neither is greylisting', () => {
   const sum = noAttempts()
   for (const refusalClass of REFUSAL_CLASSES) addAttempts(sum, { outcome: 'bounced', refusalClass, count: 1 })
-  expect(sum).toEqual({ taken: 0, deferred: 0, refused: REFUSAL_CLASSES.filter((name) => verdictOf(name) === 'us').length, unreachable: 2 })
+  expect(sum).toEqual({ taken: 0, deferred: 0, refused: REFUSAL_CLASSES.filter((name) => verdictOf(name) === 'us').length, unclear: 0, unclearRefused: 3 })
   for (const refusalClass of ['unknown_user', 'mailbox_full', 'disabled', 'recipient_policy', 'bad_domain']) expect(verdictOf(refusalClass)).toBe('single')
-  for (const refusalClass of ['ip_block', 'rate', 'reputation_ip', 'content', 'policy', 'a class of tomorrow']) expect(verdictOf(refusalClass)).toBe('us')
+  for (const refusalClass of ['ip_block', 'rate', 'reputation_ip', 'content', 'policy']) expect(verdictOf(refusalClass)).toBe('us')
+  expect(verdictOf('a class of tomorrow')).toBe('unclear')
 })
 
 test('a receiver without a habit is expected to take nearly all, without being sure of it', () => {
@@ -37,7 +38,7 @@ test('a dead domain that never answered is not known to answer', () => {
 
 test('however many mails there were, a belief is worth no more than some hundred attempts, and shares lie between 0 and 1', () => {
   const count = fc.integer({ min: 0, max: 100_000 })
-  const days = fc.array(fc.record({ taken: count, deferred: count, refused: count, unreachable: count }), { maxLength: 28 })
+  const days = fc.array(fc.record({ taken: count, deferred: count, refused: count, unclear: count, unclearRefused: count }), { maxLength: 28 })
   fc.assert(fc.property(days, (list) => {
     const habit = habitOf(list)
     for (const fault of ['untaken', 'refused'] as const) {

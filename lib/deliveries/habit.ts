@@ -5,8 +5,11 @@ import type { Beta } from './beta-binomial.ts'
 /** So long a pair of host and receiver is looked back at for what is usual. */
 export const HABIT_DAYS = 28
 
-/** Attempts that say something about us. `unreachable`: nobody answered, which counts for receivers that used to. */
-export type Attempts = { taken: number; deferred: number; refused: number; unreachable: number }
+/**
+ * Attempts that say something about us. `unclear` and `unclearRefused`: nobody
+ * answered, or the reply is not recognised, which counts for receivers that are known to take mail.
+ */
+export type Attempts = { taken: number; deferred: number; refused: number; unclear: number; unclearRefused: number }
 
 /** What is usual from one host to one receiver: sums of 28 days, and how much weight they have. */
 export type Habit = { attempts: number; deferred: number; refused: number; strength: number }
@@ -15,7 +18,7 @@ export type Habit = { attempts: number; deferred: number; refused: number; stren
 export type Fault = 'untaken' | 'refused'
 
 export function noAttempts(): Attempts {
-  return { taken: 0, deferred: 0, refused: 0, unreachable: 0 }
+  return { taken: 0, deferred: 0, refused: 0, unclear: 0, unclearRefused: 0 }
 }
 
 /** Counts what met a receiver's verdict on us; refusals of single recipients and mails, and greylisting, are passed over. */
@@ -25,7 +28,7 @@ export function addAttempts(sum: Attempts, { outcome, refusalClass, count }: { o
     return
   }
   const verdict = verdictOf(refusalClass)
-  if (verdict === 'unreachable') sum.unreachable += count
+  if (verdict === 'unclear') sum[outcome === 'deferred' ? 'unclear' : 'unclearRefused'] += count
   else if (verdict === 'us') sum[outcome === 'deferred' ? 'deferred' : 'refused'] += count
 }
 
@@ -45,11 +48,12 @@ export function habitOf(days: Attempts[]): Habit {
   const sum = (of: (day: Attempts) => number) => told.reduce((total, day) => total + of(day), 0)
   const attempts = sum(countOf)
   if (attempts === 0) return NO_HABIT
-  return { attempts, deferred: sum((day) => day.deferred + day.unreachable), refused: sum((day) => day.refused), strength: strengthOf(told, attempts) }
+  return { attempts, deferred: sum((day) => day.deferred + day.unclear), refused: sum((day) => day.refused + day.unclearRefused), strength: strengthOf(told, attempts) }
 }
 
-function countOf({ taken, deferred, refused, unreachable }: Attempts): number {
-  return taken + deferred + refused + unreachable
+/** All attempts, those that are unclear too. */
+export function countOf({ taken, deferred, refused, unclear, unclearRefused }: Attempts): number {
+  return taken + deferred + refused + unclear + unclearRefused
 }
 
 /** From the spread of the days' shares (Pearson's dispersion) to the number of attempts that a belief is worth. */
@@ -64,7 +68,7 @@ function strengthOf(days: Attempts[], attempts: number): number {
   return Math.round(Math.min(STRENGTH_MAX, Math.max(STRENGTH_MIN, strength)))
 }
 
-/** Whether the receiver is known to answer and to take mail: only then does it say something when nobody answers. */
+/** Whether the receiver is known to take mail: only then does it say something when nobody answers. */
 export function isKnown({ attempts, deferred, refused }: Habit): boolean {
   return attempts >= KNOWN_FROM && deferred + refused < attempts / 2
 }

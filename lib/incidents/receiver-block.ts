@@ -43,13 +43,13 @@ export function blockTrend(spans: (Attempts & { start: Date })[], { from, to }: 
   const count = Math.max(1, Math.ceil((to.getTime() - begin) / (width * HOUR_MS)))
   const bars = Array.from({ length: count }, (_, n): BlockBar => ({ at: new Date(begin + n * width * HOUR_MS).toISOString(), taken: 0, deferred: 0, refused: 0 }))
   const total = { taken: 0, deferred: 0, refused: 0 }
-  for (const { start, taken, deferred, unreachable, refused } of spans) {
+  for (const { start, taken, deferred, unclear, refused, unclearRefused } of spans) {
     const bar = bars[Math.floor((start.getTime() - begin) / (width * HOUR_MS))]
     if (!bar) continue
     for (const sum of [bar, total]) {
       sum.taken += taken
-      sum.deferred += deferred + unreachable
-      sum.refused += refused
+      sum.deferred += deferred + unclear
+      sum.refused += refused + unclearRefused
     }
   }
   return { barHours: width, bars, from: new Date(begin).toISOString(), to: new Date(begin + count * width * HOUR_MS).toISOString(), total }

@@ -4,7 +4,7 @@ import { judgeStanding, type Bucket, type Standing } from './standing.ts'
 
 const STEP_MS = 600_000
 const BEGIN = Date.parse('2026-11-24T00:00:00Z')
-const HABIT = habitOf(Array.from({ length: 28 }, () => ({ taken: 695, deferred: 5, refused: 1, unreachable: 0 })))
+const HABIT = habitOf(Array.from({ length: 28 }, () => ({ taken: 695, deferred: 5, refused: 1, unclear: 0, unclearRefused: 0 })))
 const NEW: Standing = { state: 'fine', since: new Date(BEGIN), proof: null }
 
 /** Steps of ten minutes, oldest first; `t` taken, `d` deferred, `r` refused. */
@@ -34,7 +34,7 @@ function dayBefore(list: Bucket[], n: number): Bucket[] {
     const part = list.slice(Math.max(0, end - 6), end)
     const [first] = part
     if (!first) continue
-    hours.unshift(part.reduce((sum, one) => ({ start: sum.start, taken: sum.taken + one.taken, deferred: sum.deferred + one.deferred, refused: sum.refused + one.refused, unreachable: sum.unreachable + one.unreachable }), { ...noAttempts(), start: first.start }))
+    hours.unshift(part.reduce((sum, one) => ({ start: sum.start, taken: sum.taken + one.taken, deferred: sum.deferred + one.deferred, refused: sum.refused + one.refused, unclear: sum.unclear + one.unclear, unclearRefused: sum.unclearRefused + one.unclearRefused }), { ...noAttempts(), start: first.start }))
   }
   return [...hours, ...recent]
 }
@@ -46,8 +46,8 @@ test.each([
   ['two of three refused', steps([{ taken: 1, refused: 2 }]), HABIT],
   ['three of three refused', steps([{ refused: 3 }]), HABIT],
   ['four of four, at a receiver met for the first time', steps([{ refused: 4 }]), NO_HABIT],
-  ['as many deferred as ever', steps(repeat(100, { taken: 95, deferred: 5 })), habitOf(Array.from({ length: 28 }, () => ({ taken: 9500, deferred: 500, refused: 0, unreachable: 0 })))],
-  ['nobody answers at a domain that never answered', steps(repeat(10, { unreachable: 20 })), NO_HABIT],
+  ['as many deferred as ever', steps(repeat(100, { taken: 95, deferred: 5 })), habitOf(Array.from({ length: 28 }, () => ({ taken: 9500, deferred: 500, refused: 0, unclear: 0, unclearRefused: 0 })))],
+  ['nobody answers at a domain that never answered', steps(repeat(10, { unclear: 20, unclearRefused: 20 })), NO_HABIT],
 ] as const)('no alarm: %s', (_name, list, habit) => {
   expect(judgeStanding(NEW, habit, [...list])).toBeNull()
 })
@@ -55,7 +55,8 @@ test.each([
 test.each([
   ['all are refused from one step to the next', steps([...repeat(12, { taken: 5 }), { refused: 5 }]), HABIT, 'refused'],
   ['all are deferred', steps([...repeat(12, { taken: 5 }), { deferred: 5 }]), HABIT, 'deferring'],
-  ['nobody answers any more who used to', steps([...repeat(12, { taken: 5 }), { unreachable: 6 }]), HABIT, 'deferring'],
+  ['nobody answers any more who used to', steps([...repeat(12, { taken: 5 }), { unclear: 6 }]), HABIT, 'deferring'],
+  ['a receiver that is known refuses in words that nobody knows', steps([...repeat(12, { taken: 5 }), { unclearRefused: 6 }]), HABIT, 'refused'],
   ['a receiver met for the first time refuses eight of eight', steps([{ refused: 8 }]), NO_HABIT, 'refused'],
   ['every fourth of many is deferred', steps([{ taken: 75, deferred: 25 }]), HABIT, 'deferring'],
   ['one mail an hour, all refused since this morning', steps(repeat(6, { refused: 1 })), HABIT, 'refused'],

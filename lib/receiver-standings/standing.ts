@@ -1,5 +1,5 @@
 import { tailOf, wilsonLow } from '../deliveries/beta-binomial.ts'
-import { beliefOf, isKnown, usualShare, type Attempts, type Fault, type Habit } from '../deliveries/habit.ts'
+import { beliefOf, countOf, isKnown, usualShare, type Attempts, type Fault, type Habit } from '../deliveries/habit.ts'
 
 /** How a receiver stands to one of our hosts, against what is usual between the two. */
 export const standingStates = ['fine', 'deferring', 'refused'] as const
@@ -48,7 +48,7 @@ export function judgeStanding(standing: Standing, habit: Habit, buckets: Bucket[
 
 /** Whether so much went wrong that a closer look is worth its while. */
 export function couldBeTrouble(buckets: Bucket[]): boolean {
-  return buckets.reduce((sum, { deferred, refused, unreachable }) => sum + deferred + refused + unreachable, 0) >= FAULTS_MIN
+  return buckets.reduce((sum, bucket) => sum + countOf(bucket) - bucket.taken, 0) >= FAULTS_MIN
 }
 
 /** After an end only steps that began later count, so that one trouble is not found twice; in trouble its own step does too. */
@@ -66,12 +66,13 @@ function windowsOf(buckets: Bucket[], habit: Habit): Window[] {
   const windows: Window[] = []
   const sum = { attempts: 0, deferred: 0, refused: 0, buckets: 0 }
   for (const bucket of buckets.toReversed()) {
-    const deferred = bucket.deferred + (counted ? bucket.unreachable : 0)
-    const attempts = bucket.taken + deferred + bucket.refused
+    const deferred = bucket.deferred + (counted ? bucket.unclear : 0)
+    const refused = bucket.refused + (counted ? bucket.unclearRefused : 0)
+    const attempts = bucket.taken + deferred + refused
     if (attempts === 0) continue
     sum.attempts += attempts
     sum.deferred += deferred
-    sum.refused += bucket.refused
+    sum.refused += refused
     sum.buckets += 1
     windows.push({ ...sum, from: bucket.start, faults: { untaken: sum.deferred + sum.refused, refused: sum.refused } })
   }
