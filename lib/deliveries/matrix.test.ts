@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buildMatrix, deliveredShare, pairState, type MatrixHost, type PairRow } from './matrix.ts'
+import { buildMatrix, changeOf, deliveredShare, pairState, type MatrixHost, type PairRow } from './matrix.ts'
 
 const pair = (delivered: number, deferred: number, refused: number, others = 0) => ({ delivered, deferred, refused, others })
 
@@ -42,4 +42,11 @@ test('a small receiver that refuses has a column before a large one that does no
   expect(receivers.map(({ id }) => id)).toEqual(['large0', 'large1', 'large2', 'large3', 'large4', 'large5', 'large6', 'small'])
   expect(receivers.at(-1)).toMatchObject({ troubledHosts: 1, total: { refused: 20 } })
   expect(otherReceivers).toBe(6)
+})
+
+test('a pair’s change is told in points against its own habit, not where too little is known or within a point', () => {
+  expect(changeOf(pair(4, 0, 96), 0.99)).toBeCloseTo(-95)
+  expect(changeOf(pair(1, 0, 2), 0.99)).toBeNull()
+  expect(changeOf(pair(90, 10, 0), null)).toBeNull()
+  expect(changeOf(pair(985, 15, 0), 0.99)).toBeNull()
 })

@@ -25,9 +25,8 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
       return { ...bare, evidence: { ...bare.evidence, text: undefined } }
     case 'drift':
       return { ...bare, evidence: { ...bare.evidence, key: '' } }
-    // A receiver's words have no addresses in them, but may name a customer's domain.
     case 'receiver':
-      return { ...bare, evidence: { ...bare.evidence, reply: bare.evidence.reply && maskReply(bare.evidence.reply).text } }
+      return { ...bare, evidence: { ...bare.evidence, reply: bare.evidence.reply && replyWithoutNames(bare.evidence.reply) } }
     case 'quarantine':
     case 'quarantine-act':
     case 'incident':
@@ -36,6 +35,11 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
     case 'headers-read':
       return bare
   }
+}
+
+/** A receiver's words with every name, address and figure of an address as a dot: they may name a customer's domain. */
+export function replyWithoutNames(reply: string): string {
+  return maskReply(reply).text.replaceAll(/[@$#]/g, '…')
 }
 
 /** `account 1`, `account 2` … in the order of their locks: the same on every reading of one incident. */

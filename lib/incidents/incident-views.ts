@@ -13,10 +13,9 @@ import type { LockState } from '../relay-locks/relay-lock.ts'
 import { incidentFigures, type IncidentFigures } from './incident-figures.ts'
 import { blockSummary, blockTrend, type BlockSummary, type BlockTrend } from './receiver-block.ts'
 import { findIncidentHead, leftBeforeLock, listIncidentHeads, locksOfIncidents, takenOfLocks, trafficOfAccounts, type IncidentHead, type IncidentLock } from './incident-page-records.ts'
-import { pseudonyms, withoutNames } from './incident-story.ts'
+import { pseudonyms, replyWithoutNames, withoutNames } from './incident-story.ts'
 import { incidentTraffic, trafficSpan, type IncidentTraffic } from './incident-traffic.ts'
 import { receiverOfCause, type IncidentKind, type IncidentReview } from './incident.ts'
-import { maskReply } from '../refusals/mask-reply.ts'
 import { keyEvents, type KeyEvent } from './key-events.ts'
 
 export type IncidentRow = {
@@ -137,7 +136,7 @@ async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { is
   const hosts = blockedHosts(moves)
   const span = trafficSpan(head.openedAt, head.endedAt ?? now)
   const { hours, spans } = await attemptsOver(db, { receiver, hostIds: hosts.map(({ hostId }) => hostId), ...span }, now)
-  const said = (reply: string | null) => (reply === null || isNamed ? reply : maskReply(reply).text)
+  const said = (reply: string | null) => (reply === null || isNamed ? reply : replyWithoutNames(reply))
   return { hosts: hosts.map((host) => ({ ...host, reply: said(host.reply) })), trend: blockTrend(spans, span, hours) }
 }
 
