@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test'
 import type { Messages } from '../../lib/i18n/messages.ts'
 import { BAKER, LAW_FIRM, PLUMBER, STRANGER } from './fill-desk.ts'
 import type { PageCase } from './page-cases.ts'
-import { openBy, openFromMenu, openPalette, saying } from './page-steps.ts'
+import { openBy, openFromMenu, openPalette, saying, traceDone } from './page-steps.ts'
 
 const DESK = '(signed-in)/support'
 const account = (name: string) => `/support/accounts/${encodeURIComponent(name)}`
@@ -42,6 +42,10 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('locks/page.tsx', { path: '/support/locks?waits=closed', heading: (m) => m.locks.title, open: (page, m) => openBy(page, m.locks.lockAccount.open) }),
   lead('locks/[id]/page.tsx', { path: ({ lockOf }) => `/support/locks/${lockOf(PLUMBER)}`, heading: () => PLUMBER }),
   lead('locks/[id]/page.tsx', { path: ({ lockOf }) => `/support/locks/${lockOf(BAKER)}`, heading: () => BAKER }),
+
+  lead('trace/page.tsx', { path: '/support/trace', heading: (m) => m.trace.title }),
+  lead('trace/page.tsx', { path: '/support/trace?q=anna@example.org&span=7d', heading: (m) => m.trace.title, open: traceDone }),
+  lead('trace/page.tsx', { path: '/support/trace?q=anna%20bert', heading: (m) => m.trace.title }),
 
   lead('quarantine/page.tsx', { path: '/support/quarantine', heading: (m) => m.quarantine.title }),
   lead('quarantine/page.tsx', { path: '/support/quarantine?view=burst', heading: (m) => m.quarantine.title }),

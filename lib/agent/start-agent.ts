@@ -9,10 +9,12 @@ import { forgetOld, tellActivity } from './carry-out/tell-activity.ts'
 import { tellDeliveries } from './carry-out/tell-deliveries.ts'
 import { tickWatches } from './carry-out/tick-watches.ts'
 import { followLog } from './follow-log.ts'
+import { makeTraceDesk, type TraceDesk } from './trace/trace-desk.ts'
 
 export type RunningAgent = {
   core: Core
   orders: OrderDesk
+  traces: TraceDesk
   /** Rejects when the agent cannot go on and must be started anew. */
   ended: Promise<void>
   /** Takes no new work, finishes what is in hand, leaves the journal to its owner. */
@@ -44,6 +46,7 @@ export async function startAgent(parts: CoreParts, pace: Pace = PACE): Promise<R
   return {
     core,
     orders,
+    traces: makeTraceDesk(core),
     ended,
     async stop() {
       stopping.abort()

@@ -38,7 +38,7 @@ async function tell(db: Db, host: { id: number }, minutes: number, ...cells: Del
 async function givenHabit(db: Db, host: { id: number }, receiver = MICROSOFT): Promise<void> {
   for (let ago = 28; ago > 0; ago -= 1) {
     const step = new Date(NOON.getTime() - ago * 86_400_000).toISOString()
-    await db.$transaction((tx) => storeDeliveries(tx, host.id, { kind: 'deliveries', step, cells: [cell('delivered', 99, receiver), cell('deferred', 1, receiver)], samples: [] }))
+    await db.$transaction((tx) => storeDeliveries(tx, host.id, { kind: 'deliveries', step, cells: [cell('delivered', 99, receiver), cell('deferred', 1, receiver)], samples: [] }, NOON))
   }
 }
 
@@ -127,6 +127,15 @@ test('cells told again, and pages that break off before they are stored, double 
   expect(await moves(db)).toEqual([['mx02', 'fine', 'refused']])
   expect(await db.changeRow.count({ where: { kind: 'incident' } })).toBe(1)
   expect(await db.receiverStanding.findMany()).toMatchObject([{ refused: 9, since: minutesAfterNoon(15) }])
+})
+
+test('what cannot be judged is set aside in sight and does not hold up the host', async () => {
+  const { db, hosts: [mx02] } = await given(['mx02'])
+  await tell(db, mx02, 15, cell('bounced', 8))
+  await db.$executeRaw`UPDATE "ReceiverStanding" SET state = 'a state of tomorrow'`
+  await tell(db, mx02, 25, cell('bounced', 8))
+  expect(await db.deliveryStep.count({ where: { step: minutesAfterNoon(20) } })).toBe(1)
+  expect(await db.hostReading.findFirstOrThrow({ where: { kind: 'trouble:event-2' } })).toMatchObject({ data: { event: { seq: 2 } } })
 })
 
 test('a silent host neither turns fine nor lets its incident end', async () => {

@@ -18,7 +18,7 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
     case 'activity':
       return recordActivity(tx, by, host, event)
     case 'deliveries':
-      return storeDeliveries(tx, host.id, event)
+      return storeDeliveries(tx, host.id, event, by.now)
     case 'lock-made':
       return adoptAgentLock(tx, by, host, event)
     case 'quarantined':

@@ -17,7 +17,7 @@ afterAll(() => made.drop())
 
 const cell = (count: number, more: Partial<DeliveryCell> = {}): DeliveryCell => ({ ip: null, receiver: 'gmx.net', outcome: 'delivered', refusalClass: null, count, ...more })
 const refused = (count: number) => cell(count, { outcome: 'bounced', refusalClass: 'ip_block', ip: '192.0.2.25' })
-const tell = (step: string, cells: DeliveryCell[]) => made.db.$transaction((tx) => storeDeliveries(tx, hostId, { kind: 'deliveries', step, cells, samples: [] }))
+const tell = (step: string, cells: DeliveryCell[]) => made.db.$transaction((tx) => storeDeliveries(tx, hostId, { kind: 'deliveries', step, cells, samples: [] }, new Date(LATER)))
 const hours = async () => (await made.db.deliveryHour.findMany({ orderBy: [{ hour: 'asc' }, { outcome: 'asc' }] })).map((row) => [row.hour.toISOString().slice(11, 16), row.outcome, row.ip, row.count])
 
 test('a cell told again replaces what was told, and its hour is the sum of its steps', async () => {

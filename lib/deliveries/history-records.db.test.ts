@@ -12,7 +12,7 @@ async function given() {
   const sample = (at: string) => ({ at, receiver: 'gmx.net', outcome: 'bounced', refusalClass: 'ip_block', account: null, reply: '554 blocked' } as const)
   const tell = (step: string, count: number) => db.$transaction((tx) => storeDeliveries(tx, host.id, {
     kind: 'deliveries', step, samples: [sample(step)], cells: [{ ip: null, receiver: 'gmx.net', outcome: 'delivered', refusalClass: null, count }],
-  }))
+  }, NOON))
   return { db, hostId: host.id, tell }
 }
 

@@ -1,11 +1,10 @@
 import type { Db, Tx } from '../db.ts'
-import { Prisma } from '../generated/prisma/client.ts'
 import { transact } from '../transact.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-type History = { table: string; key: string; by: 'day' | 'month'; keptMs: number; restKeptMs: number; fill: number }
+type History = { table: string; by: 'day' | 'month'; keptMs: number; restKeptMs: number; fill: number }
 
 /**
  * The tables of history, and how long each is kept. A figure of the last hour needs steps, one of 24 hours or 7 days
@@ -13,10 +12,10 @@ type History = { table: string; key: string; by: 'day' | 'month'; keptMs: number
  * since the agent may tell more of the same step.
  */
 export const HISTORY: History[] = [
-  { table: 'DeliveryStep', key: 'step', by: 'day', keptMs: 26 * HOUR_MS, restKeptMs: 30 * DAY_MS, fill: 80 },
-  { table: 'DeliveryHour', key: 'hour', by: 'day', keptMs: 8 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 80 },
-  { table: 'DeliveryDay', key: 'day', by: 'month', keptMs: 400 * DAY_MS, restKeptMs: 400 * DAY_MS, fill: 80 },
-  { table: 'ReplySample', key: 'at', by: 'day', keptMs: 30 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 100 },
+  { table: 'DeliveryStep', by: 'day', keptMs: 26 * HOUR_MS, restKeptMs: 30 * DAY_MS, fill: 80 },
+  { table: 'DeliveryHour', by: 'day', keptMs: 8 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 80 },
+  { table: 'DeliveryDay', by: 'month', keptMs: 400 * DAY_MS, restKeptMs: 400 * DAY_MS, fill: 80 },
+  { table: 'ReplySample', by: 'day', keptMs: 30 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 100 },
 ]
 
 /** The job runs every few minutes; a desk without a worker for two days still finds its partitions made. */
@@ -54,30 +53,21 @@ export function spansFrom(first: Date, last: Date, by: History['by']): Span[] {
   return spans
 }
 
-/**
- * Drops partitions whose time is up, and what came late and is too old; answers how many partitions went. Running
- * figures still count from hours and steps: what they count from stays until they have moved on.
- */
+/** Drops partitions whose time is up, and what came late and is too old; answers how many partitions went. */
 export async function dropOldHistory(db: Db, now: Date): Promise<number> {
   let dropped = 0
-  for (const history of HISTORY) {
-    dropped += await dropPartitions(db, history, new Date(now.getTime() - history.keptMs))
-    const { table, key, restKeptMs } = history
-    await db.$executeRaw`DELETE FROM ${Prisma.raw(`history."${table}_rest"`)} WHERE ${Prisma.raw(key)} < ${new Date(now.getTime() - restKeptMs)}`
+  for (const { table, keptMs, restKeptMs } of HISTORY) {
+    dropped += await dropPartitions(db, table, new Date(now.getTime() - keptMs))
+    await db.$queryRaw`SELECT history.drop_rest(${table}, ${new Date(now.getTime() - restKeptMs)})`
   }
   return dropped
 }
 
-async function dropPartitions(db: Db, { table }: History, before: Date): Promise<number> {
+async function dropPartitions(db: Db, table: string, before: Date): Promise<number> {
   return transact(db, async (tx) => {
     await waitBriefly(tx)
-    const parts = await tx.$queryRaw<{ part: string }[]>`SELECT part FROM history.detach_partitions(${table}, ${await notBeforeWindows(tx, table, before)}) AS part`
-    for (const { part } of parts) {
-      const name = Prisma.raw(`history."${part}"`)
-      if (table === 'DeliveryStep') await keepLastSteps(tx, name)
-      await tx.$executeRaw`DROP TABLE ${name}`
-    }
-    return parts.length
+    const [row] = await tx.$queryRaw<{ dropped: number }[]>`SELECT history.drop_partitions(${table}, ${await notBeforeWindows(tx, table, before)}) AS dropped`
+    return row?.dropped ?? 0
   })
 }
 
@@ -87,14 +77,6 @@ async function notBeforeWindows(tx: Tx, table: string, before: Date): Promise<Da
     SELECT min("stepsFrom") AS steps, min("hoursFrom") - interval '144 hours' AS hours FROM "DeliveryWindow"`
   const needed = table === 'DeliveryStep' ? first?.steps : table === 'DeliveryHour' ? first?.hours : null
   return needed && needed < before ? needed : before
-}
-
-/** An agent that was away goes on counting where it stopped: the last steps of a host stay, however old. */
-async function keepLastSteps(tx: Tx, part: Prisma.Sql): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO "DeliveryStep" (step, "hostId", receiver, outcome, "refusalClass", ip, count)
-    SELECT old.step, old."hostId", old.receiver, old.outcome, old."refusalClass", old.ip, old.count
-    FROM "DeliveryWindow" host JOIN ${part} old ON old."hostId" = host."hostId" AND old.step >= host."lastStep" - interval '10 minutes'`
 }
 
 async function waitBriefly(tx: Tx): Promise<void> {

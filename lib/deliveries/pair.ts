@@ -43,6 +43,6 @@ export function refusalGroups(counts: { outcome: string; refusalClass: string; c
 }
 
 /** A class that this version does not know, told by a newer agent, is one it does not recognise. */
-function readClass(text: string): RefusalClass {
+export function readClass(text: string): RefusalClass {
   return REFUSAL_CLASSES.find((name) => name === text) ?? 'unknown'
 }

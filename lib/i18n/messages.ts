@@ -13,7 +13,9 @@ import deHosts from './messages/de/hosts.json' with { type: 'json' }
 import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
+import deReceivers from './messages/de/receivers.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
+import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
@@ -30,7 +32,9 @@ import enHosts from './messages/en/hosts.json' with { type: 'json' }
 import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
+import enReceivers from './messages/en/receivers.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
+import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
@@ -51,7 +55,9 @@ const en = {
   customers: enCustomers,
   incidents: enIncidents,
   quarantine: enQuarantine,
+  receivers: enReceivers,
   reports: enReports,
+  trace: enTrace,
   ui: enUi,
 }
 const de = {
@@ -70,7 +76,9 @@ const de = {
   customers: deCustomers,
   incidents: deIncidents,
   quarantine: deQuarantine,
+  receivers: deReceivers,
   reports: deReports,
+  trace: deTrace,
   ui: deUi,
 }
 

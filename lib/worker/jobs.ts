@@ -2,6 +2,7 @@ import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
+import { moveWindows } from './jobs/move-windows.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
 import { sealAuditRows } from './jobs/seal-audit-rows.ts'
@@ -19,5 +20,6 @@ export const JOBS: Job[] = [
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
+  { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]

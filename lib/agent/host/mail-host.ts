@@ -1,5 +1,6 @@
 import type { Capabilities, HostKind, QueueReading } from '../../protocol/readings.ts'
 import type { MessageRef, MoveResult, QueuedMessage } from '../../protocol/messages.ts'
+import type { TraceLine, TraceQuery } from '../../protocol/trace.ts'
 
 /**
  * One thing a log says, already joined to ids. `at` is the log line's own time. A driver joins queue ids to accounts
@@ -49,6 +50,17 @@ export type Act = { id: string; note(step: string, data: unknown): void }
 /** An act that a crash left unfinished, with the steps noted so far, oldest first. */
 export type UnfinishedAct = { act: Act; verb: 'quarantine' | 'release' | 'delete'; steps: { step: string; data: unknown }[] }
 
+/** Something the agent did with a message; the log does not say that it was us, or says nothing. */
+export type OurAct = { what: 'quarantined' | 'released' | 'deleted'; at: Date; arrivedAt: Date; account: string | null }
+
+export type TraceOptions = {
+  /** What the agent did with messages of a queue id, oldest first. */
+  ourActs(id: string): OurAct[]
+  /** The search ends after that long, with what it has found. */
+  limitMs: number
+  signal: AbortSignal
+}
+
 /**
  * A mail server as the agent sees it. Drivers run programs without a shell, with `--` where the program knows it, a
  * time limit, and parsed output; they never log message contents. All of them pass `mail-host.contract.ts`.
@@ -62,6 +74,11 @@ export interface MailHost {
   queue(): Promise<Omit<QueueReading, 'accounts'>>
   /** Queued, held and quarantined messages: of one account, of some ids, or all. Bounces of ours carry `parentId`. */
   find(query: { account: string } | { ids: string[] } | 'all'): Promise<QueuedMessage[]>
+  /**
+   * Searches the host's own logs, newest first, and tells messages as it finds them; the last line is `end`. Goes on
+   * only as far as its lines are taken, and leaves the event loop to others every few milliseconds.
+   */
+  trace(query: TraceQuery, options: TraceOptions): AsyncIterable<TraceLine>
   /** Header lines of messages wherever they lie; reading stops at the first empty line. */
   readHeaders(ids: string[], names: string[]): Promise<Map<string, Record<string, string>>>
 

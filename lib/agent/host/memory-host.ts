@@ -2,6 +2,7 @@ import { once, EventEmitter } from 'node:events'
 import type { HostKind } from '../../protocol/readings.ts'
 import type { MessageRef, MoveFailure, MoveResult, QueuedMessage } from '../../protocol/messages.ts'
 import type { Act, LogBatch, LogEvent, MailHost, RelayState, UnfinishedAct } from './mail-host.ts'
+import { traceMemory } from './memory-trace.ts'
 import { openMemoryStore, type MemoryState, type MemoryStore } from './memory-store.ts'
 
 const LINES_PER_BATCH = 5000
@@ -70,6 +71,7 @@ export function makeMemoryHost(options: Options): MemoryHost {
       check: async () => ({ mtaVersion: 'memory 1' }),
       queue: async () => queueFigures(store.state),
       find: async (query) => findStored(store.state, query).map(asQueued),
+      trace: (query, traceOptions) => traceMemory(store.state, query, traceOptions),
       readHeaders: async (ids, names) => readStoredHeaders(store.state, ids, names),
       quarantine: async (act, refs) => moveAll(store.state, act, refs, (message) => takeOut(message, change)),
       release: async (act, refs) => moveAll(store.state, act, refs, (message) => giveBack(message, change)),

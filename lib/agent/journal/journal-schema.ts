@@ -39,6 +39,9 @@ CREATE TABLE IF NOT EXISTS ours (
   key TEXT PRIMARY KEY, id TEXT NOT NULL, account TEXT NOT NULL, state TEXT NOT NULL, batch_id TEXT,
   guarded_unlock_id TEXT, message TEXT NOT NULL, at TEXT NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS ours_id ON ours (id);
+CREATE TABLE IF NOT EXISTS our_acts (
+  id TEXT NOT NULL, key TEXT NOT NULL, what TEXT NOT NULL, at TEXT NOT NULL, arrived_at TEXT NOT NULL, account TEXT) STRICT;
+CREATE INDEX IF NOT EXISTS our_acts_id ON our_acts (id);
 CREATE INDEX IF NOT EXISTS ours_batch ON ours (batch_id);
 
 CREATE TABLE IF NOT EXISTS live (

@@ -60,10 +60,12 @@ CREATE TABLE "ReplySample" (
 CREATE INDEX "ReplySample_receiver_at_idx" ON "ReplySample"("receiver", "at");
 CREATE INDEX "ReplySample_hostId_receiver_at_idx" ON "ReplySample"("hostId", "receiver", "at");
 
--- Who is refused for what, over all hosts. Refusals are few beside what is taken.
-CREATE INDEX "DeliveryStep_refused_idx" ON "DeliveryStep"("receiver", "refusalClass", "step", "hostId") WHERE "refusalClass" <> '';
+-- One receiver over all hosts.
+CREATE INDEX "DeliveryStep_receiver_step_idx" ON "DeliveryStep"("receiver", "step");
+CREATE INDEX "DeliveryHour_receiver_hour_idx" ON "DeliveryHour"("receiver", "hour");
+CREATE INDEX "DeliveryDay_receiver_day_idx" ON "DeliveryDay"("receiver", "day");
+-- Who is refused for what: refusals are few beside what is taken.
 CREATE INDEX "DeliveryHour_refused_idx" ON "DeliveryHour"("receiver", "refusalClass", "hour", "hostId") WHERE "refusalClass" <> '';
-CREATE INDEX "DeliveryDay_refused_idx" ON "DeliveryDay"("receiver", "refusalClass", "day", "hostId") WHERE "refusalClass" <> '';
 
 -- What comes outside of all partitions (very late, or from a clock that is far ahead) is never refused.
 CREATE TABLE history."DeliveryStep_rest" PARTITION OF "DeliveryStep" DEFAULT;
@@ -90,12 +92,13 @@ BEGIN
   RETURN true;
 END $$;
 
--- Takes the partitions of a table that end at or before an instant out of it; answers their names. Nobody asks them any
--- more; whoever called drops them.
-CREATE FUNCTION history.detach_partitions(of_table text, before timestamptz) RETURNS SETOF text
+-- Drops the partitions of a table that end at or before an instant; answers how many. An agent that was away goes on
+-- counting where it stopped, so the last steps of a host stay, however old.
+CREATE FUNCTION history.drop_partitions(of_table text, before timestamptz) RETURNS int
 LANGUAGE plpgsql SET timezone = 'UTC' AS $$
 DECLARE
   part text;
+  dropped int := 0;
 BEGIN
   FOR part IN
     SELECT child.relname FROM pg_inherits JOIN pg_class child ON child.oid = inhrelid
@@ -104,8 +107,26 @@ BEGIN
     ORDER BY child.relname
   LOOP
     EXECUTE format('ALTER TABLE public.%I DETACH PARTITION history.%I', of_table, part);
-    RETURN NEXT part;
+    IF of_table = 'DeliveryStep' THEN
+      EXECUTE format('INSERT INTO public."DeliveryStep" SELECT old.* FROM public."DeliveryWindow" host JOIN history.%I old '
+        'ON old."hostId" = host."hostId" AND old.step >= host."lastStep" - interval ''10 minutes''', part);
+    END IF;
+    EXECUTE format('DROP TABLE history.%I', part);
+    dropped := dropped + 1;
   END LOOP;
+  RETURN dropped;
+END $$;
+
+-- Deletes what came outside of all partitions and is older than an instant; answers how many rows.
+CREATE FUNCTION history.drop_rest(of_table text, before timestamptz) RETURNS bigint
+LANGUAGE plpgsql SET timezone = 'UTC' AS $$
+DECLARE
+  key text := substring(pg_get_partkeydef(format('public.%I', of_table)::regclass) FROM '\(\"?([a-z]+)\"?\)');
+  deleted bigint;
+BEGIN
+  EXECUTE format('DELETE FROM history.%I WHERE %I < $1', of_table || '_rest', key) USING before;
+  GET DIAGNOSTICS deleted = ROW_COUNT;
+  RETURN deleted;
 END $$;
 
 -- The partitions of today and of what was there, then what was there.
@@ -157,5 +178,6 @@ CREATE TABLE "DeliveryPair" (
 
     CONSTRAINT "DeliveryPair_pkey" PRIMARY KEY ("hostId","receiver")
 ) WITH (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.1);
+CREATE INDEX "DeliveryPair_receiver_idx" ON "DeliveryPair"("receiver");
 ALTER TABLE "DeliveryWindow" ADD CONSTRAINT "DeliveryWindow_hostId_fkey" FOREIGN KEY ("hostId") REFERENCES "Host"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 ALTER TABLE "DeliveryPair" ADD CONSTRAINT "DeliveryPair_hostId_fkey" FOREIGN KEY ("hostId") REFERENCES "Host"("id") ON DELETE CASCADE ON UPDATE CASCADE;

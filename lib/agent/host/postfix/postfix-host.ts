@@ -13,6 +13,7 @@ import { describePostfix, type PostfixOptions } from './postfix-options.ts'
 import { recoverAct } from './recover-act.ts'
 import { listRelays, queryRelay } from './relay-map.ts'
 import { setRelay } from './set-relay.ts'
+import { tracePostfix } from './trace-postfix.ts'
 
 /**
  * Postfix as a `MailHost`. Our quarantine is Postfix's own hold together with `ours`, which says which holds are ours;
@@ -26,7 +27,7 @@ export async function createPostfixHost(
   now: () => Date = () => new Date(),
 ): Promise<MailHost> {
   const instance = await describePostfix(options)
-  const { accountOfUid } = readUserNames(instance.hostName)
+  const { accountOfUid, uidOf } = readUserNames(instance.hostName)
   let refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
   const events = () =>
     postfixEvents({
@@ -45,6 +46,7 @@ export async function createPostfixHost(
     check: () => checkPostfix(instance),
     queue: () => countQueue(instance, ours),
     find: (query) => findMessages(context, query),
+    trace: (query, traceOptions) => tracePostfix(context, { accountOfUid, wordOfUid: (account) => wordOfUid(uidOf(account)) }, query, traceOptions),
     readHeaders: (ids, names) => readHeaders(context, ids, names),
     quarantine: (act, messages) => quarantineMessages(context, act, messages),
     release: (act, messages) => releaseMessages(context, act, messages),
@@ -63,7 +65,7 @@ export async function createPostfixHost(
 }
 
 /** The account of a uid: `uid:NAME@HOST`, the number itself where passwd names none. passwd is read anew on a miss. */
-function readUserNames(hostName: string): { accountOfUid(uid: number): string } {
+function readUserNames(hostName: string): { accountOfUid(uid: number): string; uidOf(account: string): number | null } {
   const names = new Map<number, string>()
   const readNames = () => {
     for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
@@ -75,5 +77,16 @@ function readUserNames(hostName: string): { accountOfUid(uid: number): string } 
     if (!names.has(uid)) readNames()
     return `uid:${(names.get(uid) ?? String(uid)).toLowerCase()}@${hostName}`
   }
-  return { accountOfUid }
+  const uidOf = (account: string) => {
+    if (!account.toLowerCase().startsWith('uid:')) return null
+    readNames()
+    const known = [...names.keys()].find((uid) => accountOfUid(uid) === account.toLowerCase())
+    const [, number] = /^uid:(\d+)@/.exec(account) ?? []
+    return known ?? (number === undefined ? null : Number(number))
+  }
+  return { accountOfUid, uidOf }
+}
+
+function wordOfUid(uid: number | null): string | null {
+  return uid === null ? null : `: uid=${uid} from=<`
 }

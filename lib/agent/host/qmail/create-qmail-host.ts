@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import type { MessageRef, MoveResult } from '../../../protocol/messages.ts'
 import { createQmailJoiner } from '../../logs/qmail-events.ts'
 import { followMultilog } from '../../logs/follow-multilog.ts'
+import { AgentRefusal } from '../../refusal.ts'
 import type { MailHost } from '../mail-host.ts'
 import { createQueueLook } from './look-at-queue.ts'
 import { openQmailHost, type OpenQmailHost } from './open-qmail-host.ts'
@@ -28,6 +29,9 @@ export function createQmailHost(options: QmailOptions): MailHost {
       return readQueue(host.find)
     },
     find: host.look,
+    trace: () => {
+      throw new AgentRefusal('not-capable', 'logs of qmail cannot be searched yet')
+    },
     readHeaders: async (ids, names) => readAllHeaders(ids, names, host),
     quarantine: async (act, refs) => {
       const result = await quarantineMessages(act, refs, host.acts)
