@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addToPair, deliveredShare, emptyPair, judged, pairState, sliceHosts, type MatrixHost, type PairRow } from './matrix.ts'
+import { addToPair, changeOf, deliveredShare, emptyPair, judged, pairState, sliceHosts, type MatrixHost, type PairRow } from './matrix.ts'
 
 const pair = (delivered: number, deferred: number, refused: number, others = 0) => ({ delivered, deferred, refused, others })
 
@@ -64,4 +64,11 @@ test.each([[['delivered', 5], ['returned', 7]], [['returned', 7], ['delivered', 
   const pair = emptyPair()
   for (const [outcome, count] of rows) addToPair(pair, { outcome, refusalClass: 'policy', count })
   expect(pair).toMatchObject({ delivered: 0, refused: 7, returned: 7 })
+})
+
+test('a pair’s change is told in points against its own habit, not where too little is known or within a point', () => {
+  expect(changeOf(pair(4, 0, 96), 0.99)).toBeCloseTo(-95)
+  expect(changeOf(pair(1, 0, 2), 0.99)).toBeNull()
+  expect(changeOf(pair(90, 10, 0), null)).toBeNull()
+  expect(changeOf(pair(985, 15, 0), 0.99)).toBeNull()
 })

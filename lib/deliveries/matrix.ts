@@ -63,6 +63,18 @@ export function deliveredShare(pair: Pair): number | null {
   return judged(pair) < FEW ? null : pair.delivered / judged(pair)
 }
 
+/** Names a pair's place among the shares that are usual. */
+export function usualKey(hostId: number, receiver: string): string {
+  return `${hostId} ${receiver}`
+}
+
+/** How far a pair is from what is usual for it, in points of a hundred; null where that is not known or within a point. */
+export function changeOf(pair: Pair, usual: number | null | undefined): number | null {
+  const share = deliveredShare(pair)
+  const points = share === null || usual === null || usual === undefined ? 0 : (share - usual) * 100
+  return Math.abs(points) < 1 ? null : points
+}
+
 /** A receiver that takes less than 95 % is deferring, and refuses when a fifth of the attempts is refused for good. */
 export function pairState(pair: Pair): PairState {
   const share = deliveredShare(pair)
