@@ -25,6 +25,7 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
     <Link
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
       scroll={false}
+      prefetch={false}
       data-pair
       title={about}
       aria-current={isOpen ? 'true' : undefined}
