@@ -102,7 +102,8 @@ export type Matrix = {
 export const COLUMNS_MAX = 8
 /** So many hosts without trouble stand in a site's rows before the others are folded into one line. */
 const FINE_ROWS = 3
-export const ROWS_PER_PAGE = 100
+/** A page of so many rows is drawn and walked through at once; more come on the next. */
+export const ROWS_PER_PAGE = 50
 
 /** Whether the receiver does not take from the host what it should; silent or not. */
 export function isTroubled(pair: Pair): boolean {

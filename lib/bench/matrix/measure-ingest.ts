@@ -38,7 +38,7 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
     }
     await new Promise((resolve) => setTimeout(resolve, 3000))
     stream.close()
-    const late = seen.flatMap(({ sentAt, storedAt }) => (stream.heard.find((at) => at >= storedAt) ?? []) as number | never[]).map((at, n) => at - (seen[n]?.sentAt ?? at))
+    const late = seen.map(({ sentAt, storedAt }) => (stream.heard.find((at) => at >= storedAt) ?? Number.POSITIVE_INFINITY) - sentAt)
     await agents.drain()
     const after = await attemptsStored(rig.db)
     const { attempts } = await agents.told()
