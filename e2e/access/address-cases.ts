@@ -45,6 +45,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/deliverability/words/route': { of: 'support', path: () => '/support/deliverability/words?host=mx01&receiver=google', tells: false },
   'support/receivers': { of: 'support', path: () => '/support/receivers', tells: false },
   'support/receivers/[id]': { of: 'support', path: () => '/support/receivers/google' },
+  'support/deliverability/texts': { of: 'support', path: () => '/support/deliverability/texts', tells: false },
   'support/hosts': { of: 'support', path: () => '/support/hosts', tells: false },
   'support/hosts/[name]': { of: 'support', path: () => '/support/hosts/mx01' },
   'support/incidents': { of: 'support', path: () => '/support/incidents' },

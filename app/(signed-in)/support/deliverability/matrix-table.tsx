@@ -5,7 +5,7 @@ import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
 import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
-import { emptyPair, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
+import { emptyPair, usualKey, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { receiverHref } from '../../../../lib/deliveries/receiver-query.ts'
 import { PairCell } from './pair-cell.tsx'
@@ -84,7 +84,7 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
       ) : (
         matrix.receivers.map((receiver) => (
           <Cell key={receiver.id}>
-            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} query={query} />
+            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} usual={matrix.usual[usualKey(host.id, receiver.id)]} query={query} />
           </Cell>
         ))
       )}
