@@ -4,6 +4,7 @@ type Family = { run: (args: string[]) => Promise<number> }
 const FAMILIES: Record<string, () => Promise<Family>> = {
   classify: () => import('./classify.ts'),
   logs: () => import('./logs.ts'),
+  matrix: () => import('./matrix.ts'),
   trace: () => import('./trace.ts'),
 }
 

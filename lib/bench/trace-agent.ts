@@ -27,7 +27,7 @@ host.follow = (from, take, signal) =>
     path: log,
     from: from === null ? null : logPlace.parse(JSON.parse(from)),
     signal,
-    take: ({ lines, place, behindBytes }) => take({ events: lines.flatMap(reader.read), position: JSON.stringify(place), behindBytes }),
+    take: ({ lines, place, behindBytes }) => take({ events: lines.flatMap(reader.read), lines: lines.length, position: JSON.stringify(place), behindBytes }),
   })
 host.trace = (query, options) => traceLogs(query, { format: postfixFormat(accounts, now), logs: [{ current: log, isOlder: olderPartsOf(log) }], lookInQueue: async () => new Map() }, options)
 

@@ -21,7 +21,7 @@ export function createQmailHost(options: QmailOptions): MailHost {
   const host = openQmailHost(options)
   return {
     kind: 'qmail',
-    capabilities: { locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
+    capabilities: { locks: true, quarantines: true, locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
     check: () => check(host, options),
     queue: async () => {
       host.acts.stopper.assertStarted()
