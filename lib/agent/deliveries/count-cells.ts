@@ -31,21 +31,21 @@ export type Whose = { account: string | null; classify: Classify }
 export function countIntoStep(step: Step, event: Extract<LogEvent, { kind: 'attempt' }>, { account, classify }: Whose): Counted | null {
   const judged = judgeAttempt(event, classify)
   if (!judged) return null
-  return countEnd(step, { ...judged, at: event.at, outcome: event.outcome, reply: event.reply, account })
+  return countEnd(step, { ...judged, at: event.at, outcome: event.outcome, reply: event.reply, account, ip: event.ip })
 }
 
-/** How one mail ended at a receiver. */
-export type End = Judged & { at: Date; outcome: DeliveryCell['outcome']; reply: string; account: string | null }
+/** How one mail ended at a receiver; `ip`: the sending address where the log tells it. */
+export type End = Judged & { at: Date; outcome: DeliveryCell['outcome']; reply: string; account: string | null; ip: string | null }
 
 /** The same for an end that is judged already. */
 export function countEnd(step: Step, end: End): Counted | null {
-  const { receiver, refusal, outcome, reply } = end
+  const { receiver, refusal, outcome, reply, ip } = end
   const refusalClass = refusal?.class ?? null
-  const key = cellKey({ ip: null, receiver, outcome, refusalClass })
+  const key = cellKey({ ip, receiver, outcome, refusalClass })
   let cell = step.cells.get(key)
   if (!cell) {
     if (step.cells.size >= CELLS_PER_STEP) return null
-    cell = { ip: null, receiver, outcome, refusalClass, count: 0 }
+    cell = { ip, receiver, outcome, refusalClass, count: 0 }
     step.cells.set(key, cell)
   }
   cell.count += 1

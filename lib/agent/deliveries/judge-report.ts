@@ -20,7 +20,7 @@ export function returnedBy(report: DeliveryReport, judge: Judge): End[] {
     const receiver = known?.receivers.get(recipient.address) ?? receiverOfAddress(recipient.address)
     if (receiver === undefined) return []
     const reply = recipient.diagnostic ?? recipient.status ?? ''
-    return [{ receiver, refusal: judge.classify(reply, { receiver }), at: judge.now, outcome: 'returned' as const, reply, account: known?.account ?? null }]
+    return [{ receiver, refusal: judge.classify(reply, { receiver }), at: judge.now, outcome: 'returned' as const, reply, account: known?.account ?? null, ip: null }]
   })
 }
 

@@ -29,7 +29,7 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
       <FigureStrip
         label={t('figures')}
         figures={[
-          { key: 'share', value: share === null ? '–' : formatShare(share, language), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
+          { key: 'share', value: share === null ? '–' : formatShare(share, language, share === 1 ? 0 : 1), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
           { key: 'refused', value: formatNumber(pair.refused, language), label: t('refused') },
           { key: 'deferred', value: formatNumber(pair.deferred, language), label: t('deferred') },
           { key: 'delivered', value: formatNumber(pair.delivered, language), label: t('delivered') },
