@@ -1,7 +1,7 @@
 import { chown, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { MARKER } from '../../carry-out/take-reports.ts'
-import { configArguments, type PostfixInstance } from './postfix-options.ts'
+import type { PostfixInstance } from './postfix-options.ts'
 import { mustRun, runProgram } from './run-program.ts'
 import { writeFileDurably } from './write-file-durably.ts'
 
