@@ -2,7 +2,7 @@ import type { Db } from '../db.ts'
 import { Prisma } from '../generated/prisma/client.ts'
 import { deliveryOutcome } from '../protocol/deliveries.ts'
 import { currentFigures } from './current-figures.ts'
-import { COLUMNS_MAX, FEW, FINE_FROM, REFUSED_FROM, type MatrixColumn, type MatrixHost, type MatrixPeriod, type Pair, type PairRow } from './matrix.ts'
+import { COLUMNS_MAX, emptyPair, FEW, FINE_FROM, REFUSED_FROM, type MatrixColumn, type MatrixHost, type MatrixPeriod, type Pair, type PairRow } from './matrix.ts'
 import { bucketsOf } from './period-buckets.ts'
 
 /** Every host that was ever joined, for the matrix. */
@@ -28,10 +28,27 @@ export async function listColumns(db: Db, period: MatrixPeriod, now: Date, known
   return [...ofKnown, ...others].slice(0, COLUMNS_MAX)
 }
 
+/** The receivers that somebody has chosen, those without mail too. */
+export async function listChosenColumns(db: Db, period: MatrixPeriod, now: Date, chosen: string[]): Promise<ColumnRow[]> {
+  const found = await sumColumns(db, currentFigures(period, now, { receivers: chosen }), Prisma.sql`TRUE`, chosen.length)
+  const without = chosen.filter((id) => !found.some((column) => column.id === id))
+  return [...found, ...without.map((id) => ({ id, total: emptyPair(), troubledHosts: 0, refusingHosts: 0, troubledIds: [] }))]
+}
+
+const CHOICE_MAX = 200
+
+/** Receivers with mail in the last week, by volume. */
+export async function listReceiversByVolume(db: Db): Promise<string[]> {
+  const rows = await db.$queryRaw<{ receiver: string }[]>`
+    SELECT receiver FROM "DeliveryPair" GROUP BY receiver
+    ORDER BY sum("weekDelivered" + "weekDeferred" + "weekRefused" + "weekOthers") DESC, receiver LIMIT ${CHOICE_MAX}`
+  return rows.map(({ receiver }) => receiver)
+}
+
 type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: bigint; others: bigint; refusingHosts: number; troubledIds: number[] | null }
 
 /** The conditions are those of `pairState`. */
-async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql): Promise<ColumnRow[]> {
+async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql, max = COLUMNS_MAX): Promise<ColumnRow[]> {
   const rows = await db.$queryRaw<RawColumn[]>`
     WITH ${figures}, judged AS (
       SELECT *, delivered + deferred + refused AS of_us FROM figures WHERE ${which} AND (delivered > 0 OR deferred > 0 OR refused > 0 OR others > 0)
@@ -42,7 +59,7 @@ async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql): Promi
     SELECT receiver AS id, sum(delivered) AS delivered, sum(deferred) AS deferred, sum(refused) AS refused, sum(others) AS others,
       (count(*) FILTER (WHERE is_troubled AND is_refused))::int AS "refusingHosts", array_agg("hostId") FILTER (WHERE is_troubled) AS "troubledIds"
     FROM states GROUP BY receiver
-    ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(of_us + others) DESC, receiver LIMIT ${COLUMNS_MAX}`
+    ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(of_us + others) DESC, receiver LIMIT ${max}`
   return rows.map(({ id, refusingHosts, troubledIds, delivered, deferred, refused, others }) => ({
     id, refusingHosts, troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
     total: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },
