@@ -27,6 +27,7 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('customers/[number]/limits/page.tsx', { path: '/support/customers/10982/limits', heading: () => /^(Limits of|Grenzen von) TSV/ }),
 
   lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title }),
+  lead('deliverability/page.tsx', { path: '/support/deliverability?q=nothing-like-this', heading: (m) => m.deliverability.title }),
   lead('deliverability/page.tsx', { path: '/support/deliverability?period=24h&host=mx02&receiver=microsoft-consumer', heading: (m) => m.deliverability.title }),
   lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title, open: (page, m) => openBy(page, m.deliverability.columns.open) }),
 
