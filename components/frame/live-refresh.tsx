@@ -8,7 +8,7 @@ import { StateShape, type Tone } from '../ui/state-shape.tsx'
 import { tickingClock } from '../ui/ticking-clock.ts'
 import { useTickingNow } from '../ui/use-ticking-now.ts'
 import { openLiveSource } from './live-source.ts'
-import { onLiveMessage, type LiveState } from './live-state.ts'
+import { concernsPage, onLiveMessage, type LiveState } from './live-state.ts'
 import { makeRefresher } from './refresher.ts'
 
 const TONE: Record<LiveState['kind'], Tone> = { waiting: 'few', live: 'ok', stale: 'unk', ended: 'bad' }
@@ -45,7 +45,8 @@ function useLive(renderedAt: number): LiveState {
       const next = onLiveMessage(current.current, message)
       current.current = next.state
       setState(next.state)
-      if (next.isRefreshWanted) refresher.want()
+      const isOfPage = message.type !== 'changes' || concernsPage(message, location.pathname)
+      if (next.isRefreshWanted && isOfPage) refresher.want()
     })
     document.addEventListener('visibilitychange', refresher.wake)
 

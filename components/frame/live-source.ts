@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { LiveMessage } from './live-state.ts'
 
-const timed = z.object({ now: z.number() })
+const timed = z.object({ now: z.number(), kinds: z.array(z.string()).optional() })
 
 /**
  * Opens the stream of news. The browser's EventSource tries again by itself after a loss, except after a refusal

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { onLiveMessage, type LiveState } from './live-state.ts'
+import { concernsPage, onLiveMessage, type LiveState } from './live-state.ts'
 
 const live: LiveState = { kind: 'live', readAt: 1000 }
 
@@ -17,4 +17,14 @@ test('a lost connection keeps the time of the last reading, and coming back read
 test('an ended sign-in stays ended, whatever still arrives', () => {
   const ended = onLiveMessage(live, { type: 'ended' }).state
   expect(onLiveMessage(ended, { type: 'ping', now: 9000 }).state.kind).toBe('ended')
+})
+
+test.each([
+  ['/support/deliverability', ['deliveries'], true],
+  ['/support/hosts/mx01', ['deliveries'], true],
+  ['/support/tickets/7', ['deliveries'], false],
+  ['/support/tickets/7', ['deliveries', 'ticket'], true],
+  ['/portal', undefined, true],
+])('%s is read anew at news of %j: %s', (path, kinds, isWanted) => {
+  expect(concernsPage({ kinds }, path)).toBe(isWanted)
 })
