@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { concernsPage, onLiveMessage, type LiveState } from './live-state.ts'
+import { onLiveMessage, type LiveState } from './live-state.ts'
 
 const live: LiveState = { kind: 'live', readAt: 1000 }
 
 test('a change makes the page read itself anew, a sign of life does not', () => {
-  expect(onLiveMessage(live, { type: 'changes', now: 2000 })).toEqual({ state: { kind: 'live', readAt: 2000 }, isRefreshWanted: true })
+  expect(onLiveMessage(live, { type: 'changes', now: 2000, kinds: ['ticket'] })).toEqual({ state: { kind: 'live', readAt: 2000 }, isRefreshWanted: true })
   expect(onLiveMessage(live, { type: 'ping', now: 2000 }).isRefreshWanted).toBe(false)
 })
 
@@ -19,12 +19,9 @@ test('an ended sign-in stays ended, whatever still arrives', () => {
   expect(onLiveMessage(ended, { type: 'ping', now: 9000 }).state.kind).toBe('ended')
 })
 
-test.each([
-  ['/support/deliverability', ['deliveries'], true],
-  ['/support/hosts/mx01', ['deliveries'], true],
-  ['/support/tickets/7', ['deliveries'], false],
-  ['/support/tickets/7', ['deliveries', 'ticket'], true],
-  ['/portal', undefined, true],
-])('%s is read anew at news of %j: %s', (path, kinds, isWanted) => {
-  expect(concernsPage({ kinds }, path)).toBe(isWanted)
+test('figures that grow are read anew by pages that show them, and by no others', () => {
+  const figures = { type: 'changes', now: 2000, kinds: ['deliveries'] } as const
+  expect(onLiveMessage(live, figures)).toEqual({ state: { kind: 'live', readAt: 2000 }, isRefreshWanted: false })
+  expect(onLiveMessage(live, figures, true).isRefreshWanted).toBe(true)
+  expect(onLiveMessage(live, { ...figures, kinds: ['deliveries', 'host'] }).isRefreshWanted).toBe(true)
 })

@@ -60,6 +60,8 @@ function toneOf(entry: ToldEntry): Tone | null {
     case 'drift':
     case 'host':
       return 'unk'
+    case 'receiver':
+      return entry.to === 'refused' ? 'bad' : entry.to === 'deferring' ? 'wait' : 'ok'
     case 'notice':
       return entry.to === 'failed' ? 'bad' : null
     case 'note':
@@ -67,6 +69,7 @@ function toneOf(entry: ToldEntry): Tone | null {
     case 'ticket':
     case 'headers-read':
     case 'policy':
+    case 'taught-rule':
     case 'account':
     case 'incident':
       return 'few'

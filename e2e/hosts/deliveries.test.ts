@@ -87,7 +87,7 @@ else describe('what the desk shows of refusals', () => {
         for (const row of await sumPair(db, '60m', new Date(), { hostId, receiver: pair.receiver })) addToPair(panel, row)
         for (const key of Object.keys(total) as (keyof Pair)[]) {
           expect(pair[key], `${name} ${pair.receiver} ${key}`).toBe(panel[key])
-          total[key] += pair[key]
+          total[key] = (total[key] ?? 0) + (pair[key] ?? 0)
         }
       }
       const of = (...outcomes: string[]) => lab.receivers.answered.filter(({ clientIp, outcome }) => clientIp.endsWith(SENDING_IPS[host]) && outcomes.includes(outcome)).length

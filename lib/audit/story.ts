@@ -57,6 +57,7 @@ export function storyGroupOf(entry: StoryEntry): StoryGroup {
     case 'quarantine':
     case 'host':
     case 'drift':
+    case 'receiver':
     case 'incident':
       return 'facts'
     case 'quarantine-act':
@@ -64,6 +65,7 @@ export function storyGroupOf(entry: StoryEntry): StoryGroup {
     case 'note':
     case 'approval':
     case 'policy':
+    case 'taught-rule':
     case 'account':
     case 'headers-read':
       return 'acts'

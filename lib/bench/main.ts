@@ -4,6 +4,8 @@ type Family = { run: (args: string[]) => Promise<number> }
 const FAMILIES: Record<string, () => Promise<Family>> = {
   classify: () => import('./classify.ts'),
   logs: () => import('./logs.ts'),
+  matrix: () => import('./matrix.ts'),
+  trace: () => import('./trace.ts'),
 }
 
 /** @returns exit code: 0 every goal is met, 1 some are not, 2 wrong use */

@@ -34,6 +34,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'count the deliveries in a mail log by account and by receiver',
     load: () => import('./parse-log.ts'),
   },
+  trace: {
+    about: 'tell where a mail is, out of the logs of a mail server',
+    load: () => import('./trace.ts'),
+  },
   agent: {
     about: 'join this host to a desk; run the agent',
     load: () => import('./agent-program.ts'),

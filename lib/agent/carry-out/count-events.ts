@@ -1,5 +1,6 @@
 import type { LogEvent } from '../host/mail-host.ts'
 import type { DeliveryCell, ReplySample } from '../../protocol/deliveries.ts'
+import type { Step } from '../deliveries/count-cells.ts'
 import type { LiveMessage } from '../journal/journal-counters.ts'
 import type { OwnLock } from '../journal/journal-locks.ts'
 import type { Watch } from '../journal/journal-watches.ts'
@@ -30,6 +31,8 @@ export type Changes = {
   /** Cells of delivery attempts, by step and key, and samples of replies. */
   cells: Map<string, { step: string; key: string; cell: DeliveryCell }>
   samples: { step: string; key: string; sample: ReplySample }[]
+  /** Texts whose count grew, by step and key. */
+  texts: Map<string, { step: Step; key: string }>
   /** Keys of messages we gave back that left the queue. */
   ended: string[]
   unread: string[]
@@ -38,7 +41,7 @@ export type Changes = {
 export function noChanges(): Changes {
   return {
     buckets: new Map(), hours: new Set(), liveIds: new Set(), watches: new Set(), locks: [], breaches: [],
-    toSweep: new Set(), fates: [], cells: new Map(), samples: [], ended: [], unread: [],
+    toSweep: new Set(), fates: [], cells: new Map(), samples: [], texts: new Map(), ended: [], unread: [],
   }
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createRandom } from '../../bench/generators/random.ts'
-import { redactReply } from '../deliveries/redact-reply.ts'
+import { redactReply } from '../../refusals/redact-reply.ts'
 import { LOG_KINDS } from '../logs-for-tests.ts'
 import { classifyReply } from '../../refusals/classify-reply.ts'
 import { readLabelled } from '../../refusals/labelled/read-labelled.ts'

@@ -5,7 +5,7 @@ import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
 import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
-import { emptyPair, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
+import { emptyPair, usualKey, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { receiverHref } from '../../../../lib/deliveries/receiver-query.ts'
 import { PairCell } from './pair-cell.tsx'
@@ -37,8 +37,10 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
             return [
               (sites.length > 1 || matrix.pages > 1) && (
                 <GroupRow key={`site ${site}`} columns={receivers.length + 1}>
-                  <span className="font-strong">{site === '' ? t('noSite') : site}</span>
-                  <span className="ml-3 text-text-2">{t('hosts', { count: hosts })}</span>
+                  <span className="sticky left-4 inline-block">
+                    <span className="font-strong">{site === '' ? t('noSite') : site}</span>
+                    <span className="ml-3 text-text-2">{t('hosts', { count: hosts })}</span>
+                  </span>
                 </GroupRow>
               ),
               ...rows.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
@@ -51,8 +53,8 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
               ),
             ]
           })}
-          <Row className="border-t border-line-strong">
-            <Cell isRowHead className="sticky left-0 z-1 bg-surface"><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
+          <Row className="border-t border-line-strong bg-surface">
+            <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap"><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
             {receivers.map((receiver) => (
               <Cell key={receiver.id}><Link href={receiverHref(receiver.id, { period: query.period })} className="focus-inset block rounded-control hover:underline"><TotalCell receiver={receiver} /></Link></Cell>
             ))}
@@ -67,14 +69,14 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
   const t = useTranslations('deliverability')
 
   return (
-    <Row>
-      <Cell isRowHead className="sticky left-0 z-1 bg-surface whitespace-nowrap">
+    <Row className="bg-surface">
+      <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
         <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
         {host.ips[0] && <span className="mono ml-2 text-text-3">{host.ips[0]}</span>}
       </Cell>
       {host.isSilent ? (
         <Cell colSpan={matrix.receivers.length}>
-          <span className="inline-flex items-center gap-2 text-unk">
+          <span className="sticky left-56 inline-flex items-center gap-2 text-unk">
             <StateShape tone="unk" />
             {host.lastReadAt ? <span>{t('notHeard')} <Time at={host.lastReadAt} isFocusable={false} /></span> : t('neverHeard')}
           </span>
@@ -82,7 +84,7 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
       ) : (
         matrix.receivers.map((receiver) => (
           <Cell key={receiver.id}>
-            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} query={query} />
+            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} usual={matrix.usual[usualKey(host.id, receiver.id)]} query={query} />
           </Cell>
         ))
       )}

@@ -36,7 +36,7 @@ export function HostReceivers({ host, view, period }: HostReceiversProps) {
         <p className="px-4 py-3 text-text-2">{t('none')}</p>
       ) : (
         <DataTable label={t('title')}>
-          <TableHead className="static!">
+          <TableHead className="md:static!">
             <HeadCell>{t('receiver')}</HeadCell>
             <HeadCell>{t('delivered')}</HeadCell>
             <HeadCell isNumber>{t('attempts')}</HeadCell>

@@ -31,7 +31,7 @@ export function ReceiverHosts({ receiver, query }: ReceiverHostsProps) {
       ) : (
         <div className="overflow-x-auto">
           <DataTable label={t('title')}>
-            <TableHead className="static!">
+            <TableHead className="md:static!">
               <HeadCell>{t('host')}</HeadCell>
               <HeadCell>{t('state')}</HeadCell>
               <HeadCell isNumber>{t('attempts')}</HeadCell>
