@@ -7,7 +7,7 @@ import { ReplyTextBox } from './reply-text-box.tsx'
 
 const TEXTS_SHOWN = 3
 
-/** `areCounted`: there are counts of attempts besides samples; `isByDay`: they are known by the day alone. */
+/** `areCounted`: there are counts of attempts besides samples; `isByDay`: they are known by the day of UTC alone. */
 type ClassGroupsProps = { receiver: string; groups: ClassGroup[]; areCounted?: boolean; isByDay?: boolean }
 
 /** Refusals by class, each with the receiver's own words, what they mean and what helps as far as that is known. */
@@ -30,7 +30,7 @@ function GroupHead({ group, areCounted, isByDay }: { group: ClassGroup; areCount
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const clock = (at: string) => (isByDay ? formatDay(at, language, zone) : formatDayClock(at, now, language, zone))
+  const clock = (at: string) => (isByDay ? formatDay(at, language, 'UTC') : formatDayClock(at, now, language, zone))
 
   return (
     <div className="mb-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">

@@ -54,7 +54,7 @@ function WhatItDoes({ receiver: { hosts, total, firstRefused }, state, query }: 
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
   const words = { refused: null, deferring: null, fine: t('taken'), few: t('fewAttempts'), none: t('noMail'), silent: t('allSilent') }
-  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, zone) : formatDayClock(firstRefused.at, now, language, zone))
+  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, 'UTC') : formatDayClock(firstRefused.at, now, language, zone))
 
   return (
     <>

@@ -62,7 +62,7 @@ function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, 
   const now = useNow()
   const href = matrixHref(matrixQuery.parse({}), { period: asMatrixPeriod(query.period), host: host.name, receiver: receiver.id })
   const number = (value: number) => <span className={value === 0 ? 'text-text-3' : undefined}>{formatNumber(value, language)}</span>
-  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, zone) : formatDayClock(firstRefused.at, now, language, zone))
+  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, 'UTC') : formatDayClock(firstRefused.at, now, language, zone))
 
   return (
     <Row>
