@@ -13,6 +13,8 @@ const UNDOCUMENTED = 'a code whose meaning the list does not tell'
 const LISTED = 'listed'
 const OUTSIDE = 'an address outside 127.0.0.0/8: a parked domain or a resolver that rewrites answers'
 
+const KNOWN_MAX = 1_000
+
 type Octet = { from: number; to: number }
 type Matcher = { code: ReturnCode; octets: Octet[] }
 type Bit = { code: ReturnCode; bit: number }
@@ -34,12 +36,17 @@ export function codeReader(list: Pick<Blocklist, 'codes' | 'isBitmask' | 'isComp
     if (bit) bits.push({ code, bit: Number(bit[1]) })
     else matchers.push({ code, octets: readMatch(code.match) })
   }
+  // Where two codes hold for an address, a refusal goes before what it would otherwise mean, and the closer one before the wider.
+  matchers.sort((one, other) => Number(other.code.is === 'refusal') - Number(one.code.is === 'refusal') || width(one) - width(other))
   const known = new Map<string, Judgement>()
 
   return (address) => {
     let judgement = known.get(address)
-    if (judgement === undefined) known.size < 1_000 && known.set(address, (judgement = judge(address)))
-    return judgement ?? judge(address)
+    if (judgement === undefined) {
+      judgement = judge(address)
+      if (known.size < KNOWN_MAX) known.set(address, judgement)
+    }
+    return judgement
   }
 
   function judge(address: string): Judgement {
@@ -71,6 +78,10 @@ export function codeReader(list: Pick<Blocklist, 'codes' | 'isBitmask' | 'isComp
     if (list.isWhitelist || list.codes.some((code) => code.is === 'neutral')) return { is: 'undocumented', meaning: UNDOCUMENTED }
     return { is: 'listing', meaning: list.codes.length === 0 ? LISTED : UNDOCUMENTED }
   }
+}
+
+function width({ octets }: Matcher): number {
+  return octets.reduce((product, { from, to }) => product * (to - from + 1), 1)
 }
 
 /** `127.0.0.2`, `127.0.0.5-7`, `127.0.x.0-3`, `127.0.4.N`; words in brackets behind it are left out. */

@@ -33,7 +33,7 @@ function queryOf(point: string): string {
 function nobodys(kind: TargetKind, random: Uint8Array): string {
   const [first = 0, ...rest] = random
   if (kind === 'ip4') return [...rest.slice(0, 3), 240 + (first % 15)].join('.')
-  const hex = Buffer.from(random).toString('hex')
+  const hex = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('')
   if (kind === 'domain') return `rw-${hex.slice(0, 12)}.invalid`
   return [...hex.slice(0, 31), '5'].join('.')
 }
