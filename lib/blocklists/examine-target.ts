@@ -2,8 +2,9 @@ import { TYPE } from '../dns/write-query.ts'
 import type { DnsOutcome } from '../dns/dns-client.ts'
 import { combineReadings } from './combine-readings.ts'
 import type { Lane, SweptTarget } from './lane.ts'
-import { unknown, type Reading } from './reading.ts'
+import { CLEAR, unknown, type Reading } from './reading.ts'
 import type { Sweep } from './sweep.ts'
+import type { Evidence } from './sweep-blocklists.ts'
 import { withoutKeys } from './zone-to-ask.ts'
 
 const NAME_MAX = 255
@@ -58,8 +59,13 @@ export function examineTarget(lane: Lane, sweep: Sweep): void {
   }
 
   function tell(text: string | null): void {
-    const evidence = readings.flatMap((reading, resolver) => (reading ? [{ resolver: clients[resolver]?.resolver.name ?? '', ...reading }] : []))
-    const told = combineReadings(readings.filter((each) => each !== undefined))
-    sweep.found({ target: target.name, kind: target.kind, list: lane.list.id, ...told, text, at: new Date(), evidence })
+    const known = readings.filter((each) => each !== undefined)
+    const evidence = known.length === 1 && known[0] === CLEAR ? sweep.clearAt[readings.indexOf(CLEAR)] ?? [] : evidenceOf()
+    const { state, codes, meaning, reason } = combineReadings(known)
+    sweep.found({ target: target.name, kind: target.kind, list: lane.list.id, state, codes, meaning, reason, text, at: new Date(), evidence })
+  }
+
+  function evidenceOf(): Evidence[] {
+    return readings.flatMap((reading, resolver) => (reading ? [{ resolver: clients[resolver]?.resolver.name ?? '', ...reading }] : []))
   }
 }

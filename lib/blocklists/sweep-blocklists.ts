@@ -7,6 +7,11 @@ import { Sweep } from './sweep.ts'
 import type { Target } from './target.ts'
 import type { BlocklistKeys } from './zone-to-ask.ts'
 
+/** What one resolver said. */
+export interface Evidence extends Reading {
+  resolver: string
+}
+
 /** What a sweep found of one target on one list. */
 export interface BlocklistCheck extends Reading {
   target: string
@@ -17,7 +22,7 @@ export interface BlocklistCheck extends Reading {
   text: string | null
   at: Date
   /** What each resolver that was asked said. */
-  evidence: readonly (Reading & { resolver: string })[]
+  evidence: readonly Evidence[]
 }
 
 export interface SweepOptions {

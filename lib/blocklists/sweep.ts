@@ -6,8 +6,8 @@ import { inventsAnswers } from './check-resolver.ts'
 import { examineTarget } from './examine-target.ts'
 import { Lane, type Ask, type SweptTarget } from './lane.ts'
 import type { Pacer } from './pacer.ts'
-import { unknown } from './reading.ts'
-import type { BlocklistCheck } from './sweep-blocklists.ts'
+import { CLEAR, unknown } from './reading.ts'
+import type { BlocklistCheck, Evidence } from './sweep-blocklists.ts'
 import type { Target } from './target.ts'
 import { testLane } from './test-lane.ts'
 import type { BlocklistKeys } from './zone-to-ask.ts'
@@ -32,12 +32,15 @@ export class Sweep {
   readonly plan: SweepPlan
   /** Whether each resolver invents answers. */
   readonly inventing: Promise<boolean>[] = []
+  /** The evidence of most checks, once for each resolver. */
+  readonly clearAt: readonly (readonly Evidence[])[]
   private readonly lanes: Lane[]
   private readonly quietMs: number
   private checks: BlocklistCheck[] = []
   private missing: number
   private turn = 0
   private isPumping = false
+  private isPumpingSoon = false
   private isStopped = false
   private fault: Error | undefined
   private wakeAt = Infinity
@@ -47,6 +50,7 @@ export class Sweep {
   constructor(plan: SweepPlan) {
     this.plan = plan
     this.quietMs = plan.timeoutMs / 4
+    this.clearAt = plan.clients.map(({ resolver }) => [{ resolver: resolver.name, ...CLEAR }])
     this.lanes = lanesOf(plan)
     this.missing = this.lanes.reduce((sum, lane) => sum + lane.targets.length, 0)
   }
@@ -54,7 +58,7 @@ export class Sweep {
   start(): void {
     if (this.missing === 0) return
     for (const client of this.plan.clients) {
-      client.onRoom = () => this.pump()
+      client.onRoom = () => this.pumpSoon()
       this.inventing.push(inventsAnswers(client))
     }
     this.plan.signal?.addEventListener('abort', this.onAbort, { once: true })
@@ -85,6 +89,16 @@ export class Sweep {
     this.checks.push(check)
     this.missing--
     this.wakeReader()
+  }
+
+  /** After all answers that lie in the sockets were read: many questions in one go wake the server once. */
+  private pumpSoon(): void {
+    if (this.isPumpingSoon) return
+    this.isPumpingSoon = true
+    setImmediate(() => {
+      this.isPumpingSoon = false
+      this.pump()
+    })
   }
 
   pump(): void {
