@@ -4,12 +4,13 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { table } from '../cli/table.ts'
 import { freeUdpPort } from './free-udp-port.ts'
-import { sweptAddresses, writeBlocklistZones, type BlocklistZones } from './generators/blocklist-zones.ts'
+import { sweptAddresses, writeBlocklistZones } from './generators/blocklist-zones.ts'
+import { measureBareDatagrams } from './measure-bare-datagrams.ts'
 import { measureDnsperf } from './measure-dnsperf.ts'
 import { measurePace } from './measure-pace.ts'
 import { measureSweep, type SweepCost } from './measure-sweep.ts'
 import { median } from './median.ts'
-import { startRbldnsd, type Rbldnsd } from './start-rbldnsd.ts'
+import { startRbldnsd } from './start-rbldnsd.ts'
 
 const USAGE = `npm run bench -- blocklists [--ips N] [--lists N] [--entries N] [--runs N] [--timeout-ms N] [--paced-ips N] [--paced-lists N]
 
@@ -71,26 +72,29 @@ async function measureSpeed(folder: string, { ips, lists, entries, runs, timeout
     await sweep(zones.names)
     const ours: SweepCost[] = []
     const theirs: number[] = []
+    const bare: number[] = []
     for (let each = 0; each < runs; each++) {
       const peer = await dnsperf()
       if (peer !== null) theirs.push(peer)
+      bare.push(await measureBareDatagrams({ addresses, names: zones.names, rbldnsd }))
       ours.push(await sweep(zones.names))
     }
     const silent: SweepCost[] = []
     for (let each = 0; each < Math.min(runs, 3); each++) silent.push(await sweep([...zones.names, ...zones.silent]))
-    return report({ ours, theirs, silent, timeoutMs, questions: ips * lists, zones, rbldnsd })
+    return report({ ours, theirs, bare: median(bare), silent, timeoutMs, questions: ips * lists })
   } finally {
     await rbldnsd.stop()
   }
 }
 
-function report({ ours, theirs, silent, timeoutMs, questions }: { ours: SweepCost[]; theirs: number[]; silent: SweepCost[]; timeoutMs: number; questions: number; zones: BlocklistZones; rbldnsd: Rbldnsd }): Goal[] {
+function report({ ours, theirs, bare, silent, timeoutMs, questions }: { ours: SweepCost[]; theirs: number[]; bare: number; silent: SweepCost[]; timeoutMs: number; questions: number }): Goal[] {
   const rate = median(ours.map((cost) => cost.checks / cost.seconds))
   const peer = theirs.length === 0 ? null : median(theirs)
   const clean = median(ours.map((cost) => cost.seconds))
   const late = median(silent.map((cost) => cost.seconds))
   say(`\nblocklists: ${questions.toLocaleString('en')} questions, ${ours.length} runs in turns, median\n${table([
     { program: 'dnsperf -q 50', 'questions per s': peer === null ? null : Math.round(peer), seconds: peer === null ? null : (questions / peer).toFixed(2), ratio: peer === null ? null : '1.00' },
+    { program: "bare loop over Node's sockets", 'questions per s': Math.round(bare), seconds: (questions / bare).toFixed(2), ratio: peer === null ? null : (bare / peer).toFixed(2) },
     { program: 'sweep, self-tests and texts too', 'questions per s': Math.round(rate), seconds: clean.toFixed(2), ratio: peer === null ? null : (rate / peer).toFixed(2) },
     { program: `sweep with ${SILENT} silent lists`, 'questions per s': null, seconds: late.toFixed(2), ratio: null },
   ])}`)

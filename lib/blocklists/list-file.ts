@@ -51,7 +51,8 @@ export function readListFile(text: string): ListFile {
 
 function entriesOf(text: string): unknown[] {
   const trimmed = text.replace(/^\ufeff/, '').trim()
-  if (!/^[[{]/.test(trimmed)) {
+  // A zone with a place for a key begins with a brace too.
+  if (!/^(\[|\{(?!key\}))/.test(trimmed)) {
     return trimmed.split(/\r?\n/).map((line) => line.replace(/(^|\s)[#;].*$/, '').trim()).filter((line) => line !== '')
   }
   const value = parsed(trimmed)
