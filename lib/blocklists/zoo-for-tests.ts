@@ -12,7 +12,7 @@ export const ZONE = 'list.test'
 export const IP = '192.0.2.77'
 export const IP6 = '2001:db8::77'
 export const DOMAIN = 'sender.example'
-const TIMEOUT_MS = 1_200
+const TIMEOUT_MS = 2_000
 
 const TEST_POINTS: Record<string, boolean> = {
   '2.0.0.127': true, '1.0.0.127': false, test: true, invalid: false,

@@ -17,7 +17,7 @@ const OTHER_QUESTION: Behaviour = ({ query, send }) => {
 const SHOUT: Behaviour = (asked) => listed()({ ...asked, send: (message) => asked.send(shouted(message)) })
 const SHOUT_NO: Behaviour = (asked) => absent({ ...asked, send: (message) => asked.send(shouted(message)) })
 const elsewhere = (behaviour: Behaviour): Behaviour => (asked) => behaviour({ ...asked, send: asked.sendFromElsewhere })
-const late = (behaviour: Behaviour): Behaviour => (asked) => behaviour({ ...asked, send: (message) => asked.send(message, 1_600) })
+const late = (behaviour: Behaviour): Behaviour => (asked) => behaviour({ ...asked, send: (message) => asked.send(message, 2_600) })
 const raw = (tail: number[], answers = 1): Behaviour => ({ query, send }) => {
   const message = Buffer.concat([reply(query), Buffer.from(tail)])
   message.writeUInt16BE(answers, 6)
