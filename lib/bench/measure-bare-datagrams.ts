@@ -16,15 +16,25 @@ export async function measureBareDatagrams({ addresses, names, rbldnsd }: { addr
   try {
     await new Promise<void>((resolve, reject) => {
       const limit = setTimeout(() => reject(new Error('the bare loop lost answers')), 30_000)
-      const send = (socket: Socket) => sent < questions.length && socket.send(questions[sent++] as Buffer)
+      let free = WINDOW
+      let isSendingSoon = false
+      const send = () => {
+        isSendingSoon = false
+        for (; free > 0 && sent < questions.length; free--) (sockets[sent % SOCKETS] as Socket).send(questions[sent++] as Buffer)
+      }
       for (const socket of sockets) {
         socket.on('message', () => {
-          if (++answered < questions.length) return void send(socket)
-          clearTimeout(limit)
-          resolve()
+          free++
+          if (++answered === questions.length) {
+            clearTimeout(limit)
+            resolve()
+          } else if (!isSendingSoon) {
+            isSendingSoon = true
+            setImmediate(send)
+          }
         })
       }
-      for (let each = 0; each < WINDOW; each++) send(sockets[each % SOCKETS] as Socket)
+      send()
     })
     return questions.length / ((performance.now() - begun) / 1000)
   } finally {

@@ -16,16 +16,17 @@ export function writeQuery(labels: readonly Buffer[], type: number): Buffer {
   for (const part of labels) length += part.length
   if (length > 255) throw new NameError('the name is longer than 255 octets')
   const query = Buffer.allocUnsafe(HEADER + length + 4)
-  query.fill(0, 0, HEADER)
+  for (let at = 0; at < HEADER; at++) query[at] = 0
   query[2] = 0x01
   query[5] = 1
   let offset = HEADER
   for (const part of labels) {
-    query.set(part, offset)
-    offset += part.length
+    for (let at = 0; at < part.length; at++) query[offset++] = part[at] as number
   }
   query[offset] = 0
-  query.writeUInt16BE(type, offset + 1)
-  query.writeUInt16BE(CLASS_IN, offset + 3)
+  query[offset + 1] = type >> 8
+  query[offset + 2] = type & 0xff
+  query[offset + 3] = 0
+  query[offset + 4] = CLASS_IN
   return query
 }
