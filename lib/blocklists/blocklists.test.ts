@@ -142,8 +142,8 @@ test('a key in a zone of a file is taken out of it', () => {
 test('a pacer spaces questions evenly, for all lists of an operator together, and ends the day at its limit', () => {
   const pacer = new Pacer()
   const one = { family: 'sem', limits: { perSecond: 5, perDay: 3, publicResolvers: '', registration: '', volume: '' } }
-  expect([pacer.take(one, 1000), pacer.take({ ...one }, 1000)]).toEqual([0, 210])
-  expect([pacer.take(one, 1210), pacer.take(one, 1420), pacer.take(one, 1630)]).toEqual([0, 0, Infinity])
-  expect(pacer.take(one, 1630 + 26 * 3_600_000)).toBe(0)
+  expect([pacer.take(one, 1000), pacer.take({ ...one }, 1000)]).toEqual([0, 240])
+  expect([pacer.take(one, 1240), pacer.take(one, 1480), pacer.take(one, 1720)]).toEqual([0, 0, Infinity])
+  expect(pacer.take(one, 1720 + 26 * 3_600_000)).toBe(0)
   expect(pacer.take({ family: 'x', limits: { publicResolvers: '', registration: '', volume: '' } }, 1)).toBe(0)
 })
