@@ -1,9 +1,10 @@
-import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Grid3x3, Lock, Mail, MessageSquareText, ScrollText, Send, Server, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Grid3x3, Lock, Mail, MessageSquareText, Route, ScrollText, Send, Server, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
   now: CircleDot,
   deliverability: Grid3x3,
+  trace: Route,
   hosts: Server,
   accounts: AtSign,
   customers: Users,

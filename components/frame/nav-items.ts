@@ -1,10 +1,11 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
-export type NavItem = { key: NavKey; href: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
+/** `also`: pages that belong to it besides those below it. */
+export type NavItem = { key: NavKey; href: string; also?: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
 
 /** The pages of the desk that exist, in the order of the side bar. */
@@ -13,7 +14,8 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'first',
     items: [
       { key: 'now', href: '/support', count: 'now', isExact: true },
-      { key: 'deliverability', href: '/support/deliverability' },
+      { key: 'deliverability', href: '/support/deliverability', also: '/support/receivers' },
+      { key: 'trace', href: '/support/trace' },
       { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
     ],
   },
@@ -51,6 +53,7 @@ export const ADMIN_NAV_WITH_DEMO: readonly NavGroup[] = ADMIN_NAV.map((group) =>
 export const PHONE_NAV: readonly NavKey[] = ['now', 'locks', 'tickets', 'quarantine']
 
 /** Whether a page with this path belongs to the item: the page itself or one below it. */
-export function isHere(item: Pick<NavItem, 'href' | 'isExact'>, path: string): boolean {
-  return path === item.href || (!item.isExact && path.startsWith(`${item.href}/`))
+export function isHere({ href, also, isExact }: Pick<NavItem, 'href' | 'also' | 'isExact'>, path: string): boolean {
+  if (isExact) return path === href
+  return [href, ...(also ? [also] : [])].some((own) => path === own || path.startsWith(`${own}/`))
 }

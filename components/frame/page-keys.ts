@@ -9,6 +9,7 @@ export const GO_KEYS = {
   t: { href: '/support/tickets', word: 'goTickets' },
   q: { href: '/support/quarantine', word: 'goQuarantine' },
   l: { href: '/support/locks', word: 'goLocks' },
+  w: { href: '/support/trace', word: 'goTrace' },
   h: { href: '/support/hosts', word: 'goHosts' },
 } as const
 

@@ -7,6 +7,7 @@ import { ThemeSwitch } from './theme-switch.tsx'
 
 export const PORTAL_PAGES = [
   { key: 'status', href: '/portal' },
+  { key: 'ownTrace', href: '/portal/trace' },
   { key: 'heldMail', href: '/portal/mail' },
   { key: 'access', href: '/portal/access' },
 ] as const

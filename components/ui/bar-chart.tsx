@@ -2,8 +2,8 @@ import clsx from 'clsx'
 import { TONE_FILL, TONE_WORD, type Tone } from './state-shape.tsx'
 
 export type ChartBar = {
-  /** From the bottom up. */
-  parts: readonly { value: number; tone: Tone }[]
+  /** From the bottom up; `look` draws a part otherwise than by its tone. */
+  parts: readonly { value: number; tone: Tone; look?: string }[]
   /** Said on hover. */
   title: string
   /** The true figure of a bar that is cut at the top. */
@@ -76,7 +76,7 @@ function DrawnBar({ bar, top, isRightHalf, cutRow }: { bar: ChartBar; top: numbe
   return (
     <div title={bar.title} className="relative flex h-full flex-1 flex-col-reverse">
       {bar.parts.map((part, index) => (
-        <span key={index} className={clsx('w-full', TONE_FILL[part.tone])} style={{ height: heightOf(part.value, isCut ? sum : top) }} />
+        <span key={index} className={clsx('w-full', part.look ?? TONE_FILL[part.tone])} style={{ height: heightOf(part.value, isCut ? sum : top) }} />
       ))}
       {isCut && <span className="absolute top-3 -right-px -left-px h-1 -rotate-12 bg-surface" />}
       {isCut && bar.cutWord && cutRow < CUT_WORDS_MAX && (

@@ -26,10 +26,13 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'api/auth/[...nextauth]/route': { of: 'anybody', path: () => '/api/auth/session' },
   'api/health/route': { of: 'anybody', path: () => '/api/health' },
   'api/live/route': { of: 'stream', path: () => '/api/live' },
+  // A POST that changes nothing but the audit: e2e/trace.spec.ts asks it of real hosts.
+  'api/trace/route': { of: 'stream', path: () => '/api/trace' },
 
   portal: { of: 'own', path: () => '/portal' },
   'portal/access': { of: 'own', path: () => '/portal/access', tells: false },
   'portal/mail': { of: 'own', path: () => '/portal/mail' },
+  'portal/trace': { of: 'own', path: () => '/portal/trace' },
   'portal/tickets/[number]': { of: 'own', path: ({ ticket }) => `/portal/tickets/${ticket}` },
 
   support: { of: 'support', path: () => '/support', tells: false },
@@ -39,6 +42,10 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/customers/[number]': { of: 'support', path: ({ number }) => `/support/customers/${number}` },
   'support/customers/[number]/limits': { of: 'lead', path: ({ number }) => `/support/customers/${number}/limits` },
   'support/deliverability': { of: 'support', path: () => '/support/deliverability?host=mx01&receiver=google', tells: false },
+  'support/deliverability/words/route': { of: 'support', path: () => '/support/deliverability/words?host=mx01&receiver=google', tells: false },
+  'support/receivers': { of: 'support', path: () => '/support/receivers', tells: false },
+  'support/receivers/[id]': { of: 'support', path: () => '/support/receivers/google' },
+  'support/deliverability/texts': { of: 'support', path: () => '/support/deliverability/texts', tells: false },
   'support/hosts': { of: 'support', path: () => '/support/hosts', tells: false },
   'support/hosts/[name]': { of: 'support', path: () => '/support/hosts/mx01' },
   'support/incidents': { of: 'support', path: () => '/support/incidents' },
@@ -47,6 +54,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/locks/[id]': { of: 'support', path: ({ lockId }) => `/support/locks/${lockId}` },
   'support/quarantine': { of: 'support', path: ({ batchId }) => `/support/quarantine?batch=${batchId}` },
   'support/quarantine/csv/route': { of: 'support', path: ({ account }) => `/support/quarantine/csv?account=${name(account)}` },
+  'support/trace': { of: 'support', path: ({ account }) => `/support/trace?q=${name(account)}`, tells: false },
   'support/tickets': { of: 'support', path: () => '/support/tickets' },
   'support/tickets/[number]': { of: 'support', path: ({ ticket }) => `/support/tickets/${ticket}` },
 

@@ -1,6 +1,6 @@
 import { ANSWERED, BAKER, PLUMBER } from './fill-desk.ts'
 import type { PageCase, Walker } from './page-cases.ts'
-import { saying } from './page-steps.ts'
+import { saying, traceDone } from './page-steps.ts'
 
 const portal = (file: string, who: Walker, path: PageCase['path'], heading: PageCase['heading'], rest: Partial<PageCase> = {}): PageCase => ({ file: `(signed-in)/portal/${file}`, who, path, heading, ...rest })
 const ticket = (who: Walker, account: string, rest: Partial<PageCase> = {}) => portal('tickets/[number]/page.tsx', who, ({ ticketOf }) => `/portal/tickets/${ticketOf(account)}`, () => /./, rest)
@@ -16,6 +16,9 @@ export const CUSTOMER_CASES: PageCase[] = [
   }),
   portal('mail/page.tsx', 'plumber', '/portal/mail', (m) => m.portal.mail.title),
   portal('access/page.tsx', 'plumber', '/portal/access', (m) => m.portal.access.title),
+  portal('trace/page.tsx', 'plumber', '/portal/trace', (m) => m.portal.trace.title),
+  portal('trace/page.tsx', 'plumber', '/portal/trace?q=anna@example.org', (m) => m.portal.trace.title, { open: traceDone }),
+  portal('trace/page.tsx', 'plumber', '/portal/trace?q=anna%20bert', (m) => m.portal.trace.title),
   portal('not-found.tsx', 'plumber', '/portal/tickets/999999', (m) => m.frame.notFound.title, { status: 404 }),
   portal('page.tsx', 'bakery', '/portal', (m) => saying(m.portal.status.several)),
   portal('access/page.tsx', 'bakery', '/portal/access', (m) => m.portal.access.title),

@@ -36,3 +36,8 @@ export async function openPalette(page: Page, words: Messages, query: string): P
   await page.getByRole('combobox', { name: words.frame.search.label }).fill(query)
   await expect(page.getByRole('option').first()).toBeVisible()
 }
+
+/** A trace that has ended, whoever has answered: then it can be asked anew. */
+export async function traceDone(page: Page, words: Messages): Promise<void> {
+  await expect(page.getByRole('button', { name: words.trace.again }).or(page.getByRole('button', { name: words.portal.trace.again })).first()).toBeVisible({ timeout: 20_000 })
+}

@@ -60,3 +60,9 @@ export async function countHeldByDay(db: Db | Tx, customerId: number, timeZone: 
     GROUP BY 1, 2, 3 ORDER BY 2 DESC, 1, 3`
   return rows.map((row) => ({ ...row, deleteAt: row.deleteAt?.toISOString() ?? null }))
 }
+
+/** The names of a customer's accounts. */
+export async function listAccountNames(db: Db | Tx, customerId: number): Promise<string[]> {
+  const rows = await db.account.findMany({ where: { customerId }, orderBy: { name: 'asc' }, select: { name: true } })
+  return rows.map(({ name }) => name)
+}

@@ -30,7 +30,13 @@ export async function callAgent<T extends z.ZodType>(url: URL, tls: RequestOptio
   }
 }
 
-function exchange(url: URL, tls: RequestOptions, call: AgentCall<z.ZodType>, signal: AbortSignal): Promise<{ status: number; text: string }> {
+async function exchange(url: URL, tls: RequestOptions, call: AgentCall<z.ZodType>, signal: AbortSignal): Promise<{ status: number; text: string }> {
+  const response = await openCall(url, tls, call, signal)
+  return { status: response.statusCode ?? 0, text: await readText(response) }
+}
+
+/** Sends the call; answers when the head of the answer is there. */
+export function openCall(url: URL, tls: RequestOptions, call: Pick<AgentCall<z.ZodType>, 'method' | 'path' | 'body'>, signal: AbortSignal): Promise<IncomingMessage> {
   const body = call.body === undefined ? undefined : JSON.stringify(call.body)
   const headers: Record<string, string | number> = { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) }
   if (body !== undefined) {
@@ -40,14 +46,13 @@ function exchange(url: URL, tls: RequestOptions, call: AgentCall<z.ZodType>, sig
   return new Promise((resolve, reject) => {
     const request = httpsRequest(new URL(call.path, url), { ...tls, method: call.method, headers, signal })
     request.once('error', reject)
-    request.once('response', (response) => {
-      readText(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject)
-    })
+    request.once('response', resolve)
     request.end(body)
   })
 }
 
-async function readText(response: IncomingMessage): Promise<string> {
+/** @throws AgentCallError when it is too large */
+export async function readText(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of response) {
@@ -58,13 +63,13 @@ async function readText(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8')
 }
 
-function refusalFrom(status: number, text: string): AgentCallError {
+export function refusalFrom(status: number, text: string): AgentCallError {
   const parsed = agentError.safeParse(jsonOrNull(text))
   if (!parsed.success) return new AgentCallError('bad-answer', `the agent answered with status ${status}`)
   return new AgentCallError(parsed.data.code, parsed.data.message)
 }
 
-function parseAnswer<T extends z.ZodType>(schema: T, text: string): z.output<T> {
+export function parseAnswer<T extends z.ZodType>(schema: T, text: string): z.output<T> {
   const parsed = schema.safeParse(jsonOrNull(text))
   if (parsed.success) return parsed.data as z.output<T>
   throw new AgentCallError('bad-answer', 'the agent answered what this desk does not understand', { cause: parsed.error })
@@ -78,7 +83,7 @@ function jsonOrNull(text: string): unknown {
   }
 }
 
-function asCallError(error: unknown, why: { isTimeout: boolean; isAborted: boolean }): AgentCallError {
+export function asCallError(error: unknown, why: { isTimeout: boolean; isAborted: boolean }): AgentCallError {
   if (error instanceof AgentCallError) return error
   if (why.isAborted) return new AgentCallError('aborted', 'the call was ended', { cause: error })
   if (why.isTimeout) return new AgentCallError('timeout', 'the agent did not answer in time', { cause: error })

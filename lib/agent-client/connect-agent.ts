@@ -6,8 +6,10 @@ import { orderAnswer, type Order, type OrderAnswer } from '../protocol/orders.ts
 import { hostReading, type HostReading } from '../protocol/readings.ts'
 import { standingAnswer, type StandingAnswer } from '../protocol/standing-page.ts'
 import type { StandingOrder } from '../protocol/standing-orders.ts'
+import type { TraceLine, TraceQuery } from '../protocol/trace.ts'
 import { callAgent } from './call-agent.ts'
 import { joinHost, renewHost, type Desk, type Sign } from './join-host.ts'
+import { traceMail } from './trace-mail.ts'
 
 /** An agent takes at most 2 s for an order before it says `running`; the rest is for the way. */
 const TIMEOUT_MS = 15_000
@@ -23,6 +25,8 @@ export type AgentClient = {
   readReading(): Promise<HostReading>
   join(token: { secret: string; sign: Sign }): Promise<CertificateAnswer>
   renew(known: { keyPin: string; sign: Sign; now: Date }): Promise<CertificateAnswer>
+  /** Searches the host's logs; see `traceMail`. */
+  trace(query: TraceQuery, options?: { signal?: AbortSignal }): AsyncIterable<TraceLine>
   /** Closes the connections that are kept open. */
   close(): void
 }
@@ -59,6 +63,7 @@ export function connectAgent(desk: Desk): AgentClient {
     readReading: () => callAgent(url, tls, { method: 'GET', path: '/v1/reading', answer: hostReading, timeoutMs: TIMEOUT_MS }),
     join: (token) => joinHost(desk, token),
     renew: (known) => renewHost(desk, known),
+    trace: (query, options) => traceMail(url, tls, query, options),
     close: () => connections.destroy(),
   }
 }

@@ -13,11 +13,14 @@ import { eventPage, givenAcceptedLock, givenBakery, givenHost, givenPerson, NOON
 const BAKER = 'kontakt@baeckerei.example'
 
 const SUBJECT = 'Rechnung 4711 streng vertraulich'
+const untold = () => {
+  throw new Error('not asked in this test')
+}
 const never = () => Promise.reject(new Error('not asked in this test'))
 
 /** An agent that answers this one order; the way to real agents has tests of its own. */
 function agentThat(sendOrder: (order: Order) => Promise<OrderAnswer>): () => Promise<AgentClient> {
-  return async () => ({ sendOrder, readOrder: never, readEvents: never, putStanding: never, readReading: never, join: never, renew: never, close: () => {} })
+  return async () => ({ sendOrder, readOrder: never, readEvents: never, putStanding: never, readReading: never, trace: untold, join: never, renew: never, close: () => {} })
 }
 
 const answering = agentThat(async (order) => ({

@@ -17,6 +17,10 @@ const USAGE = 'Usage: relayward admin customers import [--json] FILE   (CSV or J
 export async function run(args: string[]): Promise<number> {
   const isJson = args.includes('--json')
   const [verb, file, ...rest] = args.filter((arg) => arg !== '--json')
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE)
+    return 0
+  }
   const { DATABASE_URL } = readSetupEnv()
   if (verb !== 'import' || !file || rest.length > 0 || !DATABASE_URL) {
     process.stderr.write(DATABASE_URL ? USAGE : `DATABASE_URL is missing. ${USAGE}`)

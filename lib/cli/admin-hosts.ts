@@ -21,6 +21,7 @@ relayward admin hosts list [--json]
 
 /** Exit codes: 0 done, 1 refused or not reached, 2 wrong use. */
 export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) return help()
   const given = parse(args)
   if (!given) return wrongUse()
   const env = readAdminEnv()
@@ -97,4 +98,9 @@ async function list({ db, now }: Doing, asJson: boolean): Promise<number> {
 function wrongUse(why?: string): number {
   process.stderr.write(`${why === undefined ? '' : `${why}\n`}${USAGE}`)
   return 2
+}
+
+function help(): number {
+  process.stdout.write(USAGE)
+  return 0
 }

@@ -16,6 +16,10 @@ const USAGE = 'Usage: relayward admin users add --email ADDRESS --name NAME --ro
  * @returns 0 done, 1 refused, 2 wrong use
  */
 export async function run(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(USAGE)
+    return 0
+  }
   const asked = parse(args)
   const { DATABASE_URL } = readSetupEnv()
   if (!asked || !DATABASE_URL) {

@@ -1,3 +1,5 @@
+import type { DESK_PROGRAMS } from './desk-programs.ts'
+
 /** One subcommand of `relayward`. Loaded only when called, so that a tool does not pay for the parts of another. */
 export interface Subcommand {
   /** What stands in the help, one line. */
@@ -10,15 +12,15 @@ export interface Subcommand {
 export const SUBCOMMANDS: Record<string, Subcommand> = {
   migrate: {
     about: 'apply the migrations that the database of DATABASE_URL does not have yet',
-    load: () => import('./migrate.ts'),
+    load: () => loadDesk('migrate'),
   },
   worker: {
     about: 'read agents, carry orders, send notices; any number of copies',
-    load: () => import('../worker/main.ts'),
+    load: () => loadDesk('worker'),
   },
   'admin hosts': {
     about: 'add, join, revoke and list mail hosts',
-    load: () => import('./admin-hosts.ts'),
+    load: () => loadDesk('admin hosts'),
   },
   host: {
     about: 'find, quarantine, release, delete mail; lock and unlock accounts on this mail server',
@@ -36,6 +38,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'count the deliveries in a mail log by account and by receiver',
     load: () => import('./parse-log.ts'),
   },
+  trace: {
+    about: 'tell where a mail is, out of the logs of a mail server',
+    load: () => import('./trace.ts'),
+  },
   agent: {
     about: 'join this host to a desk; run the agent',
     load: () => import('./agent-program.ts'),
@@ -46,10 +52,15 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
   },
   'admin customers': {
     about: 'import customers, their contacts, accounts and domains from CSV or JSON',
-    load: () => import('./admin-customers.ts'),
+    load: () => loadDesk('admin customers'),
   },
   'admin users': {
     about: 'add a person to the desk',
-    load: () => import('./admin-users.ts'),
+    load: () => loadDesk('admin users'),
   },
+}
+
+async function loadDesk(name: keyof typeof DESK_PROGRAMS): ReturnType<Subcommand['load']> {
+  const { DESK_PROGRAMS } = await import('./desk-programs.ts')
+  return DESK_PROGRAMS[name]()
 }

@@ -2,23 +2,54 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
-import { knownReceiver } from '../receivers/catalogue.ts'
+import { CATALOGUE, knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
-import { addToPair, buildMatrix, emptyPair, type Matrix, type MatrixHost, type MatrixPeriod, type Pair } from './matrix.ts'
-import { listMatrixHosts, sumPairs } from './matrix-records.ts'
+import {
+  addToPair, emptyPair, judged, sliceHosts, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
+} from './matrix.ts'
+import { listChosenColumns, listColumns, listMatrixHosts, listPairs, listReceiversByVolume, sumPair, type ColumnRow } from './matrix-records.ts'
 import { refusalGroups, trendOf, type RefusalGroup, type TrendHour } from './pair.ts'
 import { hostsWithClass, hourlySums, listSamples } from './pair-records.ts'
 
-export type MatrixReceiver = Matrix['receivers'][number] & { name: string; isKnown: boolean }
-export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[] }
+export type MatrixReceiver = MatrixColumn & { name: string; isKnown: boolean }
+/** `choice`: the receivers that could have a column, by volume. */
+export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[]; choice: { id: string; name: string }[] }
+export type MatrixAsk = { period: MatrixPeriod; now: Date; search?: string; whole?: string | null; page?: number; chosen?: string[] | null }
 
-/** Which host does not get through to which receiver. */
-export async function getMatrix(viewer: Viewer, { period, now }: { period: MatrixPeriod; now: Date }): Promise<MatrixPage | null> {
+/** Which host does not get through to which receiver. Only the figures of one page's hosts leave the database. */
+export async function getMatrix(viewer: Viewer, { period, now, search = '', whole = null, page = 1, chosen = null }: MatrixAsk): Promise<MatrixPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
-  const [hosts, rows] = await Promise.all([listMatrixHosts(db), sumPairs(db, period, now)])
-  const matrix = buildMatrix(hosts, rows, isKnown)
-  return { ...matrix, receivers: matrix.receivers.map((receiver) => ({ ...receiver, name: receiverName(receiver.id), isKnown: isKnown(receiver.id) })) }
+  const [hosts, columns, choice] = await Promise.all([
+    listMatrixHosts(db), chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN), listReceiversByVolume(db),
+  ])
+  const slice = sliceHosts(withTrouble(hosts, columns), { search, whole, page })
+  const shown = slice.sites.flatMap((site) => site.hosts)
+  const receivers = columns.map(({ id }) => id)
+  const pairs = Map.groupBy(await listPairs(db, period, now, { hostIds: shown.map(({ host }) => host.id), receivers }), ({ hostId }) => hostId)
+  const rowOf = ({ host, troubled }: HostTrouble): MatrixRow => {
+    const own = pairs.get(host.id) ?? []
+    return { host, troubled, pairs: Object.fromEntries(receivers.map((id) => [id, own.find(({ receiver }) => receiver === id) ?? emptyPair()])) }
+  }
+  return {
+    receivers: columns.map(({ troubledIds: _, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
+    sites: slice.sites.map(({ site, hosts: ofSite, count, fine }) => ({ site, rows: ofSite.map(rowOf), hosts: count, fine })),
+    choice: [...new Set([...choice, ...receivers])].map((id) => ({ id, name: receiverName(id) })),
+    hosts: hosts.length, found: slice.found, page: slice.page, pages: slice.pages,
+  }
+}
+
+const KNOWN = CATALOGUE.map(({ id }) => id)
+
+function withTrouble(hosts: MatrixHost[], columns: ColumnRow[]): HostTrouble[] {
+  const troubled = new Map<number, number>()
+  for (const id of columns.flatMap(({ troubledIds }) => troubledIds)) troubled.set(id, (troubled.get(id) ?? 0) + 1)
+  return hosts.map((host) => ({ host, troubled: host.isSilent ? 0 : (troubled.get(host.id) ?? 0) }))
+}
+
+function byVolume(a: MatrixColumn, b: MatrixColumn): number {
+  const volume = ({ total }: MatrixColumn) => judged(total) + total.others
+  return volume(b) - volume(a) || a.id.localeCompare(b.id)
 }
 
 export type PairPage = { host: MatrixHost; receiver: { id: string; name: string }; pair: Pair; trend: TrendHour[]; refusals: RefusalGroup[]; alsoOn: string[] }
@@ -31,7 +62,7 @@ export async function getPair(viewer: Viewer, { host: name, receiver, period, no
   const host = (await listMatrixHosts(db)).find((each) => each.name === name)
   if (!host) return null
   const of = { hostId: host.id, receiver }
-  const [rows, sums, samples] = await Promise.all([sumPairs(db, period, now, of), hourlySums(db, of, now), listSamples(db, of, period, now)])
+  const [rows, sums, samples] = await Promise.all([sumPair(db, period, now, of), hourlySums(db, of, now), listSamples(db, of, period, now)])
   const pair = emptyPair()
   for (const row of rows) addToPair(pair, row)
   const refusals = refusalGroups(rows, samples)

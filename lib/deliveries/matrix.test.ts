@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { buildMatrix, deliveredShare, pairState, type MatrixHost, type PairRow } from './matrix.ts'
+import { addToPair, deliveredShare, emptyPair, judged, pairState, sliceHosts, type MatrixHost, type PairRow } from './matrix.ts'
 
 const pair = (delivered: number, deferred: number, refused: number, others = 0) => ({ delivered, deferred, refused, others })
 
@@ -17,29 +17,51 @@ test.each([
   expect(deliveredShare(attempts)).toBe(share)
 })
 
-const host = (id: number, more: Partial<MatrixHost> = {}): MatrixHost => ({ id, name: `mx${String(id).padStart(2, '0')}`, site: 'Nürnberg', ips: [], isSilent: false, lastReadAt: null, ...more })
-const row = (hostId: number, receiver: string, count: number, more: Partial<PairRow> = {}): PairRow => ({ hostId, receiver, outcome: 'delivered', refusalClass: '', count, ...more })
-const refused = (hostId: number, receiver: string, count: number) => row(hostId, receiver, count, { outcome: 'bounced', refusalClass: 'ip_block' })
-
-const known = () => true
+const host = (id: number, more: Partial<MatrixHost> = {}): MatrixHost => ({ id, name: `mx${String(id).padStart(3, '0')}`, site: 'Nürnberg', ips: [], isSilent: false, lastReadAt: null, ...more })
+const hosts = (count: number, of: (n: number) => { troubled?: number; more?: Partial<MatrixHost> } = () => ({})) =>
+  Array.from({ length: count }, (_, n) => ({ host: host(n, of(n).more), troubled: of(n).troubled ?? 0 }))
+const ask = { search: '', whole: null, page: 1 }
+const names = (slice: ReturnType<typeof sliceHosts>) => slice.sites.map(({ site, hosts }) => [site, hosts.map((each) => each.host.name)])
 
 test('troubled hosts come first in their site, and the site of the worst first', () => {
-  const hosts = [host(1, { site: 'A' }), host(2, { site: 'B' }), host(3, { site: 'B' })]
-  const { sites } = buildMatrix(hosts, [row(1, 'google', 50), row(2, 'google', 50), refused(3, 'google', 50)], known)
-  expect(sites.map(({ site, rows }) => [site, rows.map((each) => each.host.name)])).toEqual([['B', ['mx03', 'mx02']], ['A', ['mx01']]])
+  const slice = sliceHosts([{ host: host(1, { site: 'A' }), troubled: 0 }, { host: host(2, { site: 'B' }), troubled: 0 }, { host: host(3, { site: 'B' }), troubled: 1 }], ask)
+  expect(names(slice)).toEqual([['B', ['mx003', 'mx002']], ['A', ['mx001']]])
 })
 
 test('hosts that are fine are folded, one of trouble or silent never', () => {
-  const hosts = Array.from({ length: 30 }, (_, n) => host(n, { isSilent: n === 29 }))
-  const [site] = buildMatrix(hosts, [refused(28, 'google', 90), refused(29, 'google', 90)], known).sites
-  expect(site?.rows.map((each) => each.host.name)).toEqual(['mx28', 'mx29', 'mx00', 'mx01', 'mx02'])
-  expect(site?.fine).toHaveLength(25)
+  const slice = sliceHosts(hosts(30, (n) => ({ troubled: n === 28 ? 1 : 0, more: { isSilent: n === 29 } })), ask)
+  expect(names(slice)).toEqual([['Nürnberg', ['mx028', 'mx029', 'mx000', 'mx001', 'mx002']]])
+  expect(slice.sites[0]).toMatchObject({ count: 30, fine: 25 })
 })
 
-test('a small receiver that refuses has a column before a large one that does not, and both before a domain nobody knows', () => {
-  const large = Array.from({ length: 12 }, (_, n) => row(1, `large${n}`, 1000 - n))
-  const { receivers, otherReceivers } = buildMatrix([host(1)], [...large, refused(1, 'small', 20), refused(1, 'dead.example', 9000)], (id) => id !== 'dead.example')
-  expect(receivers.map(({ id }) => id)).toEqual(['large0', 'large1', 'large2', 'large3', 'large4', 'large5', 'large6', 'small'])
-  expect(receivers.at(-1)).toMatchObject({ troubledHosts: 1, total: { refused: 20 } })
-  expect(otherReceivers).toBe(6)
+test('a site shown whole comes in pages, and its folded line stands where it ends', () => {
+  const all = hosts(250, (n) => ({ more: { site: n < 220 ? 'A' : 'B' } }))
+  const [first, last] = [1, 3].map((page) => sliceHosts(all, { ...ask, whole: 'A', page }))
+  expect(first).toMatchObject({ page: 1, pages: 3, found: 250 })
+  expect(first?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 100, 0]])
+  expect(last?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 20, 0], ['B', 3, 27]])
+  expect(sliceHosts(all, { ...ask, whole: 'A', page: 99 }).page).toBe(3)
+})
+
+test('a host is found by parts of its name, site and address, and then never folded', () => {
+  const all = hosts(30, (n) => ({ more: { site: n % 2 ? 'Nürnberg' : 'Fulda', ips: [`192.0.2.${n}`] } }))
+  expect(names(sliceHosts(all, { ...ask, search: 'NÜRN 2.1' }))).toEqual([['Nürnberg', ['mx001', 'mx011', 'mx013', 'mx015', 'mx017', 'mx019']]])
+  expect(sliceHosts(all, { ...ask, search: 'nothing' })).toMatchObject({ sites: [], found: 0, pages: 1 })
+})
+
+test('mail that was taken and sent back later is delivered no more, and counts as the refusal that its report tells', () => {
+  const pair = emptyPair()
+  const add = (outcome: PairRow['outcome'], count: number, refusalClass = '') => addToPair(pair, { outcome, refusalClass, count })
+  add('delivered', 40)
+  add('returned', 10, 'policy')
+  add('returned', 2, 'unknown_user')
+  expect(pair).toMatchObject({ delivered: 28, refused: 10, others: 2, returned: 12 })
+  expect(judged(pair)).toBe(38)
+  expect(deliveredShare(pair)).toBeCloseTo(28 / 38)
+})
+
+test.each([[['delivered', 5], ['returned', 7]], [['returned', 7], ['delivered', 5]]] as [PairRow['outcome'], number][][])('a report of a delivery before the period leaves nothing below 0, in any order: %s, %s', (...rows) => {
+  const pair = emptyPair()
+  for (const [outcome, count] of rows) addToPair(pair, { outcome, refusalClass: 'policy', count })
+  expect(pair).toMatchObject({ delivered: 0, refused: 7, returned: 7 })
 })

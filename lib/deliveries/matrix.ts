@@ -5,16 +5,26 @@ export type MatrixPeriod = (typeof matrixPeriods)[number]
 export const PERIOD_MS: Record<MatrixPeriod, number> = { '60m': 3_600_000, '24h': 86_400_000, '7d': 7 * 86_400_000 }
 
 /** Refusals that speak of the recipient or of this one mail: they say nothing about how the receiver sees our host. */
-const NOT_ABOUT_US = new Set(['unknown_user', 'disabled', 'mailbox_full', 'recipient_policy', 'bad_domain', 'bad_sender', 'virus', 'size', 'expired'])
+export const NOT_ABOUT_US: ReadonlySet<string> = new Set(['unknown_user', 'disabled', 'mailbox_full', 'recipient_policy', 'bad_domain', 'bad_sender', 'virus', 'size', 'expired'])
 /** So few attempts prove nothing, neither good nor bad. */
 export const FEW = 10
-const FINE_FROM = 0.95
-const REFUSED_FROM = 0.2
+export const FINE_FROM = 0.95
+export const REFUSED_FROM = 0.2
+
+/** Whether a class of refusals says something about us, and not about a recipient or a single mail. */
+export function isAboutUs(refusalClass: string): boolean {
+  return !NOT_ABOUT_US.has(refusalClass)
+}
 
 export type PairState = 'fine' | 'deferring' | 'refused' | 'few'
 
-/** Attempts from one host to one receiver in a period. `refused`: refusals about us; `others`: about recipients and single mails. */
-export type Pair = { delivered: number; deferred: number; refused: number; others: number }
+/**
+ * Attempts from one host to one receiver in a period. `refused`: refusals about us; `others`: about recipients and single
+ * mails. Mail that was taken first and sent back later (`returned`) is delivered no more: it counts among the refusals, in
+ * the period in which its report came. Where its delivery lies before that period there is nothing to take it from
+ * (`owed`), so that `delivered` is never below 0.
+ */
+export type Pair = { delivered: number; deferred: number; refused: number; others: number; returned?: number; owed?: number }
 
 export type PairRow = { hostId: number; receiver: string; outcome: DeliveryOutcome; refusalClass: string; count: number }
 
@@ -23,10 +33,24 @@ export function emptyPair(): Pair {
 }
 
 export function addToPair(pair: Pair, { outcome, refusalClass, count }: Omit<PairRow, 'hostId' | 'receiver'>): void {
-  if (outcome === 'delivered') pair.delivered += count
-  else if (NOT_ABOUT_US.has(refusalClass)) pair.others += count
+  if (outcome === 'delivered' || outcome === 'returned') addDelivered(pair, outcome === 'delivered' ? count : -count)
+  if (outcome === 'returned') pair.returned = (pair.returned ?? 0) + count
+  if (outcome === 'delivered') return
+  if (!isAboutUs(refusalClass)) pair.others += count
   else if (outcome === 'deferred') pair.deferred += count
   else pair.refused += count
+}
+
+/** Whatever order deliveries and reports come in. */
+function addDelivered(pair: Pair, count: number): void {
+  const balance = pair.delivered - (pair.owed ?? 0) + count
+  pair.delivered = Math.max(0, balance)
+  if (balance < 0 || pair.owed !== undefined) pair.owed = Math.max(0, -balance)
+}
+
+/** Mail that was sent back is refused for good, as mail is that was never taken. */
+export function endOf(outcome: DeliveryOutcome): Exclude<DeliveryOutcome, 'returned'> {
+  return outcome === 'returned' ? 'bounced' : outcome
 }
 
 /** The attempts that say something about us. */
@@ -49,89 +73,73 @@ export function pairState(pair: Pair): PairState {
 
 export type MatrixHost = { id: number; name: string; site: string; ips: string[]; isSilent: boolean; lastReadAt: string | null }
 export type MatrixRow = { host: MatrixHost; pairs: Record<string, Pair>; troubled: number }
-export type MatrixSite = { site: string; rows: MatrixRow[]; fine: MatrixRow[] }
+/** `hosts` of the site in all; `fine` of them stand in no row, folded into one line. */
+export type MatrixSite = { site: string; rows: MatrixRow[]; hosts: number; fine: number }
+/** A receiver over all hosts. */
+export type MatrixColumn = { id: string; total: Pair; troubledHosts: number; refusingHosts: number }
 export type Matrix = {
-  receivers: { id: string; total: Pair; troubledHosts: number; refusingHosts: number }[]
-  /** Receivers that have no column of their own. */
-  otherReceivers: number
+  receivers: MatrixColumn[]
   sites: MatrixSite[]
+  /** Hosts in all, and those that were looked for. */
   hosts: number
+  found: number
+  page: number
+  pages: number
 }
 
-const COLUMNS_MAX = 8
+export const COLUMNS_MAX = 8
 /** So many hosts without trouble stand in a site's rows before the others are folded into one line. */
 const FINE_ROWS = 3
+export const ROWS_PER_PAGE = 100
 
-/** Hosts by site and receivers by volume, what is in trouble first; a silent host shows no figures, however old. */
-export function buildMatrix(hosts: MatrixHost[], rows: PairRow[], isKnown: (receiver: string) => boolean): Matrix {
-  const pairs = pairsOf(rows)
-  const columns = chooseColumns(pairs, isKnown)
-  const matrixRows = hosts.map((host) => rowOf(host, pairs.get(host.id) ?? new Map(), columns.ids))
-  return {
-    receivers: columns.ids.map((id) => ({ id, ...columns.totals.get(id) ?? { total: emptyPair(), troubledHosts: 0, refusingHosts: 0 } })),
-    otherReceivers: columns.totals.size - columns.ids.length,
-    sites: sitesOf(matrixRows),
-    hosts: hosts.length,
-  }
-}
-
-type ColumnSum = { total: Pair; troubledHosts: number; refusingHosts: number }
-type Pairs = Map<number, Map<string, Pair>>
-
-function pairsOf(rows: PairRow[]): Pairs {
-  const pairs: Pairs = new Map()
-  for (const row of rows) {
-    const ofHost = pairs.get(row.hostId) ?? new Map<string, Pair>()
-    pairs.set(row.hostId, ofHost)
-    const pair = ofHost.get(row.receiver) ?? emptyPair()
-    ofHost.set(row.receiver, pair)
-    addToPair(pair, row)
-  }
-  return pairs
-}
-
-function isTroubled(pair: Pair): boolean {
+/** Whether the receiver does not take from the host what it should; silent or not. */
+export function isTroubled(pair: Pair): boolean {
   const state = pairState(pair)
   return state === 'refused' || state === 'deferring'
 }
 
+/** How many columns of a host are in trouble; a host that nobody hears shows no figures, however old. */
+export type HostTrouble = { host: MatrixHost; troubled: number }
+export type MatrixSlice = { sites: { site: string; hosts: HostTrouble[]; count: number; fine: number }[]; found: number; page: number; pages: number }
+type SliceAsk = { search: string; whole: string | null; page: number }
+
 /**
- * Receivers that are known before domains nobody knows, of which some are always dead; one that refuses somebody before
- * one that does not; then by volume.
+ * The hosts of one page: by site, that of the worst first, what is in trouble or silent first in it; the others folded,
+ * unless their site is shown whole or a host is looked for.
  */
-function chooseColumns(pairs: Pairs, isKnown: (receiver: string) => boolean): { ids: string[]; totals: Map<string, ColumnSum> } {
-  const totals = new Map<string, ColumnSum>()
-  for (const ofHost of pairs.values()) {
-    for (const [receiver, pair] of ofHost) {
-      const sum = totals.get(receiver) ?? { total: emptyPair(), troubledHosts: 0, refusingHosts: 0 }
-      totals.set(receiver, sum)
-      for (const key of Object.keys(pair) as (keyof Pair)[]) sum.total[key] += pair[key]
-      if (isTroubled(pair)) sum.troubledHosts += 1
-      if (pairState(pair) === 'refused') sum.refusingHosts += 1
-    }
-  }
-  const volume = ([, { total }]: [string, { total: Pair }]) => judged(total) + total.others
-  const byVolume = [...totals].sort((a, b) => volume(b) - volume(a) || a[0].localeCompare(b[0]))
-  const weight = ([id, { troubledHosts }]: (typeof byVolume)[number]) => (isKnown(id) ? 2 : 0) + Math.sign(troubledHosts)
-  const byWeight = byVolume.toSorted((a, b) => weight(b) - weight(a))
-  const shown = new Set(byWeight.slice(0, COLUMNS_MAX).map(([id]) => id))
-  return { ids: byVolume.map(([id]) => id).filter((id) => shown.has(id)), totals }
+export function sliceHosts(all: HostTrouble[], { search, whole, page }: SliceAsk): MatrixSlice {
+  const found = search === '' ? all : all.filter(({ host }) => isFound(host, search))
+  const worst = (hosts: HostTrouble[]) => Math.max(...hosts.map(({ troubled }) => troubled))
+  const sites = [...Map.groupBy(found, ({ host }) => host.site)]
+    .sort(([a, hostsA], [b, hostsB]) => worst(hostsB) - worst(hostsA) || a.localeCompare(b))
+    .map(([site, hosts]) => unfolded(site, hosts, search !== '' || whole === site))
+  const rows = sites.reduce((sum, { hosts }) => sum + hosts.length, 0)
+  const pages = Math.max(1, Math.ceil(rows / ROWS_PER_PAGE))
+  const here = Math.min(Math.max(1, page), pages)
+  return { sites: cut(sites, (here - 1) * ROWS_PER_PAGE, here * ROWS_PER_PAGE), found: found.length, page: here, pages }
 }
 
-function rowOf(host: MatrixHost, ofHost: Map<string, Pair>, ids: string[]): MatrixRow {
-  const pairs = Object.fromEntries(ids.map((id) => [id, ofHost.get(id) ?? emptyPair()]))
-  return { host, pairs, troubled: host.isSilent ? 0 : Object.values(pairs).filter(isTroubled).length }
+function isFound({ name, site, ips }: MatrixHost, search: string): boolean {
+  const words = search.toLowerCase().split(/\s+/)
+  return words.every((word) => [name, site, ...ips].some((text) => text.toLowerCase().includes(word)))
 }
 
-function sitesOf(rows: MatrixRow[]): MatrixSite[] {
-  const sites = Map.groupBy(rows, ({ host }) => host.site)
-  const worst = (site: MatrixRow[]) => Math.max(...site.map(({ troubled }) => troubled))
-  return [...sites]
-    .sort(([a, rowsA], [b, rowsB]) => worst(rowsB) - worst(rowsA) || a.localeCompare(b))
-    .map(([site, ofSite]) => {
-      const troubled = ofSite.filter((row) => row.troubled > 0 || row.host.isSilent).sort((a, b) => b.troubled - a.troubled || a.host.name.localeCompare(b.host.name))
-      const fine = ofSite.filter((row) => row.troubled === 0 && !row.host.isSilent).sort((a, b) => a.host.name.localeCompare(b.host.name))
-      const shown = fine.length <= FINE_ROWS + 1 ? fine.length : FINE_ROWS
-      return { site, rows: [...troubled, ...fine.slice(0, shown)], fine: fine.slice(shown) }
-    })
+function unfolded(site: string, hosts: HostTrouble[], isWhole: boolean): MatrixSlice['sites'][number] {
+  const [bad = [], fine = []] = [true, false].map((wanted) => hosts.filter(({ host, troubled }) => (troubled > 0 || host.isSilent) === wanted))
+  bad.sort((a, b) => b.troubled - a.troubled || a.host.name.localeCompare(b.host.name))
+  fine.sort((a, b) => a.host.name.localeCompare(b.host.name))
+  const shown = isWhole || fine.length <= FINE_ROWS + 1 ? fine.length : FINE_ROWS
+  return { site, hosts: [...bad, ...fine.slice(0, shown)], count: hosts.length, fine: fine.length - shown }
+}
+
+/** What of the sites lies in these rows; the folded line stands where its site ends. */
+function cut(sites: MatrixSlice['sites'], from: number, until: number): MatrixSlice['sites'] {
+  let at = 0
+  return sites.flatMap((site) => {
+    const begins = at
+    at += site.hosts.length
+    const hosts = site.hosts.slice(Math.max(0, from - begins), Math.max(0, until - begins))
+    const isEndHere = at > from && at <= until
+    return hosts.length === 0 ? [] : [{ ...site, hosts, fine: isEndHere ? site.fine : 0 }]
+  })
 }

@@ -1,6 +1,7 @@
 import type { Db } from '../db.ts'
 import { deliveryOutcome, type DeliveryOutcome } from '../protocol/deliveries.ts'
 import { PERIOD_MS, type MatrixPeriod } from './matrix.ts'
+import { bucketsOf } from './period-buckets.ts'
 
 const TREND_HOURS = 24
 const SAMPLES = 60
@@ -29,9 +30,15 @@ export async function listSamples(db: Db, of: { hostId: number; receiver: string
 
 /** Other hosts that got the same class of refusal from the receiver in the period. */
 export async function hostsWithClass(db: Db, of: { receiver: string; refusalClasses: string[]; notHostId: number }, period: MatrixPeriod, now: Date): Promise<string[]> {
-  const rows = await db.replySample.findMany({
-    where: { receiver: of.receiver, refusalClass: { in: of.refusalClasses }, hostId: { not: of.notHostId }, at: { gte: new Date(now.getTime() - PERIOD_MS[period]), lte: now } },
-    distinct: ['hostId'], select: { host: { select: { name: true } } },
-  })
-  return rows.map(({ host }) => host.name).sort()
+  const { table, bucket, since } = bucketsOf(period, now)
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    SELECT name FROM "Host" WHERE id <> ${of.notHostId} AND id IN (
+      SELECT "hostId" FROM ${table} WHERE receiver = ${of.receiver} AND "refusalClass" = ANY (${of.refusalClasses}) AND "refusalClass" <> ''
+      AND ${bucket} >= ${since} AND ${bucket} <= ${now}) ORDER BY name`
+  return rows.map(({ name }) => name)
+}
+
+/** The newest refusals of one receiver, or of all, in their own words. */
+export async function listNewestSamples(db: Db, receiver: string | null, limit: number): Promise<{ receiver: string; refusalClass: string; reply: string }[]> {
+  return db.replySample.findMany({ where: receiver === null ? {} : { receiver }, orderBy: { at: 'desc' }, take: limit, select: { receiver: true, refusalClass: true, reply: true } })
 }

@@ -41,9 +41,13 @@ export async function hostsToRenew(tx: Tx, before: Date): Promise<{ id: number }
   return tx.host.findMany({ where, orderBy: { certificateEndsAt: 'asc' }, select: { id: true } })
 }
 
+export type HostToCall = { id: number; name: string; agentUrl: string; joinedAt: Date | null; lastReadAt: Date | null; ips: string[] }
+
 /** Joined hosts in service: those that are called. */
-export async function hostsToCall(tx: Tx): Promise<{ id: number; name: string; agentUrl: string }[]> {
-  return tx.host.findMany({ where: { revokedAt: null, joinedAt: { not: null } }, orderBy: { name: 'asc' }, select: { id: true, name: true, agentUrl: true } })
+export async function hostsToCall(tx: Tx): Promise<HostToCall[]> {
+  const select = { id: true, name: true, agentUrl: true, joinedAt: true, lastReadAt: true, ips: { select: { ip: true } } }
+  const rows = await tx.host.findMany({ where: { revokedAt: null, joinedAt: { not: null } }, orderBy: { name: 'asc' }, select })
+  return rows.map(({ ips, ...host }) => ({ ...host, ips: ips.map(({ ip }) => ip) }))
 }
 
 export async function setRevoked(tx: Tx, hostId: number, now: Date): Promise<void> {

@@ -5,6 +5,7 @@ import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
+import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
 import deQuarantine from './messages/de/quarantine.json' with { type: 'json' }
@@ -13,7 +14,9 @@ import deHosts from './messages/de/hosts.json' with { type: 'json' }
 import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
+import deReceivers from './messages/de/receivers.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
+import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
@@ -22,6 +25,7 @@ import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
+import enTexts from './messages/en/texts.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
 import enLocks from './messages/en/locks.json' with { type: 'json' }
 import enQuarantine from './messages/en/quarantine.json' with { type: 'json' }
@@ -30,7 +34,9 @@ import enHosts from './messages/en/hosts.json' with { type: 'json' }
 import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
+import enReceivers from './messages/en/receivers.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
+import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
 import type { Language } from './language.ts'
 
@@ -43,6 +49,7 @@ const en = {
   frame: enFrame,
   portal: enPortal,
   story: enStory,
+  texts: enTexts,
   tickets: enTickets,
   locks: enLocks,
   now: enNow,
@@ -51,7 +58,9 @@ const en = {
   customers: enCustomers,
   incidents: enIncidents,
   quarantine: enQuarantine,
+  receivers: enReceivers,
   reports: enReports,
+  trace: enTrace,
   ui: enUi,
 }
 const de = {
@@ -62,6 +71,7 @@ const de = {
   frame: deFrame,
   portal: dePortal,
   story: deStory,
+  texts: deTexts,
   tickets: deTickets,
   locks: deLocks,
   now: deNow,
@@ -70,7 +80,9 @@ const de = {
   customers: deCustomers,
   incidents: deIncidents,
   quarantine: deQuarantine,
+  receivers: deReceivers,
   reports: deReports,
+  trace: deTrace,
   ui: deUi,
 }
 

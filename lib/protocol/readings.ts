@@ -7,6 +7,10 @@ export type HostKind = z.infer<typeof hostKind>
 
 /** What a kind of host can do; a verb it cannot do is refused with `not-capable`. */
 export const capabilities = z.strictObject({
+  /** It locks the relay of an account. */
+  locks: z.boolean().default(true),
+  /** It takes mail out of delivery and gives it back. */
+  quarantines: z.boolean().default(true),
   /** Locks act in sessions that are already open. */
   locksOpenSessions: z.boolean(),
   /** A locked account still reaches the door's addresses by itself. */

@@ -66,11 +66,13 @@ export type TracedMessage = z.infer<typeof tracedMessage>
 
 /**
  * A line of the answer to `POST /v1/trace`, one JSON object each (NDJSON), sent as they are found. A message may be
- * told again with more in it: the later telling, known by a queue id they share, replaces the earlier. The last line
- * is `end`: how far back the logs reach, what was read, and whether `messagesMax` cut the answer. No `end`: broken off.
+ * told again with more in it: the later telling, known by a queue id they share, replaces the earlier (short ids are used
+ * again: two messages whose steps lie apart in time are two, whatever id they share). The last line
+ * is `end`: how far back the logs reach, what was read, which log files of the span could not be read, and whether
+ * `messagesMax` or the agent's time limit cut the answer. No `end`: broken off.
  */
 export const traceLine = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('message'), message: tracedMessage }),
-  z.strictObject({ kind: z.literal('end'), logsSince: instant.nullable(), bytesRead: count, isCut: z.boolean() }),
+  z.strictObject({ kind: z.literal('end'), logsSince: instant.nullable(), bytesRead: count, unreadFiles: z.array(z.string().max(300)).max(20), isCut: z.boolean() }),
 ])
 export type TraceLine = z.infer<typeof traceLine>

@@ -11,6 +11,7 @@ export const LARGE_RECEIVERS: Receiver[] = [
     delisting: [
       { for: 'IP blocks S3140/S3150/SC-00x/rate limits', url: 'http://go.microsoft.com/fwlink/?LinkID=614866 (now behind a Microsoft account: https://olcsupport.office.com/)', asks: ['contact name and mail', 'domain', 'one or more IPs (lists/ranges possible)', 'time zone and full error text', 'statement of what was fixed'], answer: 'auto reply within an hour, decision usually within 12-48 h; first answer is often "not qualified for mitigation"/"nothing was detected": reply to the ticket asking for manual review' },
     ],
+    note: 'a system of its own beside Exchange Online; of outside lists it uses Spamhaus alone; requests end as mitigated, conditionally mitigated (low daily limits at first) or not qualified',
     certainty: 'A-', asOf: '2026-08',
     sources: ['ActiveCampaign/smtp-field-manual data/codes', 'SendGrid KB 38465017420955', 'docs.hetzner.com RO-EAA35', 'https://support.microsoft.com/en-au/topic/fix-ndr-error-550-5-7-515-in-outlook-com-34cfe8f8-6fbf-457e-9e8b-9e4dbaf4e0ef', 'sisimai/rb-sisimai lib/sisimai/rhost/microsoft.rb', 'zone-eu/zone-mta config/bounces.txt'],
   },
@@ -24,6 +25,7 @@ export const LARGE_RECEIVERS: Receiver[] = [
       { for: '5.7.606-649 banned sending IP, 5.7.511', url: 'https://sender.office.com/', asks: ['e-mail address', 'IP address', 'confirmation click in the mail'], answer: 'minutes to 24 h after the confirmation click' },
       { for: '5.7.511 / when the portal refuses', email: 'delist@microsoft.com (older NDRs: delist@messaging.microsoft.com)', asks: ['full NDR', 'IP'], answer: '1-2 days' },
     ],
+    note: 'a system of its own beside Outlook.com, with other codes and another portal; of outside lists it uses Spamhaus alone',
     certainty: 'A-', asOf: '2026-08',
     sources: ['ActiveCampaign/smtp-field-manual data/codes', 'sisimai/rb-sisimai lib/sisimai/rhost/microsoft.rb', 'zone-eu/zone-mta config/bounces.txt'],
   },
@@ -36,6 +38,7 @@ export const LARGE_RECEIVERS: Receiver[] = [
     delisting: [
       { for: 'bulk sender escalation', url: 'https://support.google.com/mail/contact/gmail_bulk_sender_escalation', asks: ['sending domain', 'IP', 'full headers of a spam-foldered/blocked message', 'Postmaster Tools ownership'], answer: 'no answer promised; only bulk senders that meet all requirements and stay under 0.3% spam rate (7 days) are eligible' },
     ],
+    note: 'the text names what was judged (address, netblock, DKIM domain, SPF domain, linked domain); there is no delisting form that answers',
     certainty: 'A-', asOf: '2026-07',
     sources: ['ActiveCampaign/smtp-field-manual data/codes', 'sisimai/rb-sisimai lib/sisimai/rhost/google.rb'],
   },
@@ -48,6 +51,7 @@ export const LARGE_RECEIVERS: Receiver[] = [
     delisting: [
       { for: 'deferral/TSS/policy', url: 'https://senders.yahooinc.com/contact', asks: ['domain and IPs', 'full SMTP error', 'volume, list source', 'authentication in place'], answer: 'some days, often template' },
     ],
+    note: 'TSS04 means slow down, TSS09 and TSS11 mean stop; mailboxes of AT&T (2025-06) and Comcast (2025-26) move here, so the MX tells whose rules hold',
     certainty: 'A-', asOf: '2026-07',
     sources: ['ActiveCampaign/smtp-field-manual data/codes', 'KumoCorp/kumomta assets/community/shaping.toml', 'sisimai/rb-sisimai lib/sisimai/rhost/yahooinc.rb', 'zone-eu/zone-mta config/bounces.txt'],
   },

@@ -18,6 +18,7 @@ export async function pollEvents({ context, hostId, client }: HostWork, signal: 
   const { journal, lastEventSeq } = await eventMark(context.db, hostId)
   const page = await client.readEvents(Number(lastEventSeq), journal, WAIT_SECONDS, signal)
   await storeAgentEvents(doingOf(context), hostId, page)
+  if (page.events.some(({ body }) => body.kind === 'deliveries')) context.deliveriesTold()
   return 'again'
 }
 

@@ -1,6 +1,7 @@
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
-import { forgetDeliveries } from './jobs/forget-deliveries.ts'
+import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
+import { moveWindows } from './jobs/move-windows.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
 import { sealAuditRows } from './jobs/seal-audit-rows.ts'
@@ -16,6 +17,7 @@ export const JOBS: Job[] = [
   { name: 'renew-certificates', everyMs: 300_000, run: renewCertificates },
   { name: 'remind-customers', everyMs: 60_000, run: remindCustomers },
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
-  { name: 'forget-deliveries', everyMs: 600_000, run: forgetDeliveries },
+  { name: 'keep-history', everyMs: 600_000, run: keepHistory },
+  { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]

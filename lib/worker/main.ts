@@ -6,13 +6,19 @@ import { startWorker } from './start-worker.ts'
 /** What is in hand may take so long after SIGTERM; then the process leaves, and its leases run out. */
 const FINISH_WITHIN_MS = 20_000
 
+const USAGE = 'Usage: DATABASE_URL=postgresql://… RELAYWARD_SECRET=… relayward worker   (takes no arguments; ends at SIGTERM)\n'
+
 /**
  * `relayward worker`: reads agents, carries orders, sends notices, until SIGTERM or SIGINT. Any number of copies may
  * run against one database; each needs no more than its environment.
  *
- * @returns 0 when all that was in hand is finished, 1 when it took too long
+ * @returns 0 when all that was in hand is finished, 1 when it took too long, 2 wrong use
  */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+  if (args.length > 0) {
+    process[args[0] === '--help' ? 'stdout' : 'stderr'].write(USAGE)
+    return args[0] === '--help' ? 0 : 2
+  }
   const env = readWorkerEnv()
   const log = openLog('worker', env.LOG_LEVEL)
   const holder = `${env.RELAYWARD_WORKER_NAME}-${randomUUID().slice(0, 8)}`

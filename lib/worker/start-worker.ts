@@ -10,6 +10,7 @@ import { markRound } from './round-marks.ts'
 import { runHost } from './run-host.ts'
 import { runJob } from './run-job.ts'
 import { runLoop } from './run-loop.ts'
+import { makeDeliveriesTeller } from './tell-deliveries.ts'
 import type { Job, WorkerContext } from './worker-context.ts'
 
 export type Worker = { holder: string; stop(): Promise<void>; holds(): string[] }
@@ -22,7 +23,8 @@ export type WorkerOptions = { env: WorkerEnv; log: Logger; holder: string; now?:
 export function startWorker({ env, log, holder, now = () => new Date(), random = Math.random, jobs = JOBS }: WorkerOptions): Worker {
   const db = openDb(env.DATABASE_URL)
   const keys = keepDeskKeys(db, env.RELAYWARD_SECRET, now)
-  const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys }
+  const teller = makeDeliveriesTeller({ db, log })
+  const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys, deliveriesTold: teller.told }
   const awake = new Set<{ wake(word: string): void }>()
 
   const wanted = async (): Promise<Work[]> => [
@@ -62,6 +64,7 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
       await listening.stop()
       await leases.stop()
       await marks.stop()
+      teller.stop()
       await closeDb(db)
     },
   }

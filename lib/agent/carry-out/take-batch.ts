@@ -1,7 +1,7 @@
 import { accountName } from '../../protocol/primitives.ts'
 import type { LogBatch, LogEvent } from '../host/mail-host.ts'
 import { readMeta, saveBuckets, saveHour, saveLive, writeMeta } from '../journal/journal-counters.ts'
-import { saveCell, saveSample } from '../journal/journal-deliveries.ts'
+import { saveCounted } from '../journal/journal-deliveries.ts'
 import { noteOwnLock } from '../journal/journal-locks.ts'
 import { setOurState } from '../journal/journal-messages.ts'
 import { saveSweep } from '../journal/journal-sweeps.ts'
@@ -64,8 +64,7 @@ function saveChanges(core: Core, changes: Changes): void {
   for (const { key, fate, recipient, reply } of changes.fates) {
     tell(core, { kind: 'fate', messageKey: key, fate, recipient: recipient.slice(0, 1000), reply: reply.slice(0, 1000) })
   }
-  for (const { step, key, cell } of changes.cells.values()) saveCell(journal, step, key, cell)
-  for (const { step, key, sample } of changes.samples) saveSample(journal, step, key, sample)
+  saveCounted(journal, changes)
   for (const key of changes.ended) setOurState(journal, key, 'ended', core.now())
   if (changes.unread.length > 0) noteUnread(core, changes.unread)
 }

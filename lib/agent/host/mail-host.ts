@@ -1,5 +1,6 @@
 import type { Capabilities, HostKind, QueueReading } from '../../protocol/readings.ts'
 import type { MessageRef, MoveResult, QueuedMessage } from '../../protocol/messages.ts'
+import type { TraceLine, TraceQuery } from '../../protocol/trace.ts'
 
 /**
  * One thing a log says, already joined to ids. `at` is the log line's own time. A driver joins queue ids to accounts
@@ -11,7 +12,8 @@ export type LogEvent =
   | { kind: 'sized'; at: Date; id: string; sender: string; recipients: number; size: number; line: string }
   /**
    * One delivery attempt to one recipient. `isUnknownUser` by enhanced code 5.1.1/5.1.10 or the reply's words. `relay`:
-   * the receiver's host as the log names it, null where it names none; `isLocal`: delivered on this host.
+   * the receiver's host as the log names it, null where it names none; `isLocal`: delivered on this host; `ip`: the
+   * address it was sent from, null where neither log nor configuration tells it.
    */
   | {
       kind: 'attempt'
@@ -20,11 +22,14 @@ export type LogEvent =
       recipient: string
       relay: string | null
       isLocal: boolean
+      ip: string | null
       outcome: 'delivered' | 'deferred' | 'bounced'
       isUnknownUser: boolean
       reply: string
       line: string
     }
+  /** Left waiting without a try, because its next one is not due: nobody was asked, so no receiver has refused. */
+  | { kind: 'put-off'; at: Date; id: string; line: string }
   /** Our host made a bounce `id` about `parentId`. */
   | { kind: 'bounce-made'; at: Date; id: string; parentId: string; line: string }
   | { kind: 'removed'; at: Date; id: string; line: string }
@@ -35,7 +40,8 @@ export type LogEvent =
 /** Where a reader stands in its logs; opaque to all but the driver, kept in the journal. */
 export type LogPosition = string
 
-export type LogBatch = { events: LogEvent[]; position: LogPosition; behindBytes: number | null }
+/** `lines`: how many were read for it, those without an event too. */
+export type LogBatch = { events: LogEvent[]; lines: number; position: LogPosition; behindBytes: number | null }
 
 /** What may be asked of a relay on the host. A change from one to another is one atomic write: never a gap between. */
 export type RelayState = 'locked' | 'watched' | 'open'
@@ -48,6 +54,17 @@ export type Act = { id: string; note(step: string, data: unknown): void }
 
 /** An act that a crash left unfinished, with the steps noted so far, oldest first. */
 export type UnfinishedAct = { act: Act; verb: 'quarantine' | 'release' | 'delete'; steps: { step: string; data: unknown }[] }
+
+/** Something the agent did with a message; the log does not say that it was us, or says nothing. */
+export type OurAct = { what: 'quarantined' | 'released' | 'deleted'; at: Date; arrivedAt: Date; account: string | null }
+
+export type TraceOptions = {
+  /** What the agent did with messages of a queue id, oldest first. */
+  ourActs(id: string): OurAct[]
+  /** The search ends after that long, with what it has found. */
+  limitMs: number
+  signal: AbortSignal
+}
 
 /**
  * A mail server as the agent sees it. Drivers run programs without a shell, with `--` where the program knows it, a
@@ -62,6 +79,11 @@ export interface MailHost {
   queue(): Promise<Omit<QueueReading, 'accounts'>>
   /** Queued, held and quarantined messages: of one account, of some ids, or all. Bounces of ours carry `parentId`. */
   find(query: { account: string } | { ids: string[] } | 'all'): Promise<QueuedMessage[]>
+  /**
+   * Searches the host's own logs, newest first, and tells messages as it finds them; the last line is `end`. Goes on
+   * only as far as its lines are taken, and leaves the event loop to others every few milliseconds.
+   */
+  trace(query: TraceQuery, options: TraceOptions): AsyncIterable<TraceLine>
   /** Header lines of messages wherever they lie; reading stops at the first empty line. */
   readHeaders(ids: string[], names: string[]): Promise<Map<string, Record<string, string>>>
 

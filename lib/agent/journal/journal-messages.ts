@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { messageKey, queuedMessage, type QueuedMessage } from '../../protocol/messages.ts'
+import { dropOldActs, noteOurAct } from './journal-our-acts.ts'
 import type { Journal } from './open-journal.ts'
 
 /** `released`: back in the queue and followed in the log. `ended`: delivered or bounced, it left the queue. */
@@ -21,6 +22,7 @@ const COLUMNS = 'key, id, account, state, batch_id AS batchId, message'
 
 /** Notes a message that we took, gave back or deleted, under the key that the desk knows too. */
 export function saveOurs(journal: Journal, message: QueuedMessage, state: OurState, owner: Owner, at: Date): void {
+  if (state === 'quarantined' || state === 'released' || state === 'deleted') noteOurAct(journal, message, state, at)
   journal.write(() =>
     journal
       .prepare(
@@ -47,5 +49,6 @@ export function oursById(journal: Journal, id: string): OurMessage[] {
 /** Forgets what ended (deleted, gone, released and left the queue) more than 90 days ago. */
 export function dropOldMessages(journal: Journal, now: Date): void {
   const before = new Date(now.getTime() - 90 * 86_400_000).toISOString()
+  dropOldActs(journal, before)
   journal.write(() => journal.prepare("DELETE FROM ours WHERE at < ? AND state <> 'quarantined'").run(before))
 }

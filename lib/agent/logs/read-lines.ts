@@ -80,7 +80,7 @@ function cutLine(line: Buffer): string {
  * Bad bytes never stop a reader: what is not UTF-8 is read as Latin-1, which takes every byte. NULs are left out: a
  * writer that does not append leaves a hole of them after copytruncate.
  */
-function readText(line: Buffer): string {
+export function readText(line: Buffer): string {
   const text = line.toString('utf8')
   const readable = text.includes('\uFFFD') ? line.toString('latin1') : text
   return readable.includes('\0') ? readable.replaceAll('\0', '') : readable

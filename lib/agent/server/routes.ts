@@ -4,12 +4,14 @@ import { certificateOrder, joinRequest } from '../../protocol/joining.ts'
 import { order } from '../../protocol/orders.ts'
 import { actId } from '../../protocol/primitives.ts'
 import { standingPut } from '../../protocol/standing-page.ts'
+import { traceQuery } from '../../protocol/trace.ts'
 import { putStanding } from '../carry-out/put-standing.ts'
 import { readHost } from '../carry-out/read-host.ts'
 import { AgentRefusal } from '../refusal.ts'
 import type { RunningAgent } from '../start-agent.ts'
 import type { AgentIdentity } from './agent-identity.ts'
 import { parseOrRefuse, readBody } from './read-request.ts'
+import { StreamedLines } from './streamed-lines.ts'
 import { waitForEvents, WAIT_SECONDS_MAX } from './wait-for-events.ts'
 
 export type Served = { agent: RunningAgent; identity: AgentIdentity; certificateChanged: () => void }
@@ -33,6 +35,7 @@ const ROUTES: Record<string, Route> = {
     const reading = await readHost(agent.core)
     return { standing: reading.standing, reading }
   },
+  'POST /v1/trace': async ({ agent }, { request, signal }) => new StreamedLines(agent.traces.begin(await readBody(request, traceQuery), signal)),
   'POST /v1/join': async ({ identity }, { request }) => {
     const { purpose } = await readBody(request, joinRequest)
     return purpose === 'join' ? identity.join() : identity.renew()
@@ -46,7 +49,7 @@ const ROUTES: Record<string, Route> = {
 const OPEN_BEFORE_JOIN = new Set(['POST /v1/join', 'PUT /v1/certificate'])
 const ORDER_BY_ID = /^\/v1\/orders\/([^/]+)$/
 
-/** Answers one call with what is sent back as JSON; throws an AgentRefusal for what is not done. */
+/** Answers one call with what is sent back as JSON, line by line where it is a StreamedLines; throws an AgentRefusal for what is not done. */
 export async function answerCall(served: Served, call: Call): Promise<unknown> {
   const name = `${call.request.method ?? ''} ${call.url.pathname}`
   if (!served.identity.isJoined() && !OPEN_BEFORE_JOIN.has(name)) throw new AgentRefusal('not-authorised', 'this agent has not joined')

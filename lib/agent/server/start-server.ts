@@ -11,6 +11,7 @@ import { AgentRefusal } from '../refusal.ts'
 import type { RunningAgent } from '../start-agent.ts'
 import type { AgentIdentity } from './agent-identity.ts'
 import { answerCall, type Served } from './routes.ts'
+import { sendLines, StreamedLines } from './streamed-lines.ts'
 
 export type AgentServer = { port: number; stop(): Promise<void> }
 type Options = { agent: RunningAgent; identity: AgentIdentity; listen: { address: string; port: number } }
@@ -61,7 +62,9 @@ async function answer(served: Served, request: IncomingMessage, response: Server
     requireDesk(request, served.agent.core.now())
     requireProtocol(request)
     const url = new URL(request.url ?? '/', 'https://agent')
-    send(response, 200, await answerCall(served, { request, url, signal: gone.signal }))
+    const said = await answerCall(served, { request, url, signal: gone.signal })
+    if (said instanceof StreamedLines) await sendLines(response, said, { [PROTOCOL_HEADER]: String(PROTOCOL_VERSION) })
+    else send(response, 200, said)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal.code === 'internal') served.agent.core.log.error('a call failed', error, { call: request.method })

@@ -7,6 +7,7 @@ import { Time } from '../../../../components/ui/time.tsx'
 import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
 import { emptyPair, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { receiverHref } from '../../../../lib/deliveries/receiver-query.ts'
 import { PairCell } from './pair-cell.tsx'
 import { TotalCell } from './total-cell.tsx'
 
@@ -21,40 +22,41 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
     <Card className="overflow-x-auto max-md:hidden">
       <DataTable label={t('title')}>
         <TableHead className="static!">
-          <HeadCell>{t('host')}</HeadCell>
+          <HeadCell className="sticky left-0 z-1 bg-surface">{t('host')}</HeadCell>
           {receivers.map((receiver) => (
             <HeadCell key={receiver.id}>
               <span className="inline-flex items-center gap-1.5 px-2">
                 {receiver.troubledHosts > 0 && <StateShape tone={receiver.refusingHosts > 0 ? 'bad' : 'wait'} size={8} label={t('troubled')} />}
-                {receiver.name}
+                <Link href={receiverHref(receiver.id, { period: query.period })} className="hover:text-accent hover:underline">{receiver.name}</Link>
               </span>
             </HeadCell>
           ))}
         </TableHead>
         <TableBody>
-          {sites.map(({ site, rows, fine }) => {
-            const shown = query.whole === site ? [...rows, ...fine] : rows
+          {sites.map(({ site, rows, hosts, fine }) => {
             return [
-              sites.length > 1 && (
+              (sites.length > 1 || matrix.pages > 1) && (
                 <GroupRow key={`site ${site}`} columns={receivers.length + 1}>
-                  <span className="font-strong">{site === '' ? t('noSite') : site}</span>
-                  <span className="ml-3 text-text-2">{t('hosts', { count: rows.length + fine.length })}</span>
+                  <span className="sticky left-4 inline-block">
+                    <span className="font-strong">{site === '' ? t('noSite') : site}</span>
+                    <span className="ml-3 text-text-2">{t('hosts', { count: hosts })}</span>
+                  </span>
                 </GroupRow>
               ),
-              ...shown.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
-              fine.length > 0 && query.whole !== site && (
+              ...rows.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
+              fine > 0 && (
                 <Row key={`more ${site}`}>
                   <Cell colSpan={receivers.length + 1}>
-                    <Link href={matrixHref(query, { whole: site })} scroll={false} className="text-accent hover:underline">{t('moreFine', { count: fine.length })}</Link>
+                    <Link href={matrixHref(query, { whole: site, page: 1 })} scroll={false} className="text-accent hover:underline">{t('moreFine', { count: fine })}</Link>
                   </Cell>
                 </Row>
               ),
             ]
           })}
-          <Row className="border-t border-line-strong">
-            <Cell isRowHead><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
+          <Row className="border-t border-line-strong bg-surface">
+            <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap"><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
             {receivers.map((receiver) => (
-              <Cell key={receiver.id}><TotalCell receiver={receiver} /></Cell>
+              <Cell key={receiver.id}><Link href={receiverHref(receiver.id, { period: query.period })} className="focus-inset block rounded-control hover:underline"><TotalCell receiver={receiver} /></Link></Cell>
             ))}
           </Row>
         </TableBody>
@@ -67,14 +69,14 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
   const t = useTranslations('deliverability')
 
   return (
-    <Row>
-      <Cell isRowHead className="whitespace-nowrap">
+    <Row className="bg-surface">
+      <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
         <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
         {host.ips[0] && <span className="mono ml-2 text-text-3">{host.ips[0]}</span>}
       </Cell>
       {host.isSilent ? (
         <Cell colSpan={matrix.receivers.length}>
-          <span className="inline-flex items-center gap-2 text-unk">
+          <span className="sticky left-56 inline-flex items-center gap-2 text-unk">
             <StateShape tone="unk" />
             {host.lastReadAt ? <span>{t('notHeard')} <Time at={host.lastReadAt} isFocusable={false} /></span> : t('neverHeard')}
           </span>

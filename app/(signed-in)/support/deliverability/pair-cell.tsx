@@ -26,7 +26,9 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
       scroll={false}
       data-pair
-      title={about}
+      data-host={host}
+      data-receiver={receiver.id}
+      data-name={receiver.name}
       aria-current={isOpen ? 'true' : undefined}
       className={clsx(
         'focus-inset flex h-7 min-w-18 items-center gap-2 rounded-control px-2',

@@ -29,12 +29,13 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
       <FigureStrip
         label={t('figures')}
         figures={[
-          { key: 'share', value: share === null ? '–' : formatShare(share, language), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
+          { key: 'share', value: share === null ? '–' : formatShare(share, language, share === 1 ? 0 : 1), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
           { key: 'refused', value: formatNumber(pair.refused, language), label: t('refused') },
           { key: 'deferred', value: formatNumber(pair.deferred, language), label: t('deferred') },
           { key: 'delivered', value: formatNumber(pair.delivered, language), label: t('delivered') },
         ]}
       />
+      {(pair.returned ?? 0) > 0 && <p className="text-label text-wait">{t('returned', { count: pair.returned ?? 0 })}</p>}
       {pair.others > 0 && <p className="text-label text-text-2">{t('others', { count: pair.others })}</p>}
       <PairTrend trend={page.trend} />
       <RefusalWords receiver={receiver.name} refusals={page.refusals} />

@@ -16,7 +16,7 @@ export function TotalCell({ receiver }: { receiver: MatrixReceiver }) {
 
   return (
     <span className={clsx('flex h-7 min-w-18 items-center gap-2 rounded-control px-2', tone !== 'ok' && tone !== 'few' && TONE_SOFT[tone])}>
-      <StateShape tone={tone} label={t(`state.${state}`)} />
+      <StateShape tone={tone} label={`${receiver.name}: ${t(`state.${state}`)}`} />
       {share !== null && <span className={clsx('figures ml-auto font-strong', tone !== 'ok' && TONE_WORD[tone])}>{formatShare(share, language).replace(/\s?%$/, '')}</span>}
     </span>
   )

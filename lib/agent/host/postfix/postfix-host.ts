@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { postfixEvents } from '../../logs/postfix-events.ts'
 import type { MailHost } from '../mail-host.ts'
 import { checkPostfix } from './check-postfix.ts'
 import { readDoor, writeDoor, DEFAULT_REFUSAL } from './door-map.ts'
 import { findMessages, readHeaders } from './find-messages.ts'
-import { followPostfix } from './follow-postfix.ts'
+import { followHostLog } from '../../logs/follow-host-log.ts'
+import { readUserNames } from '../read-user-names.ts'
+import { readLogNames, type LogNames } from './log-names.ts'
 import { countQueue } from './list-queue.ts'
 import { logMemory } from './log-memory.ts'
 import { deleteMessages, quarantineMessages, releaseMessages, retryMessages, type MoveContext } from './move-messages.ts'
@@ -13,6 +14,7 @@ import { describePostfix, type PostfixOptions } from './postfix-options.ts'
 import { recoverAct } from './recover-act.ts'
 import { listRelays, queryRelay } from './relay-map.ts'
 import { setRelay } from './set-relay.ts'
+import { tracePostfix } from './trace-postfix.ts'
 
 /**
  * Postfix as a `MailHost`. Our quarantine is Postfix's own hold together with `ours`, which says which holds are ours;
@@ -26,13 +28,15 @@ export async function createPostfixHost(
   now: () => Date = () => new Date(),
 ): Promise<MailHost> {
   const instance = await describePostfix(options)
-  const { accountOfUid } = readUserNames(instance.hostName)
+  const { accountOfUid, uidOf } = readUserNames(instance.hostName)
   let refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
-  const events = () =>
+  const events = (logNames?: LogNames) =>
     postfixEvents({
       accountOfUid,
       isOurRefusal: (_account, text) => text.endsWith(`SASL login name rejected: ${refusalText}`),
       syslogName: instance.syslogName,
+      serviceNames: logNames?.names,
+      bindAddressOf: logNames?.bindAddressOf,
       now,
     })
   const reader = events()
@@ -41,10 +45,11 @@ export async function createPostfixHost(
 
   return {
     kind: 'postfix',
-    capabilities: { locksOpenSessions: true, hasDoor: true, watches: 'account', movesOutOfQueue: false },
+    capabilities: { locks: true, quarantines: true, locksOpenSessions: true, hasDoor: true, watches: 'account', movesOutOfQueue: false },
     check: () => checkPostfix(instance),
     queue: () => countQueue(instance, ours),
     find: (query) => findMessages(context, query),
+    trace: (query, traceOptions) => tracePostfix(context, { accountOfUid, wordOfUid: (account) => wordOfUid(uidOf(account)) }, query, traceOptions),
     readHeaders: (ids, names) => readHeaders(context, ids, names),
     quarantine: (act, messages) => quarantineMessages(context, act, messages),
     release: (act, messages) => releaseMessages(context, act, messages),
@@ -58,22 +63,18 @@ export async function createPostfixHost(
       await writeDoor(instance, door)
       refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
     },
-    follow: (from, take, signal) => followPostfix({ instance, read: events().read, remember: reader.read, from, take, signal }),
+    follow: async (from, take, signal) => {
+      if (instance.log === null) throw new Error('no log file is known: set maillog_file in main.cf, or name the log')
+      // Read anew at each start of following: services may have changed since.
+      const { read } = events(await readLogNames(instance))
+      const readAndRemember = (line: string) => {
+        reader.read(line)
+        return read(line)
+      }
+      await followHostLog({ log: instance.log, read: readAndRemember, from, take, signal })
+    },
   }
 }
-
-/** The account of a uid: `uid:NAME@HOST`, the number itself where passwd names none. passwd is read anew on a miss. */
-function readUserNames(hostName: string): { accountOfUid(uid: number): string } {
-  const names = new Map<number, string>()
-  const readNames = () => {
-    for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
-      const [name, , uid] = line.split(':')
-      if (name && uid && !names.has(Number(uid))) names.set(Number(uid), name)
-    }
-  }
-  const accountOfUid = (uid: number) => {
-    if (!names.has(uid)) readNames()
-    return `uid:${(names.get(uid) ?? String(uid)).toLowerCase()}@${hostName}`
-  }
-  return { accountOfUid }
+function wordOfUid(uid: number | null): string | null {
+  return uid === null ? null : `: uid=${uid} from=<`
 }

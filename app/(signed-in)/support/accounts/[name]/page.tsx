@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { FollowsFigures } from '../../../../../components/frame/follows-figures.tsx'
 import { Words } from '../../../../../components/frame/words.tsx'
 import { StoryCard } from '../../../../../components/story/story-card.tsx'
 import { SegmentedLinks } from '../../../../../components/ui/segmented.tsx'
@@ -8,12 +9,15 @@ import { readPathName } from '../../../../../lib/access/read-path-name.ts'
 import { requireViewer } from '../../../../../lib/access/viewer.ts'
 import { accountPageHref, accountPageParams, accountPath, readAccountPageQuery } from '../../../../../lib/accounts/account-page-query.ts'
 import { accountStoryShows, storyKinds } from '../../../../../lib/accounts/account-story.ts'
+import { webDb } from '../../../../../lib/access/web-desk.ts'
+import { getAccountMet } from '../../../../../lib/deliveries/met-views.ts'
 import { getAccountForSupport } from '../../../../../lib/accounts/account-views.ts'
 import { AccountHead } from './account-head.tsx'
 import { AccountHosts } from './account-hosts.tsx'
 import { CustomerCard } from './customer-card.tsx'
 import { HeldCard, LookedCard } from './held-and-looked.tsx'
 import { LimitsCard } from './limits-card.tsx'
+import { MetCard } from './met-card.tsx'
 import { SendsFrom } from './sends-from.tsx'
 import { SinceLock } from './since-lock.tsx'
 import { TrafficCard } from './traffic-card.tsx'
@@ -29,7 +33,11 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
   const viewer = await requireViewer('support')
   const query = readAccountPageQuery(await searchParams)
   const now = new Date()
-  const account = await getAccountForSupport(viewer, readPathName((await params).name), { period: query.period, kinds: storyKinds(query.show), before: query.before, now })
+  const asked = readPathName((await params).name)
+  const [account, met] = await Promise.all([
+    getAccountForSupport(viewer, asked, { period: query.period, kinds: storyKinds(query.show), before: query.before, now }),
+    getAccountMet(webDb(), viewer, asked, now),
+  ])
   if (!account) notFound()
   const t = await getTranslations('accounts.story')
   const { name, traffic, story } = account
@@ -37,10 +45,12 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
 
   return (
     <Words namespaces={['accounts']}>
+      <FollowsFigures />
       <AccountHead account={account} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <TrafficCard name={name} traffic={traffic} query={query} now={now.getTime()} />
+          {met && <MetCard met={met} hours={traffic.hours} now={now.getTime()} />}
           <StoryCard title={t('title')} about={t('about')} story={story} path={accountPath(name)} query={accountPageParams(query)} isFirst={query.before === null} aside={<SegmentedLinks label={t('filter')} segments={shows} current={query.show} />} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">

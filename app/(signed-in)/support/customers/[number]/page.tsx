@@ -6,14 +6,17 @@ import { StoryCard } from '../../../../../components/story/story-card.tsx'
 import { may } from '../../../../../lib/access/permissions.ts'
 import { readPathName } from '../../../../../lib/access/read-path-name.ts'
 import { requireViewer } from '../../../../../lib/access/viewer.ts'
+import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { readBefore } from '../../../../../lib/audit/read-before.ts'
 import { customerPath } from '../../../../../lib/customers/customer-list-query.ts'
+import { getCustomerMet } from '../../../../../lib/deliveries/met-views.ts'
 import { getCustomerForSupport } from '../../../../../lib/customers/customer-views.ts'
 import { ContactsCard, DomainsCard } from './contacts-and-domains.tsx'
 import { CustomerAccounts } from './customer-accounts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerHead } from './customer-head.tsx'
 import { CustomerLocks } from './customer-locks.tsx'
+import { CustomerMet } from './customer-met.tsx'
 import { CustomerLimits } from './customer-limits.tsx'
 import { PortalLinks } from './portal-links.tsx'
 
@@ -27,7 +30,8 @@ export async function generateMetadata({ params }: CustomerPageProps): Promise<M
 export default async function CustomerPage({ params, searchParams }: CustomerPageProps) {
   const viewer = await requireViewer('support')
   const before = readBefore((await searchParams).before)
-  const customer = await getCustomerForSupport(viewer, readPathName((await params).number), { before, now: new Date() })
+  const [number, now] = [readPathName((await params).number), new Date()]
+  const [customer, met] = await Promise.all([getCustomerForSupport(viewer, number, { before, now }), getCustomerMet(webDb(), viewer, number, now)])
   if (!customer) notFound()
   const t = await getTranslations('customers.story')
 
@@ -38,6 +42,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
         <div className="flex min-w-0 flex-col gap-4">
           <CustomerFigures figures={customer.figures} />
           <CustomerAccounts accounts={customer.accounts} total={customer.figures.accounts} />
+          {met && <CustomerMet met={met} />}
           <CustomerLocks locks={customer.locks} />
           <StoryCard title={t('title')} about={t('about')} story={customer.story} path={customerPath(customer.number)} isFirst={before === null} namesAccounts />
         </div>

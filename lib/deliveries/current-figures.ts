@@ -1,0 +1,56 @@
+import { Prisma } from '../generated/prisma/client.ts'
+import type { MatrixPeriod } from './matrix.ts'
+import { COUNTS_AS, sumOf } from './pair-columns.ts'
+import { bucketsOf } from './period-buckets.ts'
+import { RULES } from './window-records.ts'
+
+const RUNNING: Record<MatrixPeriod, Prisma.Sql> = {
+  '60m': Prisma.sql`"hourDelivered" AS delivered, "hourDeferred" AS deferred, "hourRefused" AS refused, "hourOthers" AS others`,
+  '24h': Prisma.sql`"dayDelivered" AS delivered, "dayDeferred" AS deferred, "dayRefused" AS refused, "dayOthers" AS others`,
+  '7d': Prisma.sql`"weekDelivered" AS delivered, "weekDeferred" AS deferred, "weekRefused" AS refused, "weekOthers" AS others`,
+}
+const BEGIN: Record<MatrixPeriod, Prisma.Sql> = {
+  '60m': Prisma.sql`"stepsFrom"`, '24h': Prisma.sql`"hoursFrom"`, '7d': Prisma.sql`"hoursFrom" - interval '144 hours'`,
+}
+
+/**
+ * Common table expressions that end in `figures` ("hostId", receiver, delivered, deferred, refused, others) of a period:
+ * the running figures, put right for every host whose figures do not begin where the period does (nobody has moved them
+ * on yet, or they never were) and for steps that lie in the future. So they equal the sums of cells at any time; the
+ * running figures only save the summing. `only` names the hosts and the receivers that are wanted.
+ */
+export function currentFigures(period: MatrixPeriod, now: Date, only: { hostIds?: number[]; receivers?: string[] } = {}): Prisma.Sql {
+  const ofHosts = only.hostIds ? Prisma.sql`AND "hostId" = ANY (${only.hostIds})` : Prisma.empty
+  const ofReceivers = only.receivers ? Prisma.sql`AND receiver = ANY (${only.receivers})` : Prisma.empty
+  const { table, bucket, since } = bucketsOf(period, now)
+  const sum = (figure: Parameters<typeof sumOf>[0]) => sumOf(figure, Prisma.sql`sign * count`)
+  return Prisma.sql`
+    begins AS MATERIALIZED (
+      SELECT host.id AS "hostId", coalesce(${BEGIN[period]}, 'infinity') AS begin, "lastStep"
+      FROM "Host" host LEFT JOIN "DeliveryWindow" w ON w."hostId" = host.id AND w.rules = ${RULES}
+      WHERE TRUE ${only.hostIds ? Prisma.sql`AND host.id = ANY (${only.hostIds})` : Prisma.empty}
+    ), changes AS MATERIALIZED (
+      SELECT "hostId", receiver, ${sum('delivered')} AS delivered, ${sum('deferred')} AS deferred, ${sum('refused')} AS refused, ${sum('others')} AS others
+      FROM (
+        SELECT begins."hostId", cells.* FROM begins, LATERAL (
+          SELECT receiver, ${COUNTS_AS} AS counts_as, CASE WHEN ${since}::timestamptz < begin THEN 1 ELSE -1 END AS sign, sum(count) AS count FROM ${table} cell
+          WHERE cell."hostId" = begins."hostId" AND ${bucket} >= least(${since}::timestamptz, begin) AND ${bucket} < greatest(${since}::timestamptz, begin)
+            AND (begin <= ${since} OR ${bucket} <= ${now}) ${ofReceivers} GROUP BY 1, 2, 3 OFFSET 0
+        ) AS cells WHERE begin <> ${since}
+        UNION ALL
+        SELECT begins."hostId", cells.* FROM begins, LATERAL (
+          SELECT receiver, ${COUNTS_AS} AS counts_as, -1 AS sign, sum(count) AS count FROM ${table} cell
+          WHERE cell."hostId" = begins."hostId" AND ${bucket} > ${now} AND ${bucket} >= greatest(${since}::timestamptz, begin) ${ofReceivers} GROUP BY 1, 2, 3 OFFSET 0
+        ) AS cells WHERE begin < 'infinity' AND "lastStep" > ${now}
+      ) AS found GROUP BY "hostId", receiver
+    ), figures AS (
+      SELECT "hostId", receiver,
+        greatest(0, coalesce(pair.delivered, 0) + coalesce(change.delivered, 0)) AS delivered, coalesce(pair.deferred, 0) + coalesce(change.deferred, 0) AS deferred,
+        coalesce(pair.refused, 0) + coalesce(change.refused, 0) AS refused, coalesce(pair.others, 0) + coalesce(change.others, 0) AS others
+      FROM (
+        SELECT "hostId", receiver, ${RUNNING[period]} FROM "DeliveryPair"
+        WHERE "hostId" <> ALL (ARRAY(SELECT "hostId" FROM begins WHERE begin = 'infinity')) ${ofHosts} ${ofReceivers}
+      ) AS pair
+      FULL JOIN changes change USING ("hostId", receiver)
+    )`
+}
