@@ -73,6 +73,19 @@ test('Lighthouse gives six pages 100 for accessibility', async ({ browser }) => 
   expect(scored.map(({ path, score, findings }) => ({ path, score, findings }))).toEqual(scored.map(({ path }) => ({ path, score: 100, findings: [] })))
 })
 
+test('Now says which receiver refuses our hosts, and leads to what it says, where and since when', async ({ browser }) => {
+  const page = await signInStaff(browser, desk.url, 'support', 'en')
+  await page.goto(`${desk.url}/support`)
+  const row = page.getByRole('listitem').filter({ hasText: 'Microsoft' }).filter({ hasText: /refuses 1 of \d+ hosts/ })
+  await expect(page.getByRole('link', { name: /^Deliverability/ }).first()).toContainText('1')
+  await row.getByRole('link', { name: /Open incident/ }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Microsoft refuses 1 host' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'What Microsoft does to our hosts' })).toContainText('on our block list (S3140)')
+  await page.getByRole('region', { name: 'What Microsoft does to our hosts' }).getByRole('link', { name: 'mx02' }).click()
+  await expect(page.getByText(/^refused since /)).toBeVisible()
+  await page.context().close()
+})
+
 test('support says whose account it is, and the customer gets the three questions', async ({ browser }) => {
   const page = await signInStaff(browser, desk.url, 'support', 'en')
   await page.goto(`${desk.url}/support/accounts?show=nobody`)

@@ -4,8 +4,8 @@ export type NavKey =
   | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
-/** `also`: pages that belong to it besides those below it. */
-export type NavItem = { key: NavKey; href: string; also?: string; count?: keyof FrameCounts; tone?: 'unk'; isExact?: boolean }
+/** `also`: pages that belong to it besides those below it. `worse`: red as soon as there is one of these. */
+export type NavItem = { key: NavKey; href: string; also?: string; count?: keyof FrameCounts; tone?: 'unk' | 'wait'; worse?: keyof FrameCounts; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
 
 /** The pages of the desk that exist, in the order of the side bar. */
@@ -14,7 +14,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'first',
     items: [
       { key: 'now', href: '/support', count: 'now', isExact: true },
-      { key: 'deliverability', href: '/support/deliverability', also: '/support/receivers' },
+      { key: 'deliverability', href: '/support/deliverability', also: '/support/receivers', count: 'troubledReceivers', tone: 'wait', worse: 'refusingReceivers' },
       { key: 'trace', href: '/support/trace' },
       { key: 'hosts', href: '/support/hosts', count: 'silentHosts', tone: 'unk' },
     ],

@@ -5,13 +5,13 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
 import { formatNumber } from '../../lib/i18n/format.ts'
-import { StateShape } from '../ui/state-shape.tsx'
+import { StateShape, type Tone } from '../ui/state-shape.tsx'
 import { LinkPending } from './link-pending.tsx'
 import { NavIcon } from './nav-icon.tsx'
 import { isHere, type NavItem } from './nav-items.ts'
 
 /** One page in the side bar: icon, name, number. */
-export function NavLink({ item, count, onChoose }: { item: NavItem; count: number; onChoose?: () => void }) {
+export function NavLink({ item, count, tone = item.tone, onChoose }: { item: NavItem; count: number; tone?: Tone | undefined; onChoose?: () => void }) {
   const t = useTranslations('frame.nav')
   const language = useLocale()
   const isCurrent = isHere(item, usePathname())
@@ -31,7 +31,7 @@ export function NavLink({ item, count, onChoose }: { item: NavItem; count: numbe
       <LinkPending />
       {count > 0 && (
         <span className="figures flex items-center gap-1.5 text-text">
-          {item.tone && <StateShape tone={item.tone} size={9} />}
+          {tone && <StateShape tone={tone} size={9} />}
           {formatNumber(count, language)}
         </span>
       )}

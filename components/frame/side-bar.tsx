@@ -32,7 +32,7 @@ export function NavGroups({ groups, counts, onChoose }: { groups: readonly NavGr
       <ul className="flex flex-col gap-px">
         {group.items.map((item) => (
           <li key={item.key}>
-            <NavLink item={item} count={countOf(item, counts)} {...(onChoose && { onChoose })} />
+            <NavLink item={item} count={countOf(item, counts)} tone={item.worse && counts[item.worse] > 0 ? 'bad' : item.tone} {...(onChoose && { onChoose })} />
           </li>
         ))}
       </ul>

@@ -1,16 +1,16 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { formatDayClock, formatDuration, formatMillis, formatNumber } from '../../lib/i18n/format.ts'
-import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
+import type { IncidentDetail, IncidentRow } from '../../lib/incidents/incident-views.ts'
 import { AIMS, isAimMissed, type Aim } from '../../lib/reports/aims.ts'
 import { FigureStrip, type StripFigure } from '../ui/figure-strip.tsx'
 
 /** What an incident cost, in seven figures, those with an aim beside it. */
-export function IncidentFiguresStrip({ incident }: { incident: IncidentRow }) {
+export function IncidentFiguresStrip({ incident }: { incident: IncidentRow & { blocked?: IncidentDetail['blocked'] } }) {
   const figures = useFigures(incident)
   return <FigureStrip label={useTranslations('incidents.figures')('label')} figures={figures} />
 }
 
-function useFigures({ figures, isOver, openedAt, endedAt, kind }: IncidentRow): StripFigure[] {
+function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked }: IncidentRow & { blocked?: IncidentDetail['blocked'] }): StripFigure[] {
   const t = useTranslations('incidents.figures')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
@@ -27,6 +27,18 @@ function useFigures({ figures, isOver, openedAt, endedAt, kind }: IncidentRow): 
     about: endedAt ? t('durationAbout', { from: at(openedAt), to: at(endedAt) }) : t('durationOpen', { from: at(openedAt) }),
   }
   if (kind === 'silent-host') return [duration]
+  if (block) {
+    const softMs = block.softAt !== null && block.hardAt !== null && block.softAt < block.hardAt ? Date.parse(block.hardAt) - Date.parse(block.softAt) : null
+    const total = blocked?.trend.total
+    return [
+      duration,
+      { key: 'hosts', value: number(block.hosts), label: t('hostsHit'), about: isOver ? t('allThrough') : t('hostsNow', { refusing: block.refusing, deferring: block.deferring }), tone: block.refusing > 0 ? 'bad' : block.deferring > 0 ? 'wait' : undefined },
+      { key: 'refused', value: total ? number(total.refused) : '–', label: t('refusedForGood'), about: t('ofHosts') },
+      { key: 'deferred', value: total ? number(total.deferred) : '–', label: t('deferredAttempts'), about: t('ofHosts') },
+      { key: 'through', value: total ? number(total.taken) : '–', label: t('takenAttempts'), about: t('ofHosts') },
+      { key: 'soft', value: softMs === null ? '–' : formatDuration(softMs / 1000, language), label: t('softPhase'), about: softMs === null ? t(block.hardAt === null ? 'noHard' : 'noSoft') : t('softAbout') },
+    ]
+  }
 
   return [
     duration,

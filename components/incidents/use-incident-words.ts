@@ -1,8 +1,9 @@
 import { useTranslations } from 'next-intl'
 import { pseudonymNumber } from '../../lib/incidents/incident-story.ts'
+import type { BlockSummary } from '../../lib/incidents/receiver-block.ts'
 import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
 
-type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames'>
+type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames' | 'block'>
 export type IncidentWords = {
   /** The incident in one line: what, through whom, of whom. */
   heading: (incident: Of) => string
@@ -14,8 +15,9 @@ export type IncidentWords = {
 export function useIncidentWords(): IncidentWords {
   const t = useTranslations('incidents')
   return {
-    heading: ({ kind, isOver, about, customers }) =>
+    heading: ({ kind, isOver, about, customers, block }) =>
       t(`heading.${kind}`, {
+        receiver: block?.name ?? '', hosts: block ? (block.refusing || block.deferring || block.hosts) : 0, now: block ? nowOf(block, isOver) : '',
         count: about.length, host: about[0] ?? '', customer: customers[0] ?? '', isOver: isOver ? 'yes' : 'no',
         who: customers.length === 0 ? 'none' : customers.length === 1 ? 'one' : 'several',
       }),
@@ -24,4 +26,10 @@ export function useIncidentWords(): IncidentWords {
       return number === null ? name : t('account', { number })
     },
   }
+}
+
+function nowOf({ worst, refusing, deferring }: BlockSummary, isOver: boolean): string {
+  if (isOver) return worst === 'refused' ? 'wasRefused' : 'wasDeferring'
+  if (refusing > 0) return 'refuses'
+  return deferring > 0 ? 'defers' : 'takes'
 }

@@ -60,6 +60,8 @@ function toneOf(entry: ToldEntry): Tone | null {
     case 'drift':
     case 'host':
       return 'unk'
+    case 'receiver':
+      return entry.to === 'refused' ? 'bad' : entry.to === 'deferring' ? 'wait' : 'ok'
     case 'notice':
       return entry.to === 'failed' ? 'bad' : null
     case 'note':

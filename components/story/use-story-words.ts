@@ -1,7 +1,8 @@
 import { useLocale, useTranslations } from 'next-intl'
 import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
-import { formatDuration } from '../../lib/i18n/format.ts'
+import { formatDuration, formatShare } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
+import { receiverName } from '../../lib/receivers/receiver-name.ts'
 import { joinQuestions } from '../../lib/tickets/join-questions.ts'
 
 export type StoryWords = { title: string; about?: string; quote?: string }
@@ -51,6 +52,8 @@ function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
       return { title: t('taughtRule', { to: entry.to ?? '' }), about: line(entry.evidence.receiver, reason) }
     case 'account':
       return { title: t('account', { number: entry.evidence.customerNumber ?? '' }) }
+    case 'receiver':
+      return receiverWords(entry, t, language)
     case 'incident':
       return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }) }
   }
@@ -84,6 +87,16 @@ function watchWords(entry: Of<'guarded-unlock'>, t: Say, language: Language): St
     entry.reason,
   )
   return { title: t(`watch.${to}`, { host: entry.host ?? '' }), about, quote: excerpts?.join('\n') ?? '' }
+}
+
+function receiverWords({ to, from, host, evidence }: Of<'receiver'>, t: Say, language: Language): StoryWords {
+  const { receiver, attempts, deferred, refused, usuallyTaken, reply } = evidence
+  const about = line(
+    to === 'fine' ? t('receiver.went', { attempts, deferred, refused }) : t('receiver.figures', { attempts, deferred, refused }),
+    usuallyTaken !== null && t('receiver.usual', { share: formatShare(usuallyTaken, language) }),
+  )
+  const state = to === 'refused' || to === 'fine' ? to : from === 'refused' ? 'softer' : 'deferring'
+  return { title: t(`receiver.${state}`, { receiver: receiverName(receiver), host: host ?? '' }), about, quote: reply ?? '' }
 }
 
 function answerWords(entry: Of<'answer'>, t: Say, language: Language): StoryWords {

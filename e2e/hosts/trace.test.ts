@@ -121,6 +121,8 @@ function promises(startLab: () => Promise<Lab>, isPostfix: boolean): void {
     const released = await send('r', EACH.released, 'dead.example')
     const deleted = await send('x', EACH.deleted, 'dead.example')
     for (const mails of [taken, released, deleted]) await quarantine(mails)
+    // Mail of a locked account is taken again at the next look.
+    await putStanding(agent.core, [relayOrder(released[0]?.account.name ?? '', 2, { state: 'open', lifts: [] })])
     await moveAll('release', released)
     await moveAll('delete', deleted)
     await lab.rotateLog()

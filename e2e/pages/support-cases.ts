@@ -27,6 +27,7 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('customers/[number]/limits/page.tsx', { path: '/support/customers/10982/limits', heading: () => /^(Limits of|Grenzen von) TSV/ }),
 
   lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title }),
+  lead('deliverability/page.tsx', { path: '/support/deliverability?q=nothing-like-this', heading: (m) => m.deliverability.title }),
   lead('deliverability/page.tsx', { path: '/support/deliverability?period=24h&host=mx02&receiver=microsoft-consumer', heading: (m) => m.deliverability.title }),
   lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title, open: (page, m) => openBy(page, m.deliverability.columns.open) }),
 
@@ -48,6 +49,8 @@ export const SUPPORT_CASES: PageCase[] = [
 
   lead('incidents/page.tsx', { path: '/support/incidents', heading: (m) => m.incidents.title }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/7', heading: () => /10417 Bäckerei/ }),
+  lead('incidents/page.tsx', { path: '/support/incidents?kind=receiver-block', heading: (m) => m.incidents.title }),
+  lead('incidents/[number]/page.tsx', { path: '/support/incidents/11', heading: () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/ }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/10', heading: () => /^mx31 (is silent|ist stumm)$/ }),
 
   lead('locks/page.tsx', { path: '/support/locks', heading: (m) => m.locks.title }),

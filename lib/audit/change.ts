@@ -43,7 +43,26 @@ export const changeEvidence = {
   /** A host fell silent or was heard again, drifted or was repaired, has trouble. */
   host: z.object({ code: z.string().optional(), text: z.string().optional(), lastReadAt: z.string().nullable().optional() }),
   drift: z.object({ key: z.string(), wanted: z.string(), found: z.string(), repaired: z.boolean() }),
-  incident: z.object({ number: z.number(), kind: z.string() }),
+  /** How a receiver stands to a host changed: `from`/`to` are its states. The attempts that prove it, and its own words. */
+  receiver: z.object({
+    receiver: z.string(),
+    attempts: z.number(),
+    deferred: z.number(),
+    refused: z.number(),
+    /** From when on these attempts were. */
+    from: z.string(),
+    firstAt: z.string().nullable(),
+    refusalClass: z.string().nullable(),
+    reply: z.string().nullable(),
+    /** The share that is usually taken; null when too little is known. */
+    usuallyTaken: z.number().nullable(),
+  }),
+  /** `deliveries`: what a receiver did in all of an incident, kept when it is over. */
+  incident: z.object({
+    number: z.number(),
+    kind: z.string(),
+    deliveries: z.object({ taken: z.number(), deferred: z.number(), refused: z.number() }).optional(),
+  }),
   policy: z.object({ customerNumber: z.string().nullable(), fields: z.array(z.string()) }),
   /** What a refusal means was taught or taken back. `to`: taught | revoked. */
   'taught-rule': z.object({ ruleId: z.string(), class: z.string(), receiver: z.string().nullable() }),

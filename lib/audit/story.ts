@@ -57,6 +57,7 @@ export function storyGroupOf(entry: StoryEntry): StoryGroup {
     case 'quarantine':
     case 'host':
     case 'drift':
+    case 'receiver':
     case 'incident':
       return 'facts'
     case 'quarantine-act':

@@ -75,7 +75,7 @@ async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, i
     started.push(startProgram([path.join(root, BUILT.web)], { ...env, PORT: String(port), HOSTNAME: '127.0.0.1' }))
     await waitForAnswer(`http://127.0.0.1:${port}/api/health`, 60_000, () => undefined)
     const cookie = await signIn(url, EMAIL, PASSWORD)
-    const costs = await measurePages(url, cookie, pagesOf(size), times)
+    const costs = await measurePages(url, cookie, pagesOf(size), times, { web: started[0]?.pid ?? 0, postmaster: server.pid })
     const isMet = [reportPages(costs)]
 
     if (!isIngestSkipped) {
@@ -116,7 +116,7 @@ function pagesOf(size: Size): { page: string; path: string; aim: number }[] {
 }
 
 function reportPages(costs: PageCost[]): boolean {
-  say(`pages: milliseconds at the server\n${table(costs.map(({ page, p50, p95, kilobytes, aim }) => ({ page, p50: p50.toFixed(0), p95: p95.toFixed(0), kB: kilobytes, aim: `≤ ${aim}`, met: p95 <= aim ? 'yes' : 'NO' })))}\n`)
+  say(`pages: milliseconds at the server\n${table(costs.map(({ page, p50, p95, webCpu, databaseCpu, kilobytes, aim }) => ({ page, p50: p50.toFixed(0), p95: p95.toFixed(0), 'web CPU': webCpu.toFixed(0), 'database CPU': databaseCpu.toFixed(0), kB: kilobytes, aim: `≤ ${aim}`, met: p95 <= aim ? 'yes' : 'NO' })))}\n`)
   return costs.every(({ p95, aim }) => p95 <= aim)
 }
 

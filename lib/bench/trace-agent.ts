@@ -5,6 +5,7 @@ import { logPlace, olderPartsOf } from '../agent/logs/log-place.ts'
 import { postfixEvents } from '../agent/logs/postfix-events.ts'
 import { postfixFormat } from '../agent/trace/postfix-format.ts'
 import { traceLogs } from '../agent/trace/trace-logs.ts'
+import { keepMemorySmall } from '../agent/keep-memory-small.ts'
 import { raisePriority } from '../agent/raise-priority.ts'
 
 /**
@@ -16,6 +17,7 @@ const now = () => new Date()
 const stopping = new AbortController()
 process.once('SIGTERM', () => stopping.abort())
 raisePriority()
+keepMemorySmall()
 
 const accounts = { accountOfUid: (uid: number) => `uid:${uid}@bench`, wordOfUid: () => null }
 const reader = postfixEvents({ ...accounts, isOurRefusal: () => false, syslogName: null, now })

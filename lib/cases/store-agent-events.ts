@@ -1,8 +1,9 @@
 import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
-import { holdHost, setEventMark, type HeldHost } from '../hosts/host-records.ts'
+import { holdHost, type HeldHost } from '../hosts/host-records.ts'
 import type { AgentEvent, EventPage } from '../protocol/events.ts'
 import { isPassing, transact } from '../transact.ts'
+import { judgeReceivers } from './judge-receivers.ts'
 import { markHeard } from './mark-heard.ts'
 import { recordEvent } from './record-event.ts'
 import { setAsideEvent } from './set-aside-event.ts'
@@ -19,33 +20,57 @@ import { setAsideEvent } from './set-aside-event.ts'
  */
 export async function storeAgentEvents(doing: Doing, hostId: number, page: EventPage): Promise<bigint> {
   try {
-    return await storePage(doing, hostId, page, applyEvent)
+    return await storePage(doing, hostId, page, { apply: applyEvent, judge })
   } catch (error) {
     if (isPassing(error)) throw error
-    return storePage(doing, hostId, page, applyEventOrSetAside)
+    return storePage(doing, hostId, page, { apply: applyEventOrSetAside, judge: judgeOrSetAside })
   }
 }
 
-type Apply = (tx: Tx, doing: Doing, host: HeldHost, event: AgentEvent) => Promise<void>
+type Steps = {
+  apply: (tx: Tx, doing: Doing, host: HeldHost, event: AgentEvent) => Promise<void>
+  /** What follows from all that a page tells. */
+  judge: (tx: Tx, doing: Doing, host: HeldHost, events: AgentEvent[]) => Promise<void>
+}
 
-async function storePage(doing: Doing, hostId: number, page: EventPage, apply: Apply): Promise<bigint> {
+async function storePage(doing: Doing, hostId: number, page: EventPage, { apply, judge: judgeAll }: Steps): Promise<bigint> {
   return transact(doing.db, async (tx) => {
     const host = await holdHost(tx, hostId)
     const isSameJournal = host.journal === page.journal
     let last = isSameJournal ? host.lastEventSeq : 0n
+    const stored: AgentEvent[] = []
     for (const event of page.events) {
       if (BigInt(event.seq) <= last) continue
       await apply(tx, doing, host, event)
+      stored.push(event)
       last = BigInt(event.seq)
     }
-    await markHeard(tx, doing.now, host)
-    if (!isSameJournal || last !== host.lastEventSeq) await setEventMark(tx, hostId, page.journal, last)
+    await judgeAll(tx, doing, host, stored)
+    await markHeard(tx, doing.now, host, { journal: page.journal, lastEventSeq: last })
     return last
   })
 }
 
 async function applyEvent(tx: Tx, doing: Doing, host: HeldHost, event: AgentEvent): Promise<void> {
   await recordEvent(tx, byAgent(doing, host, event), host, event.body)
+}
+
+async function judge(tx: Tx, doing: Doing, host: HeldHost, events: AgentEvent[]): Promise<void> {
+  await judgeReceivers(tx, doing, host, events.flatMap(({ body }) => (body.kind === 'deliveries' ? [body] : [])))
+}
+
+/** What cannot be judged does not hold up the host either: it shows beside the last event that told of deliveries. */
+async function judgeOrSetAside(tx: Tx, doing: Doing, host: HeldHost, events: AgentEvent[]): Promise<void> {
+  const last = events.findLast(({ body }) => body.kind === 'deliveries')
+  if (!last) return
+  await tx.$executeRaw`SAVEPOINT judging`
+  try {
+    await judge(tx, doing, host, events)
+  } catch (error) {
+    if (isPassing(error)) throw error
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT judging`
+    await setAsideEvent(tx, byAgent(doing, host, last), host, last, error)
+  }
 }
 
 async function applyEventOrSetAside(tx: Tx, doing: Doing, host: HeldHost, event: AgentEvent): Promise<void> {

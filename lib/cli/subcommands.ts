@@ -54,6 +54,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'import customers, their contacts, accounts and domains from CSV or JSON',
     load: () => loadDesk('admin customers'),
   },
+  'admin refusal-rules': {
+    about: 'print the rules for refusals that were taught to this installation',
+    load: () => loadDesk('admin refusal-rules'),
+  },
   'admin users': {
     about: 'add a person to the desk',
     load: () => loadDesk('admin users'),

@@ -4,16 +4,21 @@ import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { CATALOGUE, knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
+import { listStandings, type PairStanding } from '../receiver-standings/standing-records.ts'
+import { usuallyTaken } from './habit.ts'
 import {
-  addToPair, emptyPair, judged, sliceHosts, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
+  addToPair, emptyPair, judged, sliceHosts, usualKey, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
 } from './matrix.ts'
 import { listChosenColumns, listColumns, listMatrixHosts, listPairs, listReceiversByVolume, sumPair, type ColumnRow } from './matrix-records.ts'
 import { refusalGroups, trendOf, type RefusalGroup, type TrendHour } from './pair.ts'
 import { hostsWithClass, hourlySums, listSamples } from './pair-records.ts'
 
 export type MatrixReceiver = MatrixColumn & { name: string; isKnown: boolean }
-/** `choice`: the receivers that could have a column, by volume. */
-export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[]; choice: { id: string; name: string }[] }
+/**
+ * `choice`: the receivers that could have a column, by volume. `usual`: the share that is usually taken, by `usualKey`, of
+ * pairs of which something ever went wrong.
+ */
+export type MatrixPage = Omit<Matrix, 'receivers'> & { receivers: MatrixReceiver[]; choice: { id: string; name: string }[]; usual: Record<string, number> }
 export type MatrixAsk = { period: MatrixPeriod; now: Date; search?: string; whole?: string | null; page?: number; chosen?: string[] | null }
 
 /** Which host does not get through to which receiver. Only the figures of one page's hosts leave the database. */
@@ -26,7 +31,9 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   const slice = sliceHosts(withTrouble(hosts, columns), { search, whole, page })
   const shown = slice.sites.flatMap((site) => site.hosts)
   const receivers = columns.map(({ id }) => id)
-  const pairs = Map.groupBy(await listPairs(db, period, now, { hostIds: shown.map(({ host }) => host.id), receivers }), ({ hostId }) => hostId)
+  const hostIds = shown.map(({ host }) => host.id)
+  const [listed, standings] = await Promise.all([listPairs(db, period, now, { hostIds, receivers }), listStandings(db, hostIds, receivers)])
+  const pairs = Map.groupBy(listed, ({ hostId }) => hostId)
   const rowOf = ({ host, troubled }: HostTrouble): MatrixRow => {
     const own = pairs.get(host.id) ?? []
     return { host, troubled, pairs: Object.fromEntries(receivers.map((id) => [id, own.find(({ receiver }) => receiver === id) ?? emptyPair()])) }
@@ -34,6 +41,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   return {
     receivers: columns.map(({ troubledIds: _, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
     sites: slice.sites.map(({ site, hosts: ofSite, count, fine }) => ({ site, rows: ofSite.map(rowOf), hosts: count, fine })),
+    usual: usualShares(standings),
     choice: [...new Set([...choice, ...receivers])].map((id) => ({ id, name: receiverName(id) })),
     hosts: hosts.length, found: slice.found, page: slice.page, pages: slice.pages,
   }
@@ -52,7 +60,7 @@ function byVolume(a: MatrixColumn, b: MatrixColumn): number {
   return volume(b) - volume(a) || a.id.localeCompare(b.id)
 }
 
-export type PairPage = { host: MatrixHost; receiver: { id: string; name: string }; pair: Pair; trend: TrendHour[]; refusals: RefusalGroup[]; alsoOn: string[] }
+export type PairPage = { host: MatrixHost; receiver: { id: string; name: string }; pair: Pair; standing: PairStanding | null; usual: number | null; trend: TrendHour[]; refusals: RefusalGroup[]; alsoOn: string[] }
 export type PairAsk = { host: string; receiver: string; period: MatrixPeriod; now: Date }
 
 /** One host and one receiver: how it went, what the refusals say, where else they are said. Null when there is no such host. */
@@ -62,13 +70,22 @@ export async function getPair(viewer: Viewer, { host: name, receiver, period, no
   const host = (await listMatrixHosts(db)).find((each) => each.name === name)
   if (!host) return null
   const of = { hostId: host.id, receiver }
-  const [rows, sums, samples] = await Promise.all([sumPair(db, period, now, of), hourlySums(db, of, now), listSamples(db, of, period, now)])
+  const [rows, sums, samples, [standing = null]] = await Promise.all([
+    sumPair(db, period, now, of), hourlySums(db, of, now), listSamples(db, of, period, now), listStandings(db, [host.id], [receiver]),
+  ])
   const pair = emptyPair()
   for (const row of rows) addToPair(pair, row)
   const refusals = refusalGroups(rows, samples)
   const refusalClasses = refusals.map(({ refusalClass }) => refusalClass)
   const alsoOn = await hostsWithClass(db, { receiver, refusalClasses, notHostId: host.id }, period, now)
-  return { host, receiver: { id: receiver, name: receiverName(receiver) }, pair, trend: trendOf(sums, now), refusals, alsoOn }
+  return { host, receiver: { id: receiver, name: receiverName(receiver) }, pair, standing, usual: standing && usuallyTaken(standing.habit), trend: trendOf(sums, now), refusals, alsoOn }
+}
+
+function usualShares(standings: PairStanding[]): Record<string, number> {
+  return Object.fromEntries(standings.flatMap(({ hostId, receiver, habit }) => {
+    const share = usuallyTaken(habit)
+    return share === null ? [] : [[usualKey(hostId, receiver), share]]
+  }))
 }
 
 function isKnown(id: string): boolean {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { addToPair, deliveredShare, emptyPair, judged, pairState, sliceHosts, type MatrixHost, type PairRow } from './matrix.ts'
+import { addToPair, changeOf, deliveredShare, emptyPair, judged, pairState, sliceHosts, type MatrixHost, type PairRow } from './matrix.ts'
 
 const pair = (delivered: number, deferred: number, refused: number, others = 0) => ({ delivered, deferred, refused, others })
 
@@ -35,11 +35,11 @@ test('hosts that are fine are folded, one of trouble or silent never', () => {
 })
 
 test('a site shown whole comes in pages, and its folded line stands where it ends', () => {
-  const all = hosts(250, (n) => ({ more: { site: n < 220 ? 'A' : 'B' } }))
+  const all = hosts(125, (n) => ({ more: { site: n < 110 ? 'A' : 'B' } }))
   const [first, last] = [1, 3].map((page) => sliceHosts(all, { ...ask, whole: 'A', page }))
-  expect(first).toMatchObject({ page: 1, pages: 3, found: 250 })
-  expect(first?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 100, 0]])
-  expect(last?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 20, 0], ['B', 3, 27]])
+  expect(first).toMatchObject({ page: 1, pages: 3, found: 125 })
+  expect(first?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 50, 0]])
+  expect(last?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 10, 0], ['B', 3, 12]])
   expect(sliceHosts(all, { ...ask, whole: 'A', page: 99 }).page).toBe(3)
 })
 
@@ -64,4 +64,11 @@ test.each([[['delivered', 5], ['returned', 7]], [['returned', 7], ['delivered', 
   const pair = emptyPair()
   for (const [outcome, count] of rows) addToPair(pair, { outcome, refusalClass: 'policy', count })
   expect(pair).toMatchObject({ delivered: 0, refused: 7, returned: 7 })
+})
+
+test('a pair’s change is told in points against its own habit, not where too little is known or within a point', () => {
+  expect(changeOf(pair(4, 0, 96), 0.99)).toBeCloseTo(-95)
+  expect(changeOf(pair(1, 0, 2), 0.99)).toBeNull()
+  expect(changeOf(pair(90, 10, 0), null)).toBeNull()
+  expect(changeOf(pair(985, 15, 0), 0.99)).toBeNull()
 })

@@ -63,6 +63,18 @@ export function deliveredShare(pair: Pair): number | null {
   return judged(pair) < FEW ? null : pair.delivered / judged(pair)
 }
 
+/** Names a pair's place among the shares that are usual. */
+export function usualKey(hostId: number, receiver: string): string {
+  return `${hostId} ${receiver}`
+}
+
+/** How far a pair is from what is usual for it, in points of a hundred; null where that is not known or within a point. */
+export function changeOf(pair: Pair, usual: number | null | undefined): number | null {
+  const share = deliveredShare(pair)
+  const points = share === null || usual === null || usual === undefined ? 0 : (share - usual) * 100
+  return Math.abs(points) < 1 ? null : points
+}
+
 /** A receiver that takes less than 95 % is deferring, and refuses when a fifth of the attempts is refused for good. */
 export function pairState(pair: Pair): PairState {
   const share = deliveredShare(pair)
@@ -90,7 +102,8 @@ export type Matrix = {
 export const COLUMNS_MAX = 8
 /** So many hosts without trouble stand in a site's rows before the others are folded into one line. */
 const FINE_ROWS = 3
-export const ROWS_PER_PAGE = 100
+/** A page of so many rows is drawn and walked through at once; more come on the next. */
+export const ROWS_PER_PAGE = 50
 
 /** Whether the receiver does not take from the host what it should; silent or not. */
 export function isTroubled(pair: Pair): boolean {

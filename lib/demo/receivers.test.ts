@@ -8,6 +8,9 @@ test.each([
   ['Microsoft slows mx02', { recipient: 'x@outlook.example', host: 'mx02', tries: 0 }, { kind: 'defer', code: 451 }],
   ['Microsoft slows mx02 alone', { recipient: 'x@outlook.example', host: 'mx01', tries: 0 }, { kind: 'accept' }],
   ['what was put off is taken the next time', { recipient: 'x@outlook.example', host: 'mx02', tries: 1 }, { kind: 'accept' }],
+  ['Microsoft while it was shut', { recipient: 'x@hotmail.example', host: 'mx01', tries: 1, mood: 'shut' }, { kind: 'refuse', code: 550 }],
+  ['everybody else meanwhile', { recipient: 'x@gmx.example', host: 'mx01', tries: 1, mood: 'shut' }, { kind: 'accept' }],
+  ['Microsoft before all that', { recipient: 'x@outlook.example', host: 'mx02', tries: 0, mood: 'open' }, { kind: 'accept' }],
   ['greylisting', { recipient: 'x@schulnetz.example', host: 'alt3', tries: 0 }, { kind: 'defer' }],
   ['any other domain', { recipient: 'x@elsewhere.example', host: 'alt3', tries: 0 }, { kind: 'accept' }],
 ] as const)('%s', (_what, asked, answer) => {

@@ -7,9 +7,14 @@ export type Asked = {
   host: string
   /** How often this mail was tried before: what was put off once is taken the next time. */
   tries: number
+  /** How the receiver is minded to the provider in the story's past; of today without it. */
+  mood?: ReceiverMood
 }
 
-type Receiver = { domains: string[]; accept: string; unknown: string; busy?: (asked: Asked) => string | null }
+/** Takes what comes, puts everything off, or refuses everything at once. */
+export type ReceiverMood = 'open' | 'wary' | 'shut'
+
+type Receiver = { domains: string[]; accept: string; unknown: string; busy?: (asked: Asked) => string | null; /** What it says to everybody while it is shut. */ shut?: string }
 
 /** The receivers of the demo, each in its own words. Names under `.example` belong to nobody (RFC 2606). */
 const RECEIVERS: Receiver[] = [
@@ -18,7 +23,8 @@ const RECEIVERS: Receiver[] = [
     domains: ['outlook.example', 'hotmail.example'],
     accept: '2.6.0 Queued mail for delivery',
     unknown: '5.5.0 Requested action not taken: mailbox unavailable (S2017062302).',
-    busy: ({ host, tries }) => (host === 'mx02' && tries === 0 ? '4.7.650 The mail server [203.0.113.12] has been temporarily rate limited due to IP reputation. (S775)' : null),
+    shut: '5.7.1 Unfortunately, messages from [203.0.113.12] weren\'t sent. Please contact your Internet service provider since part of their network is on our block list (S3140).',
+    busy: ({ host, tries, mood }) => (mood === 'wary' || (mood === undefined && host === 'mx02' && tries === 0) ? '4.7.650 The mail server [203.0.113.12] has been temporarily rate limited due to IP reputation. (S775)' : null),
   },
   { domains: ['gmx.example', 'web.example'], accept: 'Requested mail action okay, completed: id=1MrQQm-1t6', unknown: 'Requested action not taken: mailbox unavailable. For explanation visit https://postmaster.gmx.example/error-messages?c=r0601' },
   { domains: ['t-online.example'], accept: 'Message accepted.', unknown: '5.1.1 Unknown recipient address' },
@@ -38,9 +44,10 @@ const GONE = /(^|\.)(dead|expired|parked)\.example$/
 export function answerOf(asked: Asked): ReceiverAnswer {
   const domain = asked.recipient.slice(asked.recipient.lastIndexOf('@') + 1).toLowerCase()
   if (GONE.test(domain)) return { kind: 'unreachable' }
-  const receiver = RECEIVERS.find(({ domains }) => domains.includes(domain)) ?? { accept: '2.0.0 Ok', unknown: '5.1.1 User unknown' }
+  const receiver: Omit<Receiver, 'domains'> = RECEIVERS.find(({ domains }) => domains.includes(domain)) ?? { accept: '2.0.0 Ok', unknown: '5.1.1 User unknown' }
   if (asked.recipient.startsWith('gone')) return { kind: 'refuse', code: 550, text: receiver.unknown }
-  const busy = 'busy' in receiver ? receiver.busy?.(asked) : null
+  if (asked.mood === 'shut' && receiver.shut) return { kind: 'refuse', code: 550, text: receiver.shut }
+  const busy = receiver.busy?.(asked)
   return busy ? { kind: 'defer', code: 451, text: busy } : { kind: 'accept', code: 250, text: receiver.accept }
 }
 

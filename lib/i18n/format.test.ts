@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatAge, formatBytes, formatClock, formatCountdown, formatDate, formatDay, formatDayClock, formatDuration, formatMillis, formatMonth, formatMonthDay, formatNumber, formatShare, formatWhole } from './format.ts'
+import { formatAge, formatBytes, formatClock, formatCountdown, formatDate, formatDay, formatDayClock, formatDuration, formatMillis, formatMonth, formatMonthDay, formatNumber, formatPoints, formatShare, formatWhole } from './format.ts'
 
 const ZONE = 'Europe/Berlin'
 const AT = '2026-11-24T13:05:09Z'
@@ -8,6 +8,7 @@ test('numbers are set as each language sets them', () => {
   expect(formatNumber(1312, 'en')).toBe('1,312')
   expect(formatNumber(1312, 'de')).toBe('1.312')
   expect(formatShare(0.61, 'de')).toBe('61,0\u202f%')
+  expect([formatPoints(-93.52, 'de'), formatPoints(2, 'en')]).toEqual(['−93,5', '+2.0'])
 })
 
 test.each([

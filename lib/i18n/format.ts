@@ -12,6 +12,11 @@ export function formatShare(share: number, language: Language, digits = 1): stri
   return `${number(language, digits).format(share * 100)}\u202f%`
 }
 
+/** A difference of two shares in points of a hundred: -93.52 → "−93.5", 2 → "+2.0". */
+export function formatPoints(points: number, language: Language): string {
+  return `${points < 0 ? '−' : '+'}${number(language, 1).format(Math.abs(points))}`
+}
+
 /** Bytes in steps of 1,000: 412345 → "412 kB", 89200000 → "89 MB". One decimal below ten, bytes never. */
 export function formatBytes(bytes: number, language: Language): string {
   const step = bytes < 1000 ? 0 : Math.min(4, Math.floor(Math.log10(bytes) / 3))

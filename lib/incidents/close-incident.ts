@@ -1,5 +1,6 @@
 import type { Actor } from '../audit/actor.ts'
 import { recordChange } from '../audit/change-records.ts'
+import type { ChangeEvidence } from '../audit/change.ts'
 import type { Tx } from '../db.ts'
 import { countOpenLocks, endIncident, findOpenIncident, holdIncident, type IncidentRow } from './incident-records.ts'
 
@@ -16,9 +17,14 @@ export async function closeSilentHostIncident(tx: Tx, host: string, at: Date, ac
   if (open) await endOne(tx, { ...open, kind: 'silent-host' }, at, actor)
 }
 
-async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor): Promise<boolean> {
+/** All hosts get through to the receiver again; what it did in all of it stays on record. */
+export async function closeReceiverBlockIncident(tx: Tx, incident: IncidentRow, deliveries: NonNullable<ChangeEvidence<'incident'>['deliveries']>, at: Date, actor: Actor): Promise<boolean> {
+  return endOne(tx, { ...incident, kind: 'receiver-block' }, at, actor, { deliveries })
+}
+
+async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor, more: Partial<ChangeEvidence<'incident'>> = {}): Promise<boolean> {
   if (!(await endIncident(tx, incident.id, at))) return false
   const { number, kind } = incident
-  await recordChange(tx, { kind: 'incident', at, actor, from: 'open', to: 'over', incidentId: incident.id, evidence: { number, kind } })
+  await recordChange(tx, { kind: 'incident', at, actor, from: 'open', to: 'over', incidentId: incident.id, evidence: { number, kind, ...more } })
   return true
 }

@@ -9,6 +9,11 @@ export async function findOpenIncident(tx: Tx, kind: IncidentKind, causeKey: str
   return tx.incident.findFirst({ where: { kind, causeKey, state: 'open' }, select: ROW })
 }
 
+/** Open incidents of a kind, the oldest first. */
+export async function listOpenIncidents(tx: Tx, kind: IncidentKind): Promise<(IncidentRow & { causeKey: string; openedAt: Date })[]> {
+  return tx.incident.findMany({ where: { kind, state: 'open' }, orderBy: { id: 'asc' }, select: { ...ROW, causeKey: true, openedAt: true } })
+}
+
 export async function createIncident(tx: Tx, data: { kind: IncidentKind; causeKey: string; openedAt: Date }): Promise<IncidentRow> {
   return tx.incident.create({ data: { ...data, state: 'open' }, select: ROW })
 }

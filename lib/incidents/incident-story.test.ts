@@ -14,6 +14,7 @@ const entries: StoryEntry[] = [
   { ...common, kind: 'note', evidence: { text: ADDRESS } },
   { ...common, kind: 'approval', evidence: { text: ADDRESS } },
   { ...common, kind: 'host', evidence: { code: 'watch-leaked', text: `2 mails of ${ADDRESS} left` } },
+  { ...common, kind: 'receiver', evidence: { receiver: 'microsoft-consumer', attempts: 5, deferred: 0, refused: 5, from: common.at, firstAt: common.at, refusalClass: 'domain_block', reply: `550 5.7.1 mail of …@baeckerei.example is not wanted, see Muster.baeckerei.example`, usuallyTaken: 0.99 } },
   { ...common, kind: 'drift', evidence: { key: ADDRESS, wanted: 'locked', found: 'open', repaired: true } },
 ]
 

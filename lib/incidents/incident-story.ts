@@ -1,4 +1,5 @@
 import type { StoryEntry } from '../audit/story.ts'
+import { maskReply } from '../refusals/mask-reply.ts'
 
 /**
  * A story entry as a manager reads it: what happened, when, how much, without what could name anybody. Log lines, the
@@ -24,6 +25,8 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
       return { ...bare, evidence: { ...bare.evidence, text: undefined } }
     case 'drift':
       return { ...bare, evidence: { ...bare.evidence, key: '' } }
+    case 'receiver':
+      return { ...bare, evidence: { ...bare.evidence, reply: bare.evidence.reply && replyWithoutNames(bare.evidence.reply) } }
     case 'quarantine':
     case 'quarantine-act':
     case 'incident':
@@ -33,6 +36,11 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
     case 'headers-read':
       return bare
   }
+}
+
+/** A receiver's words with every name, address and figure of an address as a dot: they may name a customer's domain. */
+export function replyWithoutNames(reply: string): string {
+  return maskReply(reply).text.replaceAll(/[@$#]/g, '…')
 }
 
 /** `account 1`, `account 2` … in the order of their locks: the same on every reading of one incident. */

@@ -49,3 +49,25 @@ test('for a customer and for an admin there is no such incident', async () => {
   expect(await getIncident(viewerWith(['admin']), number, { now: LATER })).toBeNull()
   expect(await listIncidents(viewerWith(['admin']), { before: null, now: LATER })).toEqual({ rows: [], next: null })
 })
+
+test('a receiver’s block names its hosts and first words; a manager reads the same without a customer’s domain', async () => {
+  const { db, url } = await withTestDatabase()
+  givenWebDesk(db, url)
+  const reply = '550 5.7.1 mail of …@baeckerei.example was refused: part of your network is on our block list (S3140)'
+  const cells = [{ ip: null, receiver: 'microsoft-consumer', outcome: 'bounced' as const, refusalClass: 'ip_block', count: 9 }]
+  const samples = [{ at: NOON.toISOString(), receiver: 'microsoft-consumer', outcome: 'bounced' as const, refusalClass: 'ip_block', account: BAKER, reply }]
+  for (const name of ['mx01', 'mx02']) await storeAgentEvents(workerAt(db, NOON), (await givenHost(db, name)).id, eventPage(1, [{ kind: 'deliveries', step: NOON.toISOString(), cells, samples }]))
+  const { number } = await db.incident.findFirstOrThrow()
+
+  const incident = await getIncident(viewerWith(['support']), number, { now: LATER })
+  expect(incident).toMatchObject({ kind: 'receiver-block', about: ['Microsoft'], customers: [], block: { name: 'Microsoft', hosts: 2, refusing: 2, deferring: 0, worst: 'refused', softAt: null } })
+  expect(incident?.blocked?.hosts).toMatchObject([{ host: 'mx01', state: 'refused', reply }, { host: 'mx02', state: 'refused' }])
+  expect(incident?.blocked?.trend.total).toEqual({ taken: 0, deferred: 0, refused: 18 })
+  expect(incident?.events.map(({ what, entry }) => [what, entry.host])).toEqual([['refused', 'mx01'], ['refused', 'mx02']])
+
+  const managers = [await getIncident(viewerWith(['manager']), number, { now: LATER }), await listIncidents(viewerWith(['manager']), { kind: 'receiver-block', before: null, now: LATER })]
+  const told = JSON.stringify(managers)
+  for (const word of ['mx01', 'Microsoft', 'block list', 's3140']) expect(told).toContain(word)
+  for (const word of ['baeckerei', '@', 'kontakt']) expect(told).not.toContain(word)
+  expect((await listIncidents(viewerWith(['manager']), { kind: 'relay-abuse', before: null, now: LATER })).rows).toEqual([])
+})

@@ -3,14 +3,19 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { listLockMoves } from '../audit/lock-move-records.ts'
+import { listReceiverMoves, type ReceiverMove } from '../audit/receiver-move-records.ts'
 import { readStory, type StoryPage } from '../audit/story-records.ts'
 import type { Db } from '../db.ts'
+import { attemptsOver } from '../deliveries/habit-records.ts'
+import { receiverName } from '../receivers/receiver-name.ts'
+import { blockedHosts, type BlockedHost } from '../receiver-standings/blocked-hosts.ts'
 import type { LockState } from '../relay-locks/relay-lock.ts'
 import { incidentFigures, type IncidentFigures } from './incident-figures.ts'
+import { blockSummary, blockTrend, type BlockSummary, type BlockTrend } from './receiver-block.ts'
 import { findIncidentHead, leftBeforeLock, listIncidentHeads, locksOfIncidents, takenOfLocks, trafficOfAccounts, type IncidentHead, type IncidentLock } from './incident-page-records.ts'
-import { pseudonyms, withoutNames } from './incident-story.ts'
+import { pseudonyms, replyWithoutNames, withoutNames } from './incident-story.ts'
 import { incidentTraffic, trafficSpan, type IncidentTraffic } from './incident-traffic.ts'
-import type { IncidentKind, IncidentReview } from './incident.ts'
+import { receiverOfCause, type IncidentKind, type IncidentReview } from './incident.ts'
 import { keyEvents, type KeyEvent } from './key-events.ts'
 
 export type IncidentRow = {
@@ -23,6 +28,8 @@ export type IncidentRow = {
   about: string[]
   customers: string[]
   figures: IncidentFigures
+  /** What a receiver did; null for an incident of another kind. */
+  block: BlockSummary | null
   isReviewed: boolean
   /** False when names are hidden from this viewer. */
   seesNames: boolean
@@ -49,6 +56,8 @@ export type IncidentDetail = IncidentRow & {
   locks: IncidentLockForPage[]
   /** What its accounts sent; null for an incident without accounts. */
   traffic: IncidentTraffic | null
+  /** The hosts that a receiver did not take all mail of, and how that went; null for an incident of another kind. */
+  blocked: { hosts: BlockedHost[]; trend: BlockTrend } | null
   events: KeyEvent[]
   story: StoryPage
 }
@@ -62,7 +71,8 @@ export async function listIncidents(viewer: Viewer, ask: IncidentListAsk): Promi
   const db = webDb()
   const found = await listIncidentHeads(db, { ...ask, limit: ROWS + 1 })
   const heads = found.slice(0, ROWS)
-  const rows = rowsOf(heads, await readLocks(db, heads), seesNames(viewer), ask.now)
+  const [locks, moves] = await Promise.all([readLocks(db, heads), readMoves(db, heads)])
+  const rows = rowsOf(heads, { ...locks, receiverMoves: moves }, seesNames(viewer), ask.now)
   return { rows, next: found.length > ROWS ? (heads.at(-1)?.number ?? null) : null }
 }
 
@@ -73,14 +83,16 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
   const head = await findIncidentHead(db, number)
   if (!head) return null
   const isNamed = seesNames(viewer)
-  const read = await readLocks(db, [head])
+  const [locks, receiverMoves] = await Promise.all([readLocks(db, [head]), readMoves(db, [head])])
+  const read = { ...locks, receiverMoves }
   const [row] = rowsOf([head], read, isNamed, ask.now)
   if (!row) return null
-  const [story, newest, turns, traffic] = await Promise.all([
+  const [story, newest, turns, traffic, blocked] = await Promise.all([
     readStory(db, { incidentId: head.id }, { before: ask.before, limit: STORY_ROWS }),
     readStory(db, { incidentId: head.id }, { kinds: ['incident'], limit: STORY_ROWS }),
-    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'incident'], limit: STORY_ROWS }),
+    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'incident'], limit: STORY_ROWS }),
     trafficOf(db, head, read.locks, ask.now),
+    blockedOf(db, head, receiverMoves, { isNamed, now: ask.now }),
   ])
   const nameOf = naming(read.locks, isNamed)
   const shown = (page: StoryPage) => (isNamed ? page.entries : page.entries.map((entry) => withoutNames(entry, nameOf)))
@@ -91,6 +103,7 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
     reviewed: review ? { at: review.at, by: review.by.initials || review.by.name } : null,
     locks: read.locks.map((lock) => lockForPage(lock, nameOf, isNamed)),
     traffic,
+    blocked,
     events: keyEvents(shown(turns)),
     story: { ...story, entries: shown(story) },
   }
@@ -113,8 +126,23 @@ async function readLocks(db: Db, heads: IncidentHead[]): Promise<ReadLocks> {
   return { locks, taken, left, moves }
 }
 
-function rowsOf(heads: IncidentHead[], { locks, ...counted }: ReadLocks, isNamed: boolean, now: Date): IncidentRow[] {
+async function readMoves(db: Db, heads: IncidentHead[]): Promise<ReceiverMove[]> {
+  return listReceiverMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'receiver-block').map(({ id }) => id) })
+}
+
+async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { isNamed, now }: { isNamed: boolean; now: Date }): Promise<IncidentDetail['blocked']> {
+  const receiver = receiverOfCause(head.causeKey)
+  if (receiver === null) return null
+  const hosts = blockedHosts(moves)
+  const span = trafficSpan(head.openedAt, head.endedAt ?? now)
+  const { hours, spans } = await attemptsOver(db, { receiver, hostIds: hosts.map(({ hostId }) => hostId), ...span }, now)
+  const said = (reply: string | null) => (reply === null || isNamed ? reply : replyWithoutNames(reply))
+  return { hosts: hosts.map((host) => ({ ...host, reply: said(host.reply) })), trend: blockTrend(spans, span, hours) }
+}
+
+function rowsOf(heads: IncidentHead[], { locks, receiverMoves, ...counted }: ReadLocks & { receiverMoves: ReceiverMove[] }, isNamed: boolean, now: Date): IncidentRow[] {
   return heads.map((head) => {
+    const receiver = receiverOfCause(head.causeKey)
     const own = locks.filter((lock) => lock.incidentId === head.id)
     const nameOf = naming(own, isNamed)
     return {
@@ -126,6 +154,7 @@ function rowsOf(heads: IncidentHead[], { locks, ...counted }: ReadLocks, isNamed
       about: own.length > 0 ? [...new Set(own.map((lock) => nameOf(lock.account)))] : aboutOf(head),
       customers: [...new Set(own.flatMap((lock) => (lock.customer ? [customerName(lock.customer, isNamed)] : [])))],
       figures: incidentFigures(head, own, counted, now),
+      block: receiver === null ? null : blockSummary(receiver, blockedHosts(receiverMoves.filter((move) => move.incidentId === head.id)), head.endedAt),
       isReviewed: head.review !== null,
       seesNames: isNamed,
     }
@@ -162,7 +191,9 @@ function customerName(customer: { number: string; name: string }, isNamed: boole
   return isNamed ? `${customer.number} ${customer.name}` : customer.number
 }
 
-/** Hosts are ours and no secret; a cause of another kind may name an account and is left out. */
+/** Hosts are ours and receivers are known to all; a cause of another kind may name an account and is left out. */
 function aboutOf(head: IncidentHead): string[] {
+  const receiver = receiverOfCause(head.causeKey)
+  if (receiver !== null) return [receiverName(receiver)]
   return head.kind === 'silent-host' ? [head.causeKey.replace(/^host:/, '')] : []
 }

@@ -14,3 +14,15 @@ export type IncidentReview = z.infer<typeof incidentReview>
 
 export const reviewIncidentInput = z.strictObject({ number: z.number().int().positive(), review: incidentReview })
 export type ReviewIncidentInput = z.infer<typeof reviewIncidentInput>
+
+const RECEIVER = 'receiver:'
+
+/** A receiver's block is one story, whichever of our hosts it hits. */
+export function receiverBlockCause(receiver: string): string {
+  return `${RECEIVER}${receiver}`
+}
+
+/** The receiver in a cause; null for a cause of another kind. */
+export function receiverOfCause(causeKey: string): string | null {
+  return causeKey.startsWith(RECEIVER) ? causeKey.slice(RECEIVER.length) : null
+}

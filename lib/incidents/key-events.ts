@@ -1,7 +1,7 @@
 import type { StoryEntry } from '../audit/story.ts'
 
 /** What a review names by a letter: the turns of the story, without what only lies between them. */
-export type KeyEventWhat = 'locked' | 'told' | 'answered' | 'accepted' | 'unlock' | 'relapse' | 'opened' | 'lifted' | 'ended' | 'silent' | 'heard' | 'over'
+export type KeyEventWhat = 'locked' | 'told' | 'answered' | 'accepted' | 'unlock' | 'relapse' | 'opened' | 'lifted' | 'ended' | 'silent' | 'heard' | 'deferring' | 'refused' | 'through' | 'over'
 export type KeyEvent = { letter: string; at: string; what: KeyEventWhat; entry: StoryEntry }
 
 const EVENTS_MAX = 9
@@ -18,7 +18,15 @@ export function keyEvents(entries: StoryEntry[]): KeyEvent[] {
     const what = whatOf(entry)
     return what ? [{ at: entry.at, what, entry }] : []
   })
-  const weight = (index: number) => (TURNS.includes(found[index]?.what ?? 'over') ? 0 : 1)
+  const isFirst = (index: number) => found.findIndex(({ what }) => what === found[index]?.what) === index
+  const isLast = (index: number) => found.findLastIndex(({ what }) => what === found[index]?.what) === index
+  // A receiver's block moves host by host: the first of each kind and the last host that gets through tell it.
+  const weight = (index: number) => {
+    const what = found[index]?.what ?? 'over'
+    if (what === 'through') return isLast(index) ? 0 : 2
+    if (what === 'deferring' || what === 'refused') return isFirst(index) ? 0 : 2
+    return TURNS.includes(what) ? 0 : 1
+  }
   const kept = new Set(found.map((_, index) => index).sort((a, b) => weight(a) - weight(b) || a - b).slice(0, EVENTS_MAX))
   return found.filter((_, index) => kept.has(index)).map((event, index) => ({ letter: String.fromCharCode(65 + index), ...event }))
 }
@@ -33,6 +41,8 @@ function whatOf(entry: StoryEntry): KeyEventWhat | null {
       return entry.to === 'sent' && entry.evidence.kind === 'three-questions' ? 'told' : null
     case 'host':
       return entry.to === 'silent' || entry.to === 'heard' ? entry.to : null
+    case 'receiver':
+      return entry.to === 'fine' ? 'through' : entry.to === 'refused' || entry.to === 'deferring' ? entry.to : null
     case 'incident':
       return entry.to === 'over' ? 'over' : null
     default:

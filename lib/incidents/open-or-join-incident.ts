@@ -11,7 +11,7 @@ export type IncidentCause = { kind: IncidentKind; causeKey: string; at: Date; ac
  * the same cause at once come one after the other (advisory lock until the transaction ends).
  */
 export async function openOrJoinIncident(tx: Tx, cause: IncidentCause): Promise<IncidentRow & { isNew: boolean }> {
-  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`incident ${cause.kind} ${cause.causeKey}`}, 0))::text`
+  await holdCause(tx, cause)
   const open = await findOpenIncident(tx, cause.kind, cause.causeKey)
   if (open) return { ...open, isNew: false }
 
@@ -29,6 +29,11 @@ export async function openOrJoinIncident(tx: Tx, cause: IncidentCause): Promise<
     evidence: { number: incident.number, kind: cause.kind },
   })
   return { ...incident, isNew: true }
+}
+
+/** Who begins, joins or ends an incident of a cause comes one after the other, until the transaction ends. */
+export async function holdCause(tx: Tx, { kind, causeKey }: Pick<IncidentCause, 'kind' | 'causeKey'>): Promise<void> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`incident ${kind} ${causeKey}`}, 0))::text`
 }
 
 /** Relay abuse of one customer is one story, whichever of his accounts are used; of an account of nobody, its own. */

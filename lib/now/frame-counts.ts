@@ -2,6 +2,10 @@
 export type FrameCounts = {
   /** Rows of Now: what needs a hand. */
   now: number
+  /** Receivers that take less than usual from some host. */
+  troubledReceivers: number
+  /** Of them, those that refuse some host. */
+  refusingReceivers: number
   /** Hosts not heard for a minute. */
   silentHosts: number
   /** Locks not yet open, lifted or ended. */
@@ -16,4 +20,4 @@ export type FrameCounts = {
   reviews: number
 }
 
-export const NO_COUNTS: FrameCounts = { now: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, incidents: 0, reviews: 0 }
+export const NO_COUNTS: FrameCounts = { now: 0, troubledReceivers: 0, refusingReceivers: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, incidents: 0, reviews: 0 }

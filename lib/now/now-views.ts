@@ -6,9 +6,11 @@ import type { Db } from '../db.ts'
 import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
+import { listTroubledPairs, type TroubledPair } from '../receiver-standings/standing-records.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
 import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
+import { receiverRows } from './receiver-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
 
 /** A guarded unlock that runs and ends by itself, with both meters. */
@@ -70,6 +72,8 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
   ])
   return {
     now: found.rows.filter((row) => !snoozed.has(row.rowKey)).length,
+    troubledReceivers: receiversOf(found.troubled).size,
+    refusingReceivers: receiversOf(found.troubled.filter(({ state }) => state === 'refused')).size,
     silentHosts: found.hosts.filter((host) => host.isSilent).length,
     locks,
     tickets: found.waitingForUs,
@@ -80,15 +84,20 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
+  const [tickets, hosts, troubled, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listTroubledPairs(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
   const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
     ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
+    ...receiverRows(troubled, hosts.length),
     ...hosts.flatMap(hostRows),
     ...expiring.map(expiringRow),
   ]
-  return { rows, hosts, expiring, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+  return { rows, hosts, expiring, troubled, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+}
+
+function receiversOf(pairs: TroubledPair[]): Set<string> {
+  return new Set(pairs.map(({ receiver }) => receiver))
 }
 
 function hostRows(host: HostRow): NowRow[] {

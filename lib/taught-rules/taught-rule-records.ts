@@ -48,3 +48,8 @@ export async function listRules(db: Db, q: string) {
   const hitsOf = new Map(hits.map(({ ruleId, _sum }) => [ruleId, _sum.count ?? 0]))
   return rows.map((row) => ({ ...row, hits: hitsOf.get(row.id) ?? 0 }))
 }
+
+/** How often rules were taught or taken back: a number that grows with each change. */
+export async function countRuleChanges(db: Db): Promise<number> {
+  return (await db.taughtRule.count()) + (await db.taughtRule.count({ where: { revokedAt: { not: null } } }))
+}

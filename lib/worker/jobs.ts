@@ -1,3 +1,4 @@
+import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
@@ -17,6 +18,7 @@ export const JOBS: Job[] = [
   { name: 'renew-certificates', everyMs: 300_000, run: renewCertificates },
   { name: 'remind-customers', everyMs: 60_000, run: remindCustomers },
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
+  { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },

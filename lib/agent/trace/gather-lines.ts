@@ -1,5 +1,5 @@
 import type { LogPart } from './log-parts.ts'
-import { needleSet } from './needle-set.ts'
+import { needleSet, needleTable } from './needle-set.ts'
 import { sweepLogs, type LinePlace } from './sweep-logs.ts'
 import type { Follow, PickedLine, TraceFormat } from './trace-format.ts'
 
@@ -32,6 +32,7 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
   const known = new Map<string, Known>()
   let pending: Follow[] = []
   const kept = new Map<string, Kept>()
+  const table = needleTable()
   let keptBytes = 0
   let isFull = false
 
@@ -78,7 +79,7 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
     const ended = new Map<string, number>()
     const fromAt = Math.min(...wanted.map(({ from }) => from)) - STAMPS_DIFFER_MS
     const toAt = Math.max(...wanted.map(({ to }) => to)) + STAMPS_DIFFER_MS
-    let needles = needleSet()
+    let needles = needleSet([], table)
     let bytesLeft = bytesMax
 
     const take = (text: string, place: LinePlace): void => {
@@ -115,7 +116,7 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
     }
 
     for (const stream of streams.keys()) {
-      needles = needleSet([...active.keys()].flatMap(format.wordsOf))
+      needles = needleSet([...active.keys()].flatMap(format.wordsOf), table)
       for await (const { bytes, at } of sweepLogs({ streams, stream, direction: 'forward', fromAt, toAt, needles, readStamp: format.readStamp, take, unread })) {
         if (await pause(bytes)) return false
         if (bytes === 0) continue

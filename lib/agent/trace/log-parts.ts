@@ -30,7 +30,7 @@ export async function openPart(file: string, readStamp: ReadStamp, isGrowing: bo
   const handle = await open(file, 'r')
   try {
     const { size } = await handle.stat()
-    const head = await readAt(handle, 0, Math.min(size, 16 * 1024))
+    const head = await readAt(handle, 0, Math.min(size, 16))
     if (head[0] === 0x1f && head[1] === 0x8b) return await packedPart(file, handle, readStamp)
     if (isPackedOtherwise(head)) throw new Error('packed by a program that is not known here')
     return plainPart(file, handle, { size, readStamp, isGrowing, blockBytes, firstAt: await firstStamp(handle, size, readStamp) })
@@ -134,11 +134,17 @@ async function stampAt(handle: FileHandle, position: number, buffer: Buffer, rea
 }
 
 async function firstStamp(handle: FileHandle, size: number, readStamp: ReadStamp): Promise<number | null> {
-  for (let offset = 0; offset < Math.min(size, BLOCK_BYTES); offset += PROBE_BYTES) {
-    const found = stampIn(await readAt(handle, offset, Math.min(PROBE_BYTES, size - offset)), readStamp, offset === 0)
-    if (found !== null) return found
+  const buffer = takeBuffer(0)
+  try {
+    for (const bytes of [4096, PROBE_BYTES, BLOCK_BYTES]) {
+      const { bytesRead } = await handle.read(buffer, 0, bytes, 0)
+      const found = stampIn(buffer.subarray(0, bytesRead), readStamp, true)
+      if (found !== null || bytesRead < bytes || bytes >= size) return found
+    }
+    return null
+  } finally {
+    giveBack(buffer)
   }
-  return null
 }
 
 function stampIn(bytes: Buffer, readStamp: ReadStamp, isLineStart: boolean): number | null {

@@ -3,13 +3,14 @@ import { HISTORY, makePartition, makePartitionsAhead, spansFrom } from '../../de
 import { hostsToMoveOn, moveWindowOn } from '../../deliveries/window-records.ts'
 import { wishOnHosts } from '../../standing-orders/standing-order-records.ts'
 import { DEFAULT_POLICY } from '../../policies/policy.ts'
+import { STEP_SECONDS } from '../../protocol/deliveries.ts'
 import { CATALOGUE } from '../../receivers/catalogue.ts'
 
 export type Size = { hosts: number; receivers: number; mails: number; days: number; samples: number; domains: number }
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-export const hostName = (n: number): string => `mx${String(n).padStart(4, '0')}`
+const STEP_MS = STEP_SECONDS * 1000
 
 export function receiverIds({ receivers }: Size): string[] {
   return CATALOGUE.slice(0, receivers).map(({ id }) => id)
@@ -63,8 +64,10 @@ const PER_DAY = (size: Size) => ({
 
 async function fillSteps(db: Db, size: Size, now: Date): Promise<void> {
   const { ids, sum, mails, domains } = PER_DAY(size)
-  for (let from = Math.floor((now.getTime() - 26 * HOUR_MS) / HOUR_MS) * HOUR_MS; from <= now.getTime(); from += HOUR_MS) {
-    const [begin, end] = [new Date(from), new Date(Math.min(from + HOUR_MS - 1, now.getTime()))]
+  // The step that runs is left to the agents, who tell it anew.
+  const until = Math.floor(now.getTime() / STEP_MS) * STEP_MS
+  for (let from = Math.floor((now.getTime() - 26 * HOUR_MS) / HOUR_MS) * HOUR_MS; from < until; from += HOUR_MS) {
+    const [begin, end] = [new Date(from), new Date(Math.min(from + HOUR_MS, until) - 1)]
     await db.$executeRaw`
       WITH cells AS MATERIALIZED (
         SELECT step, host.id AS "hostId", receiver, floor(rate * (0.5 + random()) + random())::int AS count

@@ -1,14 +1,10 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
-import path from 'node:path'
-import { makeRequest } from '../../agent/certificates/certificate-request.ts'
+import type { ChildProcess } from 'node:child_process'
 import type { Db } from '../../db.ts'
-import { signAgentRequest } from '../../hosts/certificates.ts'
-import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
 import { percentile } from '../percentile.ts'
 import { cpuSeconds, cpuSecondsOfTree } from './cpu-of.ts'
-import type { FakeConfig, FakeWord } from './fake-agents.ts'
+import type { FakeWord } from './fake-agents.ts'
 import { followStream } from './follow-stream.ts'
+import { startAgents } from './start-agents.ts'
 
 export type IngestRig = { db: Db; secret: string; url: string; cookie: string; postmaster: number; receivers: string[]; everyMs: number; seconds: number; startWorker: () => Promise<number> }
 export type IngestCost = {
@@ -38,53 +34,14 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
     }
     await new Promise((resolve) => setTimeout(resolve, 3000))
     stream.close()
-    const late = seen.flatMap(({ sentAt, storedAt }) => (stream.heard.find((at) => at >= storedAt) ?? []) as number | never[]).map((at, n) => at - (seen[n]?.sentAt ?? at))
+    const late = seen.map(({ sentAt, storedAt }) => (stream.heard.find((at) => at >= storedAt) ?? Number.POSITIVE_INFINITY) - sentAt)
     await agents.drain()
     const after = await attemptsStored(rig.db)
     const { attempts } = await agents.told()
     return { hosts: agents.hosts, ...cost, wrong: Math.max(...after.map((sum, n) => Math.abs(sum - (before[n] ?? 0) - attempts))), toStream: { p50: percentile(late, 50), p95: percentile(late, 95), count: late.length } }
   } finally {
-    agents.child.disconnect()
+    agents.end()
   }
-}
-
-async function startAgents({ db, secret, receivers, everyMs }: IngestRig) {
-  const now = new Date()
-  const keys = await openDeskKeys(db, secret, now)
-  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const names = (await db.host.findMany({ select: { name: true } })).map(({ name }) => name)
-  const certificates = Object.fromEntries(names.map((name) => [name, signAgentRequest(keys.ca, makeRequest(name, createPrivateKey(keyPem)), name, now).certificatePem]))
-  const config: FakeConfig = { caPem: keys.ca.certificatePem, keyPem, certificates, receivers, everyMs }
-
-  const child = fork(path.join(import.meta.dirname, 'fake-agents.ts'), { execArgv: process.execArgv })
-  child.send(config)
-  const { port } = await nextWord(child, 'ready')
-  await db.host.updateMany({ data: { agentUrl: `https://127.0.0.1:${port}`, lastReadAt: new Date() } })
-  const told = async () => {
-    const answer = nextWord(child, 'told')
-    child.send('ask')
-    return answer
-  }
-  return {
-    child, told, hosts: names.length,
-    async drain() {
-      child.send('stop')
-      for (let tried = 0; tried < 300 && (await told()).untold > 0; tried++) await new Promise((resolve) => setTimeout(resolve, 200))
-    },
-  }
-}
-
-function nextWord<K extends FakeWord['kind']>(child: ChildProcess, kind: K): Promise<Extract<FakeWord, { kind: K }>> {
-  return new Promise((resolve, reject) => {
-    const hear = (word: FakeWord) => {
-      if (word.kind !== kind) return
-      child.off('message', hear)
-      resolve(word as Extract<FakeWord, { kind: K }>)
-    }
-    child.on('message', hear)
-    child.once('exit', () => reject(new Error('the faked agents ended')))
-  })
 }
 
 /** Attempts in hours and in days. */

@@ -6,6 +6,7 @@ import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
 import { openLog } from '../../log.ts'
 import { carryOrders } from '../../worker/carry-orders.ts'
 import { pollEvents, readHost, sendStandingOrders, type HostWork } from '../../worker/host-steps.ts'
+import { endBlocks } from '../../worker/jobs/end-blocks.ts'
 import { expireQuarantine } from '../../worker/jobs/expire-quarantine.ts'
 import { remindCustomers } from '../../worker/jobs/remind-customers.ts'
 import { sealAuditRows } from '../../worker/jobs/seal-audit-rows.ts'
@@ -68,6 +69,7 @@ export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailS
     jobs: async () => {
       await remindCustomers(context, signal)
       await expireQuarantine(context, signal)
+      await endBlocks(context)
       await sealAuditRows(context, signal)
     },
     sendNotices: () => sendQueuedNotices(context, signal),

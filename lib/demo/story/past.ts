@@ -1,5 +1,6 @@
 import type { Doing } from '../../audit/doing.ts'
 import type { Calendar } from '../past/moved-clock.ts'
+import type { ReceiverMood } from '../receivers.ts'
 import type { PastDesk } from '../past/past-desk.ts'
 
 /** Who of the staff does something in the story. */
@@ -8,6 +9,8 @@ export type StaffMember = 'support' | 'lead' | 'manager' | 'admin'
 /** Everything a scene of the story is lived through with. */
 export type Past = PastDesk & {
   calendar: Calendar
+  /** How Microsoft is minded: it changes in the story. */
+  microsoft: { mood: ReceiverMood }
   /** A member of staff as the one who acts, at the time it is. */
   as(who: StaffMember): Doing
 }

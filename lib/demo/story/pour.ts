@@ -57,7 +57,7 @@ export function write(past: Past, mails: Pick<Pouring, 'host' | 'account' | 'mai
 /** One attempt of the host to deliver a mail, with what the receiver says to it. */
 export function tryOnce(past: Past, hostName: string, id: string, recipient: string, tries = 0): void {
   const { memory } = past.host(hostName)
-  const answer = answerOf({ recipient, host: hostName, tries })
+  const answer = answerOf({ recipient, host: hostName, tries, mood: past.microsoft.mood })
   if (answer.kind === 'unreachable') memory.attempt(id, 'deferred')
   else {
     const outcome = { accept: 'delivered', defer: 'deferred', refuse: 'bounced' } as const

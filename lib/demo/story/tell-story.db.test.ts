@@ -99,6 +99,19 @@ test('mx31 is silent since nine minutes, every other host was heard just now, an
   ])
 })
 
+test('Microsoft put mail off one morning, refused it that afternoon, and took it again six days later', async () => {
+  const [block, ...others] = await store.db.incident.findMany({ where: { kind: 'receiver-block' }, orderBy: { id: 'asc' }, include: { changes: { where: { kind: 'receiver' }, orderBy: { id: 'asc' }, include: { host: true } } } })
+  expect(others).toEqual([])
+  expect(block).toMatchObject({ causeKey: 'receiver:microsoft-consumer', state: 'over', review: { notKnown: expect.stringContaining('Warum') } })
+  const moves = (host: string) => block?.changes.filter((change) => change.host?.name === host).map(({ to }) => to)
+  for (const host of ['mx01', 'mx02', 'alt3']) expect(moves(host)).toEqual(['deferring', 'refused', 'fine'])
+  const days = ((block?.endedAt?.getTime() ?? 0) - (block?.openedAt.getTime() ?? 0)) / DAY_MS
+  expect(days).toBeGreaterThan(6)
+  expect(days).toBeLessThan(6.3)
+  const standings = await store.db.receiverStanding.findMany({ where: { receiver: 'microsoft-consumer' } })
+  expect(standings.map(({ state }) => state)).toEqual(['fine', 'fine', 'fine'])
+})
+
 test('everybody who is printed at the start has a login', async () => {
   const users = await store.db.user.findMany({ where: { passwordHash: { not: null } }, select: { email: true, roles: true } })
   expect(users.map(({ email }) => email).sort()).toEqual([...STAFF.map(({ email }) => email), BAKERY_LOGIN.email].sort())

@@ -33,7 +33,7 @@ export async function tellStory(context: StoryContext): Promise<void> {
     for (const host of place.hosts) hosts.push(await addPastHost(admin, place, host, secret, clock.now))
     await addCustomers(admin)
     const desk = openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer })
-    const past: Past = { ...desk, calendar, as: (who) => ({ db, now: clock.now(), actor: staff[who] }) }
+    const past: Past = { ...desk, calendar, microsoft: { mood: 'open' }, as: (who) => ({ db, now: clock.now(), actor: staff[who] }) }
     await past.round()
     await past.look()
     for (const scene of scenesOf(calendar)) {

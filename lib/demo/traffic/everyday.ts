@@ -44,3 +44,9 @@ export const EVERYDAY: readonly Habit[] = [
     recipients: ['buero.kanzlei@gmx.example'], subjects: ['Nachricht vom Kontaktformular'],
   },
 ]
+
+/** The shop's mails to Microsoft through mx02, of which the story has four weeks. */
+export const TO_MICROSOFT: readonly Habit[] = [{
+  ...account('hello@harbour-prints.example', '198.51.100.16'), hosts: ['mx02'],
+  recipients: ['framing@outlook.example', 'gallery.north@outlook.example', 'a.lindner@hotmail.example'], subjects: ['Your order', 'Proofs attached', 'Shipping today'],
+}]

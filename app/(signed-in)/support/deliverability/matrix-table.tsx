@@ -1,3 +1,5 @@
+'use client'
+
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Card } from '../../../../components/ui/card.tsx'
@@ -5,7 +7,7 @@ import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
 import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
-import { emptyPair, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
+import { emptyPair, usualKey, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { receiverHref } from '../../../../lib/deliveries/receiver-query.ts'
 import { PairCell } from './pair-cell.tsx'
@@ -13,7 +15,10 @@ import { TotalCell } from './total-cell.tsx'
 
 type MatrixTableProps = { matrix: MatrixPage; query: MatrixQuery }
 
-/** Hosts by site, receivers by volume. On phones the list of troubled pairs stands in its place. */
+/**
+ * Hosts by site, receivers by volume. A part of the browser, so that figures travel to it once, as figures. On phones
+ * the list of troubled pairs stands in its place.
+ */
 export function MatrixTable({ matrix, query }: MatrixTableProps) {
   const t = useTranslations('deliverability')
   const { receivers, sites } = matrix
@@ -71,7 +76,7 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
   return (
     <Row className="bg-surface">
       <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
-        <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
+        <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
         {host.ips[0] && <span className="mono ml-2 text-text-3">{host.ips[0]}</span>}
       </Cell>
       {host.isSilent ? (
@@ -84,7 +89,7 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
       ) : (
         matrix.receivers.map((receiver) => (
           <Cell key={receiver.id}>
-            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} query={query} />
+            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} usual={matrix.usual[usualKey(host.id, receiver.id)]} query={query} />
           </Cell>
         ))
       )}

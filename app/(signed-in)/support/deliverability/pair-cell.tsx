@@ -2,20 +2,21 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
-import { deliveredShare, pairState, type Pair } from '../../../../lib/deliveries/matrix.ts'
+import { changeOf, deliveredShare, pairState, type Pair } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
-import { formatNumber, formatShare } from '../../../../lib/i18n/format.ts'
+import { formatNumber, formatPoints, formatShare } from '../../../../lib/i18n/format.ts'
 import { PAIR_TONE } from './pair-tone.ts'
 
-type PairCellProps = { host: string; receiver: { id: string; name: string }; pair: Pair; query: MatrixQuery }
+type PairCellProps = { host: string; receiver: { id: string; name: string }; pair: Pair; /** The share that is usually taken, where it is known. */ usual: number | undefined; query: MatrixQuery }
 
 /** Shape and share of one pair; a link that opens it. Said in whole words to who does not see the table. */
-export function PairCell({ host, receiver, pair, query }: PairCellProps) {
+export function PairCell({ host, receiver, pair, usual, query }: PairCellProps) {
   const t = useTranslations('deliverability')
   const language = useLocale()
   const state = pairState(pair)
   const tone = PAIR_TONE[state]
   const share = deliveredShare(pair)
+  const change = state === 'fine' ? null : changeOf(pair, usual)
   const isOpen = query.host === host && query.receiver === receiver.id
   const attempts = pair.delivered + pair.deferred + pair.refused + pair.others
   if (attempts === 0) return <span className="px-2 text-text-3"><span aria-hidden>–</span><span className="sr-only">{t('noMail')}</span></span>
@@ -25,6 +26,7 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
     <Link
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
       scroll={false}
+      prefetch={false}
       data-pair
       data-host={host}
       data-receiver={receiver.id}
@@ -41,7 +43,10 @@ export function PairCell({ host, receiver, pair, query }: PairCellProps) {
       {share === null ? (
         <span className="figures text-text-3">{formatNumber(attempts, language)}</span>
       ) : (
-        <span className={clsx('figures ml-auto', tone !== 'ok' && ['font-strong', TONE_WORD[tone]])}>{formatShare(share, language).replace(/\s?%$/, '')}</span>
+        <span className={clsx('figures ml-auto whitespace-nowrap', tone !== 'ok' && ['font-strong', TONE_WORD[tone]])}>
+          {formatShare(share, language).replace(/\s?%$/, '')}
+          {change !== null && <span className="ml-1.5 text-label font-[400]"><span className="sr-only">{t('change')} </span>{formatPoints(change, language)}</span>}
+        </span>
       )}
     </Link>
   )

@@ -1,16 +1,18 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { FigureStrip } from '../../../../components/ui/figure-strip.tsx'
 import { SidePanel } from '../../../../components/ui/side-panel.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
+import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import type { PairPage } from '../../../../lib/deliveries/delivery-views.ts'
 import { deliveredShare, pairState } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
-import { formatNumber, formatShare } from '../../../../lib/i18n/format.ts'
+import { formatDayClock, formatNumber, formatShare } from '../../../../lib/i18n/format.ts'
 import { PAIR_TONE } from './pair-tone.ts'
 import { AlsoOn, HitAccounts } from './pair-others.tsx'
+import { PairHabit } from './pair-habit.tsx'
 import { PairTrend } from './pair-trend.tsx'
 import { RefusalWords } from './refusal-words.tsx'
 
@@ -19,13 +21,15 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
   const t = useTranslations('deliverability')
   const language = useLocale()
   const router = useRouter()
-  const { host, receiver, pair } = page
+  const { host, receiver, pair, standing } = page
+  const zone = useTimeZone() ?? 'UTC'
+  const now = useTickingNow()
   const state = pairState(pair)
   const share = deliveredShare(pair)
   const close = () => router.push(matrixHref(query, { host: null, receiver: null }), { scroll: false })
 
   return (
-    <SidePanel isOpen onClose={close} title={<><span className="mono">{host.name}</span> → {receiver.name}</>} about={<StateWord tone={PAIR_TONE[state]}>{t(`state.${state}`)}</StateWord>}>
+    <SidePanel isOpen onClose={close} title={<><span className="mono">{host.name}</span> → {receiver.name}</>} about={<StateWord tone={PAIR_TONE[standing && standing.state !== 'fine' ? standing.state : state]}>{standing && standing.state !== 'fine' ? t(`since.${standing.state}`, { at: formatDayClock(standing.firstAt ?? standing.since, now, language, zone) }) : t(`state.${state}`)}</StateWord>}>
       <FigureStrip
         label={t('figures')}
         figures={[
@@ -37,6 +41,7 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
       />
       {(pair.returned ?? 0) > 0 && <p className="text-label text-wait">{t('returned', { count: pair.returned ?? 0 })}</p>}
       {pair.others > 0 && <p className="text-label text-text-2">{t('others', { count: pair.others })}</p>}
+      <PairHabit page={page} />
       <PairTrend trend={page.trend} />
       <RefusalWords receiver={receiver.name} refusals={page.refusals} />
       <HitAccounts refusals={page.refusals} />

@@ -15,13 +15,25 @@ export function IncidentParagraph({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function useSentences({ kind, isOver, openedAt, figures, about }: IncidentDetail): string[] {
+function useSentences({ kind, isOver, openedAt, figures, about, block, blocked }: IncidentDetail): string[] {
   const t = useTranslations('reports.review.paragraph')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const time = formatDuration(figures.durationMs / 1000, language)
   const from = `${formatDate(openedAt, language, zone)}, ${formatClock(openedAt, language, zone, true)}`
   if (kind === 'silent-host') return [isOver ? t('silentOver', { host: about[0] ?? '', time }) : t('silentOpen', { host: about[0] ?? '', from })]
+
+  if (block) {
+    const { name: receiver, hosts, worst, softAt, hardAt } = block
+    const { refused = 0, deferred = 0 } = blocked?.trend.total ?? {}
+    const isSoftFirst = softAt !== null && hardAt !== null && softAt < hardAt
+    return [
+      isOver ? t('over', { time }) : t('open', { from }),
+      t('block', { receiver, hosts, worst }),
+      t('blockFigures', { refused, deferred }),
+      isSoftFirst ? t('blockSoft', { time: formatDuration((Date.parse(hardAt) - Date.parse(softAt)) / 1000, language) }) : '',
+    ]
+  }
 
   const { untilLockedMs, untilToldMs, mailsAccepted, mailsLeft, mailsQuarantined, relapses } = figures
   return [

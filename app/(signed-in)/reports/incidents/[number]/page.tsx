@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { Words } from '../../../../../components/frame/words.tsx'
+import { BlockCards } from '../../../../../components/incidents/block-cards.tsx'
 import { EventList } from '../../../../../components/incidents/event-list.tsx'
 import { IncidentFiguresStrip } from '../../../../../components/incidents/incident-figures-strip.tsx'
 import { PhasesCard } from '../../../../../components/incidents/phases-card.tsx'
@@ -31,7 +32,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   const incident = number === null ? null : await getIncident(viewer, number, { now: new Date(), before })
   if (!incident) notFound()
   const t = await getTranslations('incidents')
-  const { figures, events, story, review, traffic } = incident
+  const { figures, events, story, review, traffic, block, blocked } = incident
   const namesAccounts = figures.accounts > 1
 
   return (
@@ -42,6 +43,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
         <IncidentFiguresStrip incident={incident} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
+            {block && blocked && <BlockCards block={block} blocked={blocked} events={events} />}
             {traffic && <IncidentTrafficCard traffic={traffic} events={events} accounts={figures.accounts} />}
             <ReviewCards review={review} />
             {figures.accounts > 0 && <PhasesCard figures={figures} />}

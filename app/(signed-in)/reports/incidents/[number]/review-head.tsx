@@ -1,5 +1,6 @@
 import { Download } from 'lucide-react'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
+import { incidentTone } from '../../../../../components/incidents/incident-tone.ts'
 import { useIncidentWords } from '../../../../../components/incidents/use-incident-words.ts'
 import { Breadcrumbs } from '../../../../../components/ui/breadcrumbs.tsx'
 import { buttonLook } from '../../../../../components/ui/button-look.ts'
@@ -20,7 +21,7 @@ export function ReviewHead({ incident, mayWrite, maySeeDesk }: ReviewHeadProps) 
   const words = useIncidentWords()
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const { number, isOver, openedAt, endedAt, kind, review } = incident
+  const { number, isOver, openedAt, endedAt, kind, review, block } = incident
   const from = formatDate(openedAt, language, zone)
   const to = endedAt && formatDate(endedAt, language, zone)
 
@@ -31,7 +32,7 @@ export function ReviewHead({ incident, mayWrite, maySeeDesk }: ReviewHeadProps) 
       about={
         <>
           <span className="figures">{to && to !== from ? t('period', { from, to }) : from}</span>
-          <StatePill tone={isOver ? 'ok' : kind === 'silent-host' ? 'unk' : 'bad'}>{states(isOver ? 'over' : 'open')}</StatePill>
+          <StatePill tone={incidentTone({ isOver, kind, block })}>{states(isOver ? 'over' : 'open')}</StatePill>
         </>
       }
       aside={

@@ -70,7 +70,7 @@ function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, 
         <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
       </Cell>
       <Cell label={t('state')}>
-        <Link href={href} aria-label={t('openPair', { host: host.name })} title={t('openPair', { host: host.name })} className="focus-inset inline-block rounded-control hover:underline"><PairWord pair={pair} state={state} /></Link>
+        <Link href={href} title={t('openPair', { host: host.name })} className="focus-inset inline-block rounded-control hover:underline"><span className="sr-only">{t('openPair', { host: host.name })}: </span><PairWord pair={pair} state={state} /></Link>
       </Cell>
       <Cell label={t('attempts')} isNumber>{number(judged(pair) + pair.others)}</Cell>
       {FIGURES.map((figure) => <Cell key={figure} label={t(figure)} isNumber className={figure === 'delivered' ? WIDE_ONLY : undefined}>{number(pair[figure])}</Cell>)}
