@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
@@ -50,6 +50,8 @@ export async function run(args: string[]): Promise<number> {
     return 1
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'relayward-bench-rbl-'))
+  // rbldnsd leaves root behind, and its log lies in a folder below.
+  chmodSync(folder, 0o755)
   try {
     // The slow one first, so that its memory is that of a worker that has just begun.
     const paced = size.pacedIps > 0 ? await measureLimits(path.join(folder, 'paced'), size) : []
