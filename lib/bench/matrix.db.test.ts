@@ -11,7 +11,7 @@ const SIZE = { hosts: 3, receivers: 4, mails: 2000, days: 9, samples: 90, domain
 test('the history that is measured agrees with itself, and faked agents are read and counted exactly by a real worker', { timeout: 120_000 }, async () => {
   const { db, url } = await withTestDatabase()
   const now = new Date()
-  const rows = await fillHistory(db, SIZE, now)
+  const rows = await fillHistory(db, url, SIZE, now)
   expect(rows).toMatchObject({ hosts: 3, samples: 90 })
   const ids = receiverIds(SIZE)
   const hosts = await db.host.findMany({ select: { id: true, name: true }, orderBy: { id: 'asc' } })

@@ -65,7 +65,7 @@ async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, i
   const started: Started[] = []
   try {
     const begun = performance.now()
-    const rows = await fillHistory(db, size, new Date())
+    const rows = await fillHistory(db, server.url, size, new Date())
     say(`filled in ${Math.round((performance.now() - begun) / 1000)} s\n${table([Object.fromEntries(Object.entries(rows).map(([name, count]) => [name, count.toLocaleString('en')]))])}\n`)
     await addUser({ db, now: new Date(), actor: { kind: 'shell', login: 'bench' } }, { email: EMAIL, name: 'Lena', roles: ['support'] }, { password: PASSWORD })
 
@@ -108,6 +108,9 @@ function pagesOf(size: Size): { page: string; path: string; aim: number }[] {
     { page: 'matrix, a host looked for', path: `${matrix}?q=mx00`, aim: PAGE_MS },
     { page: 'pair, 60 min', path: `${matrix}?${pair}`, aim: PAGE_MS },
     { page: 'pair, 7 days', path: `${matrix}?period=7d&${pair}`, aim: PAGE_MS },
+    { page: 'receivers', path: '/support/receivers', aim: PAGE_MS },
+    { page: 'receiver, 24 h', path: `/support/receivers/${receiver}?period=24h`, aim: PAGE_MS },
+    { page: 'receiver, 30 days', path: `/support/receivers/${receiver}?period=30d`, aim: PAGE_MS },
     { page: 'hosts', path: '/support/hosts', aim: PAGE_MS },
     { page: 'host', path: '/support/hosts/mx0007', aim: PAGE_MS },
     { page: 'accounts', path: '/support/accounts', aim: PAGE_MS },
@@ -140,7 +143,7 @@ async function onDatabase(work: (server: EmbeddedPostgres) => Promise<number>): 
   const folder = path.join(root, '.relayward/bench')
   mkdirSync(folder, { recursive: true })
   const state = mkdtempSync(path.join(folder, 'matrix-'))
-  const server = await startEmbeddedPostgres({ root, state, settings: { max_wal_size: '8GB' } })
+  const server = await startEmbeddedPostgres({ root, state, settings: { max_wal_size: '8GB', shared_buffers: '1GB', maintenance_work_mem: '512MB' } })
   const end = async () => {
     await server.stop()
     rmSync(path.dirname(server.data), { recursive: true, force: true })
