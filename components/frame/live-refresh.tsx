@@ -7,9 +7,13 @@ import { formatAge } from '../../lib/i18n/format.ts'
 import { StateShape, type Tone } from '../ui/state-shape.tsx'
 import { tickingClock } from '../ui/ticking-clock.ts'
 import { useTickingNow } from '../ui/use-ticking-now.ts'
+import { areFiguresFollowed } from './followed-figures.ts'
 import { openLiveSource } from './live-source.ts'
-import { onLiveMessage, type LiveState } from './live-state.ts'
+import { isOnlyFigures, onLiveMessage, type LiveState } from './live-state.ts'
 import { makeRefresher } from './refresher.ts'
+
+/** Hosts count all the time: a page of figures is not read anew at every beat of one of them. */
+const FIGURES_EVERY_MS = 2000
 
 const TONE: Record<LiveState['kind'], Tone> = { waiting: 'few', live: 'ok', stale: 'unk', ended: 'bad' }
 
@@ -39,20 +43,27 @@ function useLive(renderedAt: number): LiveState {
   const current = useRef(state)
 
   useEffect(() => {
-    const refresher = makeRefresher({ refresh: () => router.refresh(), isHidden: () => document.hidden })
+    const page = { refresh: () => router.refresh(), isHidden: () => document.hidden }
+    const refresher = makeRefresher(page)
+    const figures = makeRefresher({ ...page, everyMs: FIGURES_EVERY_MS })
     const close = openLiveSource((message) => {
       if ('now' in message) tickingClock.follow(message.now)
-      const next = onLiveMessage(current.current, message)
+      const next = onLiveMessage(current.current, message, areFiguresFollowed())
       current.current = next.state
       setState(next.state)
-      if (next.isRefreshWanted) refresher.want()
+      if (next.isRefreshWanted) (isOnlyFigures(message) ? figures : refresher).want()
     })
-    document.addEventListener('visibilitychange', refresher.wake)
+    const wake = () => {
+      refresher.wake()
+      figures.wake()
+    }
+    document.addEventListener('visibilitychange', wake)
 
     return () => {
       close()
       refresher.stop()
-      document.removeEventListener('visibilitychange', refresher.wake)
+      figures.stop()
+      document.removeEventListener('visibilitychange', wake)
     }
   }, [router])
 

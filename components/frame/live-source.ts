@@ -2,6 +2,7 @@ import * as z from 'zod'
 import type { LiveMessage } from './live-state.ts'
 
 const timed = z.object({ now: z.number() })
+const changed = timed.extend({ kinds: z.array(z.string()).default([]) })
 
 /**
  * Opens the stream of news. The browser's EventSource tries again by itself after a loss, except after a refusal
@@ -13,7 +14,8 @@ export function openLiveSource(onMessage: (message: LiveMessage) => void): () =>
 
   function open() {
     source = new EventSource('/api/live')
-    for (const type of ['ping', 'changes', 'resync'] as const) {
+    source.addEventListener('changes', (event: MessageEvent<string>) => onMessage({ type: 'changes', ...changed.parse(JSON.parse(event.data)) }))
+    for (const type of ['ping', 'resync'] as const) {
       source.addEventListener(type, (event: MessageEvent<string>) => onMessage({ type, ...timed.parse(JSON.parse(event.data)) }))
     }
     source.addEventListener('ended', () => {

@@ -69,6 +69,7 @@ function toneOf(entry: ToldEntry): Tone | null {
     case 'ticket':
     case 'headers-read':
     case 'policy':
+    case 'taught-rule':
     case 'account':
     case 'incident':
       return 'few'

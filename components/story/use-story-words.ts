@@ -48,6 +48,8 @@ function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
       return { title: t('headers', { count: entry.evidence.messages, subjects: entry.evidence.withSubjects ? 'yes' : 'no' }), about: line(reason) }
     case 'policy':
       return { title: t('policy'), about: line(entry.evidence.fields.join(', '), reason) }
+    case 'taught-rule':
+      return { title: t('taughtRule', { to: entry.to ?? '' }), about: line(entry.evidence.receiver, reason) }
     case 'account':
       return { title: t('account', { number: entry.evidence.customerNumber ?? '' }) }
     case 'receiver':

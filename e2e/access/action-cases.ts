@@ -32,6 +32,10 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/locks#lockNow': { by: 'support', input: (of) => ({ account: of.free[1], reason }) },
   'support/customers/[number]/limits#saveLimits': { by: 'lead', input: (of) => ({ customerNumber: of.number, limits: { ...DEFAULT_POLICY.limits, recipientsMax: 777 }, reason }) },
 
+  'support/deliverability/texts#preview': { by: 'support', cannot: /says too little/, input: () => ({ text: '550 *', receiver: null, class: 'policy' }) },
+  'support/deliverability/texts#nameThis': { by: 'support', input: () => ({ text: 'our stars do not agree', receiver: null, class: 'policy', scope: 'receiver', permanent: true, note: '' }) },
+  'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
+
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
   'support/quarantine#keepMails': { by: 'support', input: (of) => ({ selection: { ids: of.messageIds }, until: null, reason }) },

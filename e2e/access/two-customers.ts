@@ -1,5 +1,7 @@
+import { stepOf } from '../../lib/agent/deliveries/count-cells.ts'
 import { createUser } from '../../lib/access/create-user.ts'
 import type { Db } from '../../lib/db.ts'
+import type { EventOf } from '../../lib/protocol/events.ts'
 import { burstStep, hourOf } from '../pages/burst-steps.ts'
 import { hostTells, liveThrough, openFilledDesk, STAFF_PASSWORD, type FilledDesk } from '../pages/filled-desk.ts'
 
@@ -37,9 +39,19 @@ export async function giveTwoCustomers(db: Db, secret: string, now: Date): Promi
     for (const { domain, free } of [A, B]) {
       await hostTells(filled, 'mx01', ago(5), free.map((local) => hourOf(`${local}@${domain}`, ago(70), { messages: 3, recipients: 3, delivered: 3 })))
     }
+    await hostTells(filled, 'mx01', ago(4), [refusedMails([A, B].map(({ domain, locked }) => `${locked[0]}@${domain}`), ago(20))])
     return { filled, a: await thingsOf(db, A, now), b: await thingsOf(db, B, now) }
   } finally {
     await filled.stop()
+  }
+}
+
+/** A receiver refuses mail of each of these accounts. */
+function refusedMails(accounts: string[], at: Date): EventOf<'deliveries'> {
+  const refused = { receiver: 'google', outcome: 'bounced', refusalClass: 'ip_block' } as const
+  return {
+    kind: 'deliveries', step: stepOf(at), cells: [{ ...refused, ip: null, count: accounts.length * 20 }],
+    samples: accounts.map((account) => ({ ...refused, account, at: at.toISOString(), reply: '550 5.7.1 blocked' })),
   }
 }
 

@@ -27,10 +27,24 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('customers/[number]/limits/page.tsx', { path: '/support/customers/10982/limits', heading: () => /^(Limits of|Grenzen von) TSV/ }),
 
   lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title }),
+  lead('deliverability/page.tsx', { path: '/support/deliverability?q=nothing-like-this', heading: (m) => m.deliverability.title }),
   lead('deliverability/page.tsx', { path: '/support/deliverability?period=24h&host=mx02&receiver=microsoft-consumer', heading: (m) => m.deliverability.title }),
+  lead('deliverability/page.tsx', { path: '/support/deliverability', heading: (m) => m.deliverability.title, open: (page, m) => openBy(page, m.deliverability.columns.open) }),
+
+  lead('receivers/page.tsx', { path: '/support/receivers', heading: (m) => m.receivers.title }),
+  lead('receivers/page.tsx', { path: '/support/receivers?period=7d&sort=share&q=nothing-like-this', heading: (m) => m.receivers.title }),
+  lead('receivers/[id]/page.tsx', { path: '/support/receivers/microsoft-consumer', heading: () => 'Microsoft' }),
+  lead('receivers/[id]/page.tsx', { path: '/support/receivers/united-internet?period=60m', heading: () => 'GMX / WEB.DE', open: openAllDetails }),
+  lead('receivers/[id]/page.tsx', { path: '/support/receivers/firma.example?period=30d', heading: () => 'firma.example' }),
+  lead('receivers/[id]/page.tsx', { path: '/support/receivers/nobody.example', heading: () => 'nobody.example' }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?show=rules', heading: (m) => m.texts.title, open: (page) => openBy(page, /^(Take back:|Zurücknehmen:)/) }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?q=nothing-like-this', heading: (m) => m.texts.title }),
+  lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
 
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
+  lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02?receivers=7d', heading: () => 'mx02' }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx31', heading: () => 'mx31' }),
 
   lead('incidents/page.tsx', { path: '/support/incidents', heading: (m) => m.incidents.title }),
@@ -66,7 +80,18 @@ export const SUPPORT_CASES: PageCase[] = [
   ),
 ]
 
+/** What a page folds away is looked at too. */
+async function openAllDetails(page: Page): Promise<void> {
+  for (const summary of await page.locator('main details > summary').all()) await summary.click()
+}
+
 async function chooseFirstMail(page: Page, words: Messages): Promise<void> {
   await page.getByRole('checkbox', { name: saying(words.quarantine.row.chooseMail) }).first().check()
   await expect(page.getByRole('button', { name: words.quarantine.bar.clear })).toBeVisible()
+}
+
+async function openNaming(page: Page, words: Messages): Promise<void> {
+  await page.getByRole('link', { name: saying(words.texts.nameOf) }).first().click()
+  await expect(page.getByRole('dialog').getByText(words.texts.previewAsking)).toHaveCount(0)
+  await expect(page.getByRole('dialog').getByText(words.texts.previewTitle)).toBeVisible()
 }

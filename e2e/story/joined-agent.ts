@@ -27,7 +27,7 @@ export type JoinedAgent = {
   stop(): Promise<void>
 }
 
-export type JoinPlan = { db: Db; secret: string; name: string; kind: 'postfix' | 'qmail'; site?: string; options: Record<string, unknown> }
+export type JoinPlan = { db: Db; secret: string; name: string; kind: 'postfix' | 'qmail' | 'exim'; site?: string; options: Record<string, unknown> }
 
 /** Adds a host to the desk, joins and starts the real agent program on it as a process of its own. */
 export async function joinAgent({ db, secret, name, kind, site = 'Lab', options }: JoinPlan): Promise<JoinedAgent> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -8,7 +9,15 @@ import { startSmtpSink, type SmtpSink } from '../lab/smtp-sink.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 
-export type WorkerDesk = { secret: string; notices: SmtpSink; logFile: string; stop(): Promise<void> }
+export type WorkerDesk = {
+  secret: string
+  notices: SmtpSink
+  logFile: string
+  /** KILL, no warning. */
+  kill(): Promise<void>
+  start(): void
+  stop(): Promise<void>
+}
 
 /** A desk without pages: the real worker as a process of its own on the given database, notices to a real SMTP server. */
 export async function startWorkerDesk(databaseUrl: string): Promise<WorkerDesk> {
@@ -20,12 +29,21 @@ export async function startWorkerDesk(databaseUrl: string): Promise<WorkerDesk> 
     ...process.env, DATABASE_URL: databaseUrl, RELAYWARD_SECRET: secret, RELAYWARD_URL: 'https://desk.muster-hosting.example',
     SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port),
   }
-  const child = spawn(process.execPath, [path.join(ROOT, 'lib/cli/main.ts'), 'worker'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(logFile, { flags: 'a' })
-  child.stdout.pipe(log, { end: false })
-  child.stderr.pipe(log, { end: false })
+  const spawnWorker = () => {
+    const worker = spawn(process.execPath, [path.join(ROOT, 'lib/cli/main.ts'), 'worker'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    worker.stdout.pipe(log, { end: false })
+    worker.stderr.pipe(log, { end: false })
+    return worker
+  }
+  let child = spawnWorker()
   return {
     secret, notices, logFile,
+    kill: async () => {
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+    start: () => void (child = spawnWorker()),
     stop: async () => {
       await endProcess(child)
       await notices.stop()

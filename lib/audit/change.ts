@@ -64,6 +64,8 @@ export const changeEvidence = {
     deliveries: z.object({ taken: z.number(), deferred: z.number(), refused: z.number() }).optional(),
   }),
   policy: z.object({ customerNumber: z.string().nullable(), fields: z.array(z.string()) }),
+  /** What a refusal means was taught or taken back. `to`: taught | revoked. */
+  'taught-rule': z.object({ ruleId: z.string(), class: z.string(), receiver: z.string().nullable() }),
   account: z.object({ customerNumber: z.string().nullable() }),
   /** Somebody looked at headers of mail; the customer can see that he did. */
   'headers-read': z.object({ messages: z.number(), withSubjects: z.boolean() }),

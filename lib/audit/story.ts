@@ -65,6 +65,7 @@ export function storyGroupOf(entry: StoryEntry): StoryGroup {
     case 'note':
     case 'approval':
     case 'policy':
+    case 'taught-rule':
     case 'account':
     case 'headers-read':
       return 'acts'

@@ -2,8 +2,11 @@ type Family = { run: (args: string[]) => Promise<number> }
 
 /** Every benchmark, by name; each measures beside its peer, in turns, on the same input. */
 const FAMILIES: Record<string, () => Promise<Family>> = {
+  blocklists: () => import('./blocklists.ts'),
   classify: () => import('./classify.ts'),
   logs: () => import('./logs.ts'),
+  matrix: () => import('./matrix.ts'),
+  trace: () => import('./trace.ts'),
 }
 
 /** @returns exit code: 0 every goal is met, 1 some are not, 2 wrong use */

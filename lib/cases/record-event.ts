@@ -5,6 +5,7 @@ import { storeQueueReading } from '../hosts/host-reading-records.ts'
 import { recordTrouble } from '../hosts/record-trouble.ts'
 import type { EventBody } from '../protocol/events.ts'
 import { storeFoundStates } from '../standing-orders/standing-order-records.ts'
+import { storeTexts } from '../taught-rules/text-records.ts'
 import { adoptAgentLock } from './adopt-agent-lock.ts'
 import { recordActivity } from './record-activity.ts'
 import { recordDrift } from './record-drift.ts'
@@ -18,7 +19,8 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
     case 'activity':
       return recordActivity(tx, by, host, event)
     case 'deliveries':
-      return storeDeliveries(tx, host.id, event, by.now)
+      await storeDeliveries(tx, host.id, event, by.now)
+      return storeTexts(tx, host.id, event)
     case 'lock-made':
       return adoptAgentLock(tx, by, host, event)
     case 'quarantined':

@@ -1,6 +1,6 @@
 import type { By, Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
-import { holdHost, setEventMark, type HeldHost } from '../hosts/host-records.ts'
+import { holdHost, type HeldHost } from '../hosts/host-records.ts'
 import type { AgentEvent, EventPage } from '../protocol/events.ts'
 import { isPassing, transact } from '../transact.ts'
 import { judgeReceivers } from './judge-receivers.ts'
@@ -46,8 +46,7 @@ async function storePage(doing: Doing, hostId: number, page: EventPage, { apply,
       last = BigInt(event.seq)
     }
     await judgeAll(tx, doing, host, stored)
-    await markHeard(tx, doing.now, host)
-    if (!isSameJournal || last !== host.lastEventSeq) await setEventMark(tx, hostId, page.journal, last)
+    await markHeard(tx, doing.now, host, { journal: page.journal, lastEventSeq: last })
     return last
   })
 }

@@ -1,6 +1,6 @@
 import type { Doing } from '../audit/doing.ts'
 import { holdHost, setHostReading } from '../hosts/host-records.ts'
-import { storeQueueReading, storeReading } from '../hosts/host-reading-records.ts'
+import { storeReadings } from '../hosts/host-reading-records.ts'
 import type { HostReading } from '../protocol/readings.ts'
 import { forgetFoundExcept, storeFoundStates } from '../standing-orders/standing-order-records.ts'
 import { transact } from '../transact.ts'
@@ -17,9 +17,11 @@ export async function storeHostReading(doing: Doing, hostId: number, reading: Ho
     const { agentVersion, mtaVersion, capabilities } = reading
     await setHostReading(tx, hostId, { agentVersion, mtaVersion, capabilities })
     await markHeard(tx, now, host)
-    await storeReading(tx, hostId, 'host', { at: reading.at, journal: reading.journal, logBehindBytes: reading.logBehindBytes }, now)
-    await storeReading(tx, hostId, 'unread-lines', reading.unreadLines, now)
-    if (reading.queue) await storeQueueReading(tx, hostId, reading.queue, now)
+    await storeReadings(tx, hostId, [
+      { kind: 'host', data: { at: reading.at, journal: reading.journal, logBehindBytes: reading.logBehindBytes } },
+      { kind: 'unread-lines', data: reading.unreadLines },
+      ...(reading.queue ? [{ kind: 'queue', data: reading.queue }] : []),
+    ], now)
     await storeFoundStates(tx, hostId, reading.standing)
     await forgetFoundExcept(tx, hostId, reading.standing, new Date(reading.at))
   })

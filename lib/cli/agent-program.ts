@@ -1,4 +1,5 @@
 import { createMailHost } from '../agent/host/create-mail-host.ts'
+import { keepMemorySmall } from '../agent/keep-memory-small.ts'
 import { raisePriority } from '../agent/raise-priority.ts'
 import { runAgentCommand } from './agent.ts'
 
@@ -6,7 +7,10 @@ import { runAgentCommand } from './agent.ts'
 export async function run(args: string[]): Promise<number> {
   const ending = new AbortController()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => ending.abort())
-  if (args[0] === 'run') raisePriority()
+  if (args[0] === 'run') {
+    raisePriority()
+    keepMemorySmall()
+  }
   return runAgentCommand({
     args,
     createMailHost,

@@ -6,7 +6,7 @@ import { runAgent, type AgentProgram } from '../agent/main.ts'
 import { hostKind } from '../protocol/readings.ts'
 
 const USAGE = `relayward agent join --dir DIR --token TOKEN --listen HOST:PORT --mta postfix|qmail|exim [--option NAME=VALUE …]
-relayward agent run --dir DIR
+relayward agent run --dir DIR [--reports MAILDIR]
 `
 
 export type AgentCommand = { args: string[]; createMailHost: AgentProgram['createMailHost']; write(text: string): void; warn(text: string): void; signal: AbortSignal }
@@ -14,6 +14,10 @@ export type AgentCommand = { args: string[]; createMailHost: AgentProgram['creat
 /** `relayward agent join|run`; answers the exit code: 0 done, 1 refused or failed, 2 wrong use. */
 export async function runAgentCommand(command: AgentCommand): Promise<number> {
   const [verb, ...rest] = command.args
+  if (command.args.includes('--help')) {
+    command.write(USAGE)
+    return 0
+  }
   try {
     if (verb === 'join') return join(rest, command)
     if (verb === 'run') return await run(rest, command)
@@ -35,18 +39,18 @@ function join(args: string[], command: AgentCommand): number {
 }
 
 async function run(args: string[], command: AgentCommand): Promise<number> {
-  const { dir } = parse(args, runArgs)
-  await runAgent({ folder: dir, createMailHost: command.createMailHost, write: command.write, signal: command.signal })
+  const { dir, reports } = parse(args, runArgs)
+  await runAgent({ folder: dir, reports, createMailHost: command.createMailHost, write: command.write, signal: command.signal })
   return 0
 }
 
 const text = z.string().min(1)
 const joinArgs = z.strictObject({ dir: text, token: text, listen: text, mta: hostKind, option: z.array(text).default([]) })
-const runArgs = z.strictObject({ dir: text })
+const runArgs = z.strictObject({ dir: text, reports: text.optional() })
 
 function parse<T extends z.ZodType>(args: string[], schema: T): z.output<T> {
   const string = { type: 'string' } as const
-  const options = { dir: string, token: string, listen: string, mta: string, option: { type: 'string', multiple: true } } as const
+  const options = { dir: string, token: string, listen: string, mta: string, reports: string, option: { type: 'string', multiple: true } } as const
   try {
     return schema.parse({ ...parseArgs({ args, options, strict: true }).values })
   } catch (error) {

@@ -9,5 +9,6 @@ export const DESK_PROGRAMS = {
   worker: () => import('../worker/main.ts'),
   'admin hosts': () => import('./admin-hosts.ts'),
   'admin customers': () => import('./admin-customers.ts'),
+  'admin refusal-rules': () => import('./admin-refusal-rules.ts'),
   'admin users': () => import('./admin-users.ts'),
 } satisfies Record<string, Subcommand['load']>

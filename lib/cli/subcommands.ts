@@ -30,9 +30,17 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'tell what the replies of receivers mean',
     load: () => import('./classify.ts'),
   },
+  'check-blocklists': {
+    about: 'tell on which blocklists addresses and domains are',
+    load: () => import('./check-blocklists.ts'),
+  },
   'parse-log': {
     about: 'count the deliveries in a mail log by account and by receiver',
     load: () => import('./parse-log.ts'),
+  },
+  trace: {
+    about: 'tell where a mail is, out of the logs of a mail server',
+    load: () => import('./trace.ts'),
   },
   agent: {
     about: 'join this host to a desk; run the agent',
@@ -45,6 +53,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
   'admin customers': {
     about: 'import customers, their contacts, accounts and domains from CSV or JSON',
     load: () => loadDesk('admin customers'),
+  },
+  'admin refusal-rules': {
+    about: 'print the rules for refusals that were taught to this installation',
+    load: () => loadDesk('admin refusal-rules'),
   },
   'admin users': {
     about: 'add a person to the desk',

@@ -1,6 +1,6 @@
 import { Prisma } from '../generated/prisma/client.ts'
 import type { MatrixPeriod } from './matrix.ts'
-import { COUNTS_AS } from './pair-columns.ts'
+import { COUNTS_AS, sumOf } from './pair-columns.ts'
 import { bucketsOf } from './period-buckets.ts'
 import { RULES } from './window-records.ts'
 
@@ -23,7 +23,7 @@ export function currentFigures(period: MatrixPeriod, now: Date, only: { hostIds?
   const ofHosts = only.hostIds ? Prisma.sql`AND "hostId" = ANY (${only.hostIds})` : Prisma.empty
   const ofReceivers = only.receivers ? Prisma.sql`AND receiver = ANY (${only.receivers})` : Prisma.empty
   const { table, bucket, since } = bucketsOf(period, now)
-  const sum = (end: string) => Prisma.sql`coalesce(sum(sign * count) FILTER (WHERE counts_as = ${end}), 0)::int`
+  const sum = (figure: Parameters<typeof sumOf>[0]) => sumOf(figure, Prisma.sql`sign * count`)
   return Prisma.sql`
     begins AS MATERIALIZED (
       SELECT host.id AS "hostId", coalesce(${BEGIN[period]}, 'infinity') AS begin, "lastStep"
@@ -45,7 +45,7 @@ export function currentFigures(period: MatrixPeriod, now: Date, only: { hostIds?
       ) AS found GROUP BY "hostId", receiver
     ), figures AS (
       SELECT "hostId", receiver,
-        coalesce(pair.delivered, 0) + coalesce(change.delivered, 0) AS delivered, coalesce(pair.deferred, 0) + coalesce(change.deferred, 0) AS deferred,
+        greatest(0, coalesce(pair.delivered, 0) + coalesce(change.delivered, 0)) AS delivered, coalesce(pair.deferred, 0) + coalesce(change.deferred, 0) AS deferred,
         coalesce(pair.refused, 0) + coalesce(change.refused, 0) AS refused, coalesce(pair.others, 0) + coalesce(change.others, 0) AS others
       FROM (
         SELECT "hostId", receiver, ${RUNNING[period]} FROM "DeliveryPair"

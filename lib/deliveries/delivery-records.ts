@@ -1,4 +1,4 @@
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { COUNTS_AS, PAIR_COLUMNS, PAIR_GROWS, PAIR_SUMS } from './pair-columns.ts'
 import { moveWindowOn } from './window-records.ts'
@@ -51,4 +51,10 @@ async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'de
       FROM grown, "DeliveryWindow" WHERE "DeliveryWindow"."hostId" = ${hostId}
     ) AS growth WHERE in_week GROUP BY receiver
     ON CONFLICT ("hostId", receiver) DO UPDATE SET ${PAIR_GROWS}`
+}
+
+/** News for open pages, on the channel of change rows, of which there is none for figures. */
+export async function tellDeliveriesStored(db: Db): Promise<void> {
+  const news = { id: '0', kind: 'deliveries', hostId: null, accountId: null, customerId: null, lockId: null, ticketId: null, incidentId: null }
+  await db.$executeRaw`SELECT pg_notify('relayward_change', ${JSON.stringify(news)})`
 }

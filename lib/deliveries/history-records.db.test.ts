@@ -54,6 +54,27 @@ test('a telling for which there is no partition is counted, and counts once when
   expect([await total(db, 'DeliveryStep'), await total(db, 'DeliveryHour'), await total(db, 'DeliveryDay')]).toEqual([8, 8, 8])
 })
 
+test('the last steps of a host stay, so that one that was away for long goes on counting where it stopped', async () => {
+  const { db, tell } = await given()
+  await makePartitionsAhead(db, NOON)
+  await tell('2026-11-24T09:00:00.000Z', 1)
+  await tell('2026-11-24T11:50:00.000Z', 3)
+  await db.deliveryWindow.updateMany({ data: { stepsFrom: new Date('2026-11-28T00:00:00Z'), hoursFrom: new Date('2026-11-28T00:00:00Z') } })
+  await dropOldHistory(db, new Date('2026-11-28T12:00:00Z'))
+  expect(await partitions(db, 'DeliveryStep')).not.toContain('2026_11_24')
+  expect(await db.deliveryStep.count()).toBe(1)
+  await tell('2026-11-24T11:50:00.000Z', 8)
+  expect([await total(db, 'DeliveryHour'), await total(db, 'DeliveryDay')]).toEqual([9, 9])
+})
+
+test('figures that still count from a partition keep it from being dropped', async () => {
+  const { db, tell } = await given()
+  await makePartitionsAhead(db, NOON)
+  await tell('2026-11-24T11:50:00.000Z', 3)
+  await dropOldHistory(db, new Date('2026-12-10T00:00:00Z'))
+  expect(await partitions(db, 'DeliveryHour')).toContain('2026_11_24')
+})
+
 test('what is old goes with its partition: steps, hours, samples, days in turn', async () => {
   const { db, tell } = await given()
   await makePartitionsAhead(db, NOON)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { changeOf, deliveredShare, pairState, sliceHosts, type MatrixHost } from './matrix.ts'
+import { addToPair, changeOf, deliveredShare, emptyPair, judged, pairState, sliceHosts, type MatrixHost, type PairRow } from './matrix.ts'
 
 const pair = (delivered: number, deferred: number, refused: number, others = 0) => ({ delivered, deferred, refused, others })
 
@@ -35,11 +35,11 @@ test('hosts that are fine are folded, one of trouble or silent never', () => {
 })
 
 test('a site shown whole comes in pages, and its folded line stands where it ends', () => {
-  const all = hosts(250, (n) => ({ more: { site: n < 220 ? 'A' : 'B' } }))
+  const all = hosts(125, (n) => ({ more: { site: n < 110 ? 'A' : 'B' } }))
   const [first, last] = [1, 3].map((page) => sliceHosts(all, { ...ask, whole: 'A', page }))
-  expect(first).toMatchObject({ page: 1, pages: 3, found: 250 })
-  expect(first?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 100, 0]])
-  expect(last?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 20, 0], ['B', 3, 27]])
+  expect(first).toMatchObject({ page: 1, pages: 3, found: 125 })
+  expect(first?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 50, 0]])
+  expect(last?.sites.map(({ site, hosts, fine }) => [site, hosts.length, fine])).toEqual([['A', 10, 0], ['B', 3, 12]])
   expect(sliceHosts(all, { ...ask, whole: 'A', page: 99 }).page).toBe(3)
 })
 
@@ -47,6 +47,23 @@ test('a host is found by parts of its name, site and address, and then never fol
   const all = hosts(30, (n) => ({ more: { site: n % 2 ? 'Nürnberg' : 'Fulda', ips: [`192.0.2.${n}`] } }))
   expect(names(sliceHosts(all, { ...ask, search: 'NÜRN 2.1' }))).toEqual([['Nürnberg', ['mx001', 'mx011', 'mx013', 'mx015', 'mx017', 'mx019']]])
   expect(sliceHosts(all, { ...ask, search: 'nothing' })).toMatchObject({ sites: [], found: 0, pages: 1 })
+})
+
+test('mail that was taken and sent back later is delivered no more, and counts as the refusal that its report tells', () => {
+  const pair = emptyPair()
+  const add = (outcome: PairRow['outcome'], count: number, refusalClass = '') => addToPair(pair, { outcome, refusalClass, count })
+  add('delivered', 40)
+  add('returned', 10, 'policy')
+  add('returned', 2, 'unknown_user')
+  expect(pair).toMatchObject({ delivered: 28, refused: 10, others: 2, returned: 12 })
+  expect(judged(pair)).toBe(38)
+  expect(deliveredShare(pair)).toBeCloseTo(28 / 38)
+})
+
+test.each([[['delivered', 5], ['returned', 7]], [['returned', 7], ['delivered', 5]]] as [PairRow['outcome'], number][][])('a report of a delivery before the period leaves nothing below 0, in any order: %s, %s', (...rows) => {
+  const pair = emptyPair()
+  for (const [outcome, count] of rows) addToPair(pair, { outcome, refusalClass: 'policy', count })
+  expect(pair).toMatchObject({ delivered: 0, refused: 7, returned: 7 })
 })
 
 test('a pair’s change is told in points against its own habit, not where too little is known or within a point', () => {

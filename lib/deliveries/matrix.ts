@@ -18,8 +18,13 @@ export function isAboutUs(refusalClass: string): boolean {
 
 export type PairState = 'fine' | 'deferring' | 'refused' | 'few'
 
-/** Attempts from one host to one receiver in a period. `refused`: refusals about us; `others`: about recipients and single mails. */
-export type Pair = { delivered: number; deferred: number; refused: number; others: number }
+/**
+ * Attempts from one host to one receiver in a period. `refused`: refusals about us; `others`: about recipients and single
+ * mails. Mail that was taken first and sent back later (`returned`) is delivered no more: it counts among the refusals, in
+ * the period in which its report came. Where its delivery lies before that period there is nothing to take it from
+ * (`owed`), so that `delivered` is never below 0.
+ */
+export type Pair = { delivered: number; deferred: number; refused: number; others: number; returned?: number; owed?: number }
 
 export type PairRow = { hostId: number; receiver: string; outcome: DeliveryOutcome; refusalClass: string; count: number }
 
@@ -28,10 +33,24 @@ export function emptyPair(): Pair {
 }
 
 export function addToPair(pair: Pair, { outcome, refusalClass, count }: Omit<PairRow, 'hostId' | 'receiver'>): void {
-  if (outcome === 'delivered') pair.delivered += count
-  else if (!isAboutUs(refusalClass)) pair.others += count
+  if (outcome === 'delivered' || outcome === 'returned') addDelivered(pair, outcome === 'delivered' ? count : -count)
+  if (outcome === 'returned') pair.returned = (pair.returned ?? 0) + count
+  if (outcome === 'delivered') return
+  if (!isAboutUs(refusalClass)) pair.others += count
   else if (outcome === 'deferred') pair.deferred += count
   else pair.refused += count
+}
+
+/** Whatever order deliveries and reports come in. */
+function addDelivered(pair: Pair, count: number): void {
+  const balance = pair.delivered - (pair.owed ?? 0) + count
+  pair.delivered = Math.max(0, balance)
+  if (balance < 0 || pair.owed !== undefined) pair.owed = Math.max(0, -balance)
+}
+
+/** Mail that was sent back is refused for good, as mail is that was never taken. */
+export function endOf(outcome: DeliveryOutcome): Exclude<DeliveryOutcome, 'returned'> {
+  return outcome === 'returned' ? 'bounced' : outcome
 }
 
 /** The attempts that say something about us. */
@@ -83,7 +102,8 @@ export type Matrix = {
 export const COLUMNS_MAX = 8
 /** So many hosts without trouble stand in a site's rows before the others are folded into one line. */
 const FINE_ROWS = 3
-export const ROWS_PER_PAGE = 100
+/** A page of so many rows is drawn and walked through at once; more come on the next. */
+export const ROWS_PER_PAGE = 50
 
 /** Whether the receiver does not take from the host what it should; silent or not. */
 export function isTroubled(pair: Pair): boolean {

@@ -2,8 +2,21 @@ import { Prisma } from '../generated/prisma/client.ts'
 import { NOT_ABOUT_US } from './matrix.ts'
 
 /** What an attempt counts as, the same as `addToPair` says. */
-export const COUNTS_AS = Prisma.sql`CASE WHEN outcome = 'delivered' THEN 'delivered' WHEN "refusalClass" = ANY (${[...NOT_ABOUT_US]}) THEN 'others'
-  WHEN outcome = 'deferred' THEN 'deferred' ELSE 'refused' END`
+export const COUNTS_AS = Prisma.sql`CASE WHEN outcome = 'delivered' THEN 'delivered'
+  WHEN "refusalClass" = ANY (${[...NOT_ABOUT_US]}) THEN CASE outcome WHEN 'returned' THEN 'returned-others' ELSE 'others' END
+  WHEN outcome = 'returned' THEN 'returned' WHEN outcome = 'deferred' THEN 'deferred' ELSE 'refused' END`
+
+type Figure = 'delivered' | 'deferred' | 'refused' | 'others'
+/** The ends that a figure is made of. Mail that came back is taken from what was delivered. */
+const MADE_OF: Record<Figure, string[]> = {
+  delivered: ['delivered', 'returned', 'returned-others'], deferred: ['deferred'], refused: ['refused', 'returned'], others: ['others', 'returned-others'],
+}
+
+/** The sum of an amount over what counts to a figure. The sum of deliveries may be below 0, see `Pair`; who shows it says 0. */
+export function sumOf(figure: Figure, amount: Prisma.Sql, isIn: Prisma.Sql = Prisma.sql`TRUE`): Prisma.Sql {
+  const signed = figure === 'delivered' ? Prisma.sql`CASE WHEN counts_as = 'delivered' THEN ${amount} ELSE -(${amount}) END` : amount
+  return Prisma.sql`coalesce(sum(${signed}) FILTER (WHERE ${isIn} AND counts_as = ANY (${MADE_OF[figure]})), 0)::int`
+}
 
 /** The figures of DeliveryPair: of the last hour, of 24 hours, of 7 days. */
 export const PAIR_COLUMNS = Prisma.sql`
@@ -11,20 +24,16 @@ export const PAIR_COLUMNS = Prisma.sql`
   "dayDelivered", "dayDeferred", "dayRefused", "dayOthers",
   "weekDelivered", "weekDeferred", "weekRefused", "weekOthers"`
 
+const COUNT = Prisma.sql`count`
+
 /** Sums of `count` by what it `counts_as` and by the spans that it lies in. */
 export const PAIR_SUMS = Prisma.sql`
-  coalesce(sum(count) FILTER (WHERE in_hour AND counts_as = 'delivered'), 0)::int AS "hourDelivered",
-  coalesce(sum(count) FILTER (WHERE in_hour AND counts_as = 'deferred'), 0)::int AS "hourDeferred",
-  coalesce(sum(count) FILTER (WHERE in_hour AND counts_as = 'refused'), 0)::int AS "hourRefused",
-  coalesce(sum(count) FILTER (WHERE in_hour AND counts_as = 'others'), 0)::int AS "hourOthers",
-  coalesce(sum(count) FILTER (WHERE in_day AND counts_as = 'delivered'), 0)::int AS "dayDelivered",
-  coalesce(sum(count) FILTER (WHERE in_day AND counts_as = 'deferred'), 0)::int AS "dayDeferred",
-  coalesce(sum(count) FILTER (WHERE in_day AND counts_as = 'refused'), 0)::int AS "dayRefused",
-  coalesce(sum(count) FILTER (WHERE in_day AND counts_as = 'others'), 0)::int AS "dayOthers",
-  coalesce(sum(count) FILTER (WHERE in_week AND counts_as = 'delivered'), 0)::int AS "weekDelivered",
-  coalesce(sum(count) FILTER (WHERE in_week AND counts_as = 'deferred'), 0)::int AS "weekDeferred",
-  coalesce(sum(count) FILTER (WHERE in_week AND counts_as = 'refused'), 0)::int AS "weekRefused",
-  coalesce(sum(count) FILTER (WHERE in_week AND counts_as = 'others'), 0)::int AS "weekOthers"`
+  ${sumOf('delivered', COUNT, Prisma.sql`in_hour`)} AS "hourDelivered", ${sumOf('deferred', COUNT, Prisma.sql`in_hour`)} AS "hourDeferred",
+  ${sumOf('refused', COUNT, Prisma.sql`in_hour`)} AS "hourRefused", ${sumOf('others', COUNT, Prisma.sql`in_hour`)} AS "hourOthers",
+  ${sumOf('delivered', COUNT, Prisma.sql`in_day`)} AS "dayDelivered", ${sumOf('deferred', COUNT, Prisma.sql`in_day`)} AS "dayDeferred",
+  ${sumOf('refused', COUNT, Prisma.sql`in_day`)} AS "dayRefused", ${sumOf('others', COUNT, Prisma.sql`in_day`)} AS "dayOthers",
+  ${sumOf('delivered', COUNT, Prisma.sql`in_week`)} AS "weekDelivered", ${sumOf('deferred', COUNT, Prisma.sql`in_week`)} AS "weekDeferred",
+  ${sumOf('refused', COUNT, Prisma.sql`in_week`)} AS "weekRefused", ${sumOf('others', COUNT, Prisma.sql`in_week`)} AS "weekOthers"`
 
 /** What is there grows by what comes. */
 export const PAIR_GROWS = Prisma.sql`

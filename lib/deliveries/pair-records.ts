@@ -37,3 +37,8 @@ export async function hostsWithClass(db: Db, of: { receiver: string; refusalClas
       AND ${bucket} >= ${since} AND ${bucket} <= ${now}) ORDER BY name`
   return rows.map(({ name }) => name)
 }
+
+/** The newest refusals of one receiver, or of all, in their own words. */
+export async function listNewestSamples(db: Db, receiver: string | null, limit: number): Promise<{ receiver: string; refusalClass: string; reply: string }[]> {
+  return db.replySample.findMany({ where: receiver === null ? {} : { receiver }, orderBy: { at: 'desc' }, take: limit, select: { receiver: true, refusalClass: true, reply: true } })
+}

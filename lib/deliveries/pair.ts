@@ -1,4 +1,5 @@
-import { addToPair, emptyPair, type Pair } from './matrix.ts'
+import type { DeliveryOutcome } from '../protocol/deliveries.ts'
+import { addToPair, emptyPair, endOf, type Pair } from './matrix.ts'
 import { REFUSAL_CLASSES, type RefusalClass } from '../refusals/refusal.ts'
 import type { HourSum, Sample } from './pair-records.ts'
 
@@ -26,13 +27,14 @@ export type RefusalGroup = { refusalClass: RefusalClass; isForGood: boolean; cou
 const REPLIES_PER_CLASS = 3
 
 /** The refusals of a period by class, most frequent first. Counts are of all attempts, words and accounts of the samples kept. */
-export function refusalGroups(counts: { outcome: string; refusalClass: string; count: number }[], samples: Sample[]): RefusalGroup[] {
-  return counts
-    .filter(({ outcome }) => outcome !== 'delivered')
-    .map(({ outcome, refusalClass, count }) => {
-      const own = samples.filter((sample) => sample.outcome === outcome && sample.refusalClass === refusalClass)
+export function refusalGroups(counts: { outcome: DeliveryOutcome; refusalClass: string; count: number }[], samples: Sample[]): RefusalGroup[] {
+  const groups = Map.groupBy(counts.filter(({ outcome }) => outcome !== 'delivered'), ({ outcome, refusalClass }) => `${endOf(outcome)} ${refusalClass}`)
+  return [...groups.values()]
+    .flatMap((same) => {
+      const [{ outcome, refusalClass } = { outcome: 'deferred' as const, refusalClass: 'unknown' }] = same
+      const own = samples.filter((sample) => endOf(sample.outcome) === endOf(outcome) && sample.refusalClass === refusalClass)
       return {
-        refusalClass: readClass(refusalClass), count, isForGood: outcome === 'bounced',
+        refusalClass: readClass(refusalClass), count: same.reduce((sum, { count }) => sum + count, 0), isForGood: outcome !== 'deferred',
         firstAt: own.at(-1)?.at ?? null,
         lastAt: own[0]?.at ?? null,
         replies: [...new Set(own.flatMap(({ reply }) => (reply === '' ? [] : reply)))].slice(0, REPLIES_PER_CLASS),

@@ -28,10 +28,10 @@ export type ReceiverLine = ListedReceiver & { trend: (number | null)[] }
 const LINES = 6
 const TREND_HOURS = 12
 
-/** The receivers to look at first: those in trouble, then the largest; of the last hour, with half a day before it. */
+/** The receivers to look at first: known ones, of these those in trouble, then the largest; of the last hour, with half a day before it. */
 export async function receiverLines(db: Db, viewer: Asking, now: Date): Promise<ReceiverLine[]> {
   if (!may(viewer, 'see-desk')) return []
-  const lines = orderReceivers(await listAll(db, '60m', now), { sort: 'trouble', q: '' }).slice(0, LINES)
+  const lines = orderReceivers(await listAll(db, '60m', now), { sort: 'trouble', q: '' }).toSorted((a, b) => Number(b.isKnown) - Number(a.isKnown)).slice(0, LINES)
   if (lines.length === 0) return []
   const span = spanOf('24h', now)
   const sums = await sumReceiverBins(db, lines.map(({ receiver }) => receiver), span)

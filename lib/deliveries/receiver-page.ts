@@ -90,7 +90,7 @@ export function hitCustomers(replies: HeardReply[], behind: AccountBehind[]): Hi
 /** A receiver over all hosts: worse than its state is what single hosts meet. */
 export function totalOf(hosts: ReceiverHost[]): { pair: Pair; attempts: number; state: PairState; troubled: number; silent: number } {
   const pair = emptyPair()
-  for (const each of hosts) for (const key of Object.keys(pair) as (keyof Pair)[]) pair[key] += each.pair[key]
+  for (const each of hosts) for (const key of ['delivered', 'deferred', 'refused', 'others'] as const) pair[key] += each.pair[key]
   return {
     pair, attempts: judged(pair) + pair.others, state: pairState(pair),
     troubled: hosts.filter(({ state }) => state === 'refused' || state === 'deferring').length,

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from '../protocol/deliveries.ts'
 import { keyOf } from '../refusals/mask-reply.ts'
 import type { RefusalClass } from '../refusals/refusal.ts'
-import { isAboutUs } from './matrix.ts'
+import { endOf, isAboutUs } from './matrix.ts'
 import { readClass } from './pair.ts'
 import type { HeardReply } from './receiver-records.ts'
 
@@ -31,8 +31,8 @@ export function classGroups(sums: ClassSum[], replies: HeardReply[]): ClassGroup
     .sort((a, b) => Number(b.isAboutUs) - Number(a.isAboutUs) || b.count - a.count)
 }
 
-function groupKey({ outcome, refusalClass }: { outcome: string; refusalClass: string }): string {
-  return `${outcome} ${refusalClass}`
+function groupKey({ outcome, refusalClass }: { outcome: DeliveryOutcome; refusalClass: string }): string {
+  return `${endOf(outcome)} ${refusalClass}`
 }
 
 function groupOf(sums: ClassSum[], samples: HeardReply[]): ClassGroup {
@@ -40,7 +40,7 @@ function groupOf(sums: ClassSum[], samples: HeardReply[]): ClassGroup {
   const first = [...sums.map(({ firstAt }) => firstAt.toISOString()), ...samples.map(({ at }) => at)].sort()[0]
   const last = samples[0]?.at ?? sums.map(({ lastAt }) => lastAt.toISOString()).sort().at(-1)
   return {
-    refusalClass: readClass(refusalClass), isForGood: outcome === 'bounced', isAboutUs: isAboutUs(refusalClass),
+    refusalClass: readClass(refusalClass), isForGood: outcome !== 'deferred', isAboutUs: isAboutUs(refusalClass),
     count: sums.length > 0 ? sums.reduce((total, { count }) => total + count, 0) : samples.length,
     firstAt: first ?? null, lastAt: last ?? null,
     texts: replyTexts(samples),

@@ -5,7 +5,7 @@ import { COUNTS_AS, PAIR_COLUMNS, PAIR_SHRINKS, PAIR_SUMS } from './pair-columns
 import { hoursFrom, stepsFrom, weekFrom } from './period-buckets.ts'
 
 /** Figures that were summed by other rules than today's are counted anew. */
-export const RULES = [...NOT_ABOUT_US].sort().join(' ')
+export const RULES = ['returned', ...[...NOT_ABOUT_US].sort()].join(' ')
 
 /**
  * Brings a host's running figures to this hour: what left the last hour, 24 hours or 7 days is subtracted. The host's

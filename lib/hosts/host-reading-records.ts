@@ -9,6 +9,14 @@ export async function storeReading(tx: Tx, hostId: number, kind: string, data: o
     ON CONFLICT ("hostId", kind) DO UPDATE SET data = excluded.data, "readAt" = excluded."readAt" WHERE r."readAt" <= excluded."readAt"`
 }
 
+/** The same of several kinds at once. */
+export async function storeReadings(tx: Tx, hostId: number, readings: { kind: string; data: object }[], readAt: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "HostReading" AS r ("hostId", kind, data, "readAt")
+    SELECT ${hostId}, kind, data::jsonb, ${readAt} FROM unnest(${readings.map(({ kind }) => kind)}::text[], ${readings.map(({ data }) => JSON.stringify(data))}::text[]) AS one (kind, data)
+    ON CONFLICT ("hostId", kind) DO UPDATE SET data = excluded.data, "readAt" = excluded."readAt" WHERE r."readAt" <= excluded."readAt"`
+}
+
 export async function storeQueueReading(tx: Tx, hostId: number, queue: QueueReading, readAt: Date): Promise<void> {
   await storeReading(tx, hostId, 'queue', queue, readAt)
 }

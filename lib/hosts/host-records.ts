@@ -25,16 +25,15 @@ export function couldSendThrough(account: string, host: string): boolean {
 
 export type HeldHost = { id: number; name: string; journal: string | null; lastEventSeq: bigint; isSilent: boolean; lastReadAt: Date | null }
 const HELD = { id: true, name: true, journal: true, lastEventSeq: true, isSilent: true, lastReadAt: true } as const
+/** Up to which event of which journal a host is stored here. */
+export type EventMark = { journal: string | null; lastEventSeq: bigint }
 
 /** Takes hold of a host's row: pages of its events are stored one after the other. Throws when the host is gone. */
 export async function holdHost(tx: Tx, hostId: number): Promise<HeldHost> {
-  await tx.$queryRaw`SELECT 1 FROM "Host" WHERE id = ${hostId} FOR NO KEY UPDATE`
-  return tx.host.findUniqueOrThrow({ where: { id: hostId }, select: HELD })
-}
-
-/** Up to which event of which journal the host is stored here. */
-export async function setEventMark(tx: Tx, hostId: number, journal: string, lastEventSeq: bigint): Promise<void> {
-  await tx.host.update({ where: { id: hostId }, data: { journal, lastEventSeq } })
+  const [held] = await tx.$queryRaw<HeldHost[]>`
+    SELECT id, name, journal, "lastEventSeq", "isSilent", "lastReadAt" FROM "Host" WHERE id = ${hostId} FOR NO KEY UPDATE`
+  if (!held) throw new Error(`there is no host ${hostId}`)
+  return held
 }
 
 export type HostRow = { id: number; name: string; isSilent: boolean; revokedAt: Date | null; capabilities: Capabilities | null }
@@ -48,9 +47,12 @@ export async function setHostReading(tx: Tx, hostId: number, data: { agentVersio
   await tx.host.update({ where: { id: hostId }, data })
 }
 
-/** Heard now; never moved back by a slower worker. */
-export async function setHeard(tx: Tx, hostId: number, now: Date): Promise<void> {
-  await tx.$executeRaw`UPDATE "Host" SET "lastReadAt" = greatest("lastReadAt", ${now}), "isSilent" = false WHERE id = ${hostId}`
+/** Heard now, and stored up to a mark when one is given; never moved back by a slower worker. */
+export async function setHeard(tx: Tx, hostId: number, now: Date, mark: EventMark | null): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Host" SET "lastReadAt" = greatest("lastReadAt", ${now}), "isSilent" = false,
+      journal = coalesce(${mark?.journal ?? null}, journal), "lastEventSeq" = coalesce(${mark?.lastEventSeq ?? null}::bigint, "lastEventSeq")
+    WHERE id = ${hostId}`
 }
 
 /** Joined hosts in service whose last word (or whose join) is older than `since` and that do not count as silent yet. */
@@ -69,6 +71,6 @@ function unheard(since: Date) {
 }
 
 /** Up to which event of which journal a host is stored, without taking hold of it. */
-export async function eventMark(tx: Tx, hostId: number): Promise<{ journal: string | null; lastEventSeq: bigint }> {
+export async function eventMark(tx: Tx, hostId: number): Promise<EventMark> {
   return tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { journal: true, lastEventSeq: true } })
 }

@@ -5,6 +5,7 @@ import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
+import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
 import deQuarantine from './messages/de/quarantine.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
+import enTexts from './messages/en/texts.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
 import enLocks from './messages/en/locks.json' with { type: 'json' }
 import enQuarantine from './messages/en/quarantine.json' with { type: 'json' }
@@ -47,6 +49,7 @@ const en = {
   frame: enFrame,
   portal: enPortal,
   story: enStory,
+  texts: enTexts,
   tickets: enTickets,
   locks: enLocks,
   now: enNow,
@@ -68,6 +71,7 @@ const de = {
   frame: deFrame,
   portal: dePortal,
   story: deStory,
+  texts: deTexts,
   tickets: deTickets,
   locks: deLocks,
   now: deNow,

@@ -31,6 +31,7 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
     case 'quarantine-act':
     case 'incident':
     case 'policy':
+    case 'taught-rule':
     case 'account':
     case 'headers-read':
       return bare

@@ -5,7 +5,9 @@ import { openSession } from '../access/open-session.ts'
 import { revokeSessionsOfUser } from '../access/sessions-records.ts'
 import { setUserDisabled, setUserRoles, setUserTheme } from '../access/users-records.ts'
 import type { Db } from '../db.ts'
+import { tellDeliveriesStored } from '../deliveries/delivery-records.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
+import { FIGURES_KIND } from './live-change.ts'
 import { ChangeListener, type LiveNews } from './change-listener.ts'
 
 async function listening() {
@@ -33,6 +35,15 @@ test('a change row written by anybody is heard by the open pages', async () => {
   const row = await change()
   const ids = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.map((one) => one.id) : []))
   await vi.waitFor(() => expect(ids()).toContain(String(row.id)), { timeout: 5000 })
+})
+
+test('figures that were stored are heard, and nothing is written for that', async () => {
+  const { db, heard } = await listening()
+  const rows = await db.changeRow.count()
+  await tellDeliveriesStored(db)
+  const kinds = () => heard.flatMap((news) => (news.kind === 'changes' ? news.changes.map(({ kind }) => kind) : []))
+  await vi.waitFor(() => expect(kinds()).toContain(FIGURES_KIND), { timeout: 5000 })
+  expect(await db.changeRow.count()).toBe(rows)
 })
 
 const ACCESS_ACTS: [string, (db: Db, userId: number) => Promise<unknown>][] = [

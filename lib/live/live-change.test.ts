@@ -26,6 +26,12 @@ test('support hears everything, managers incidents, admins hosts', () => {
   expect(mayHear(staff('admin'), change({ hostId: 1, accountId: null }))).toBe(true)
 })
 
+test('figures of deliveries are heard by the desk alone', () => {
+  const figures = change({ kind: 'deliveries', hostId: 1, accountId: null, customerId: null })
+  expect(mayHear(staff('support'), figures)).toBe(true)
+  for (const other of [staff('admin'), staff('manager'), customer(10)]) expect(mayHear(other, figures)).toBe(false)
+})
+
 test('somebody whose roles were taken away hears nothing', () => {
   expect(mayHear(staff(), change())).toBe(false)
   expect(mayHear({ roles: [], customerId: 10 }, change())).toBe(false)

@@ -1,6 +1,9 @@
 import * as z from 'zod'
 import { may, type Role } from '../access/permissions.ts'
 
+/** The kind of news that figures of deliveries have grown: no change of a state, so there is no row of it. */
+export const FIGURES_KIND = 'deliveries'
+
 /** What the database says of a new change row (trigger relayward_tell_change): ids only. */
 export const liveChange = z.object({
   id: z.string(),
@@ -28,11 +31,12 @@ export type Listener = { roles: readonly Role[]; customerId: number | null }
 
 /**
  * Whether somebody may hear that something changed. A customer hears of his own only; staff of the desk of everything;
- * managers of incidents; admins of hosts.
+ * managers of incidents; admins of hosts. Figures of deliveries are for staff of the desk alone.
  */
 export function mayHear(listener: Listener, change: LiveChange): boolean {
   if (listener.customerId !== null) return may(listener, 'see-own') && change.customerId === listener.customerId
   if (may(listener, 'see-desk')) return true
+  if (change.kind === FIGURES_KIND) return false
   if (may(listener, 'see-reports') && change.incidentId !== null) return true
   return may(listener, 'configure') && change.hostId !== null && change.accountId === null
 }

@@ -91,6 +91,18 @@ test('a burst asks about the session once a second, not once per event', async (
   expect(listener).toHaveBeenCalledTimes(1)
 })
 
+test('figures that grow ask nothing about a session that may not hear of them', async () => {
+  const figures: LiveNews = { kind: 'changes', changes: [{ ...change(10), kind: 'deliveries', hostId: 1, accountId: null, customerId: null }] }
+  const customer: Listener = { roles: ['customer'], customerId: 10 }
+  const asked = vi.fn(async (): Promise<Listener | null> => customer)
+  const stream = open(asked, { opener: customer })
+  await stream.tell(figures)
+  expect(asked).not.toHaveBeenCalled()
+  const desk = open(async () => SUPPORT)
+  await desk.tell(figures)
+  expect([await desk.read(), await desk.read()]).toEqual(['ping', 'changes'])
+})
+
 test('a page that is closed leaves nothing behind', async () => {
   const left = open(async () => null)
   left.abort.abort()

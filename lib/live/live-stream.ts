@@ -1,5 +1,5 @@
 import { hasSameRights } from '../access/permissions.ts'
-import { mayHear, mergeChanges, type Listener } from './live-change.ts'
+import { FIGURES_KIND, mayHear, mergeChanges, type Listener } from './live-change.ts'
 import type { LiveNews, Subscriber } from './change-listener.ts'
 
 export type LiveStreamOptions = {
@@ -54,6 +54,7 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
 
         const hear = (news: LiveNews) => {
           if (news.kind === 'access' && news.userId !== opener.userId) return
+          if (isOfNoInterest(news, opener)) return
           if (news.kind !== 'changes') listener.forget()
           void pass(news).catch(() => close())
         }
@@ -71,6 +72,11 @@ export function openLiveStream(options: LiveStreamOptions): ReadableStream<Uint8
     },
     { highWaterMark: unreadMax },
   )
+}
+
+/** Figures grow all the time: whoever may not hear of them is not asked about for each. Who gets more rights is told so by other news. */
+function isOfNoInterest(news: LiveNews, opener: Listener): boolean {
+  return news.kind === 'changes' && news.changes.every((change) => change.kind === FIGURES_KIND && !mayHear(opener, change))
 }
 
 const encoder = new TextEncoder()

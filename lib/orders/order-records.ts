@@ -51,6 +51,13 @@ export async function claimDueOrders(tx: Tx, claim: { hostId: number; holder: st
   return rows.sort((a, b) => a.createdAt.getTime() - b.createdAt.getTime()).map(claimedOrder)
 }
 
+/** Hosts that have an order to be given now, or to be asked for again; some may be in another worker's hand. */
+export async function hostsWithDueOrders(tx: Tx, now: Date): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ hostId: number }[]>`
+    SELECT DISTINCT "hostId" FROM "Order" WHERE state IN ('written', 'sent', 'unknown') AND "nextTryAt" <= ${now} AND ("notBefore" IS NULL OR "notBefore" <= ${now})`
+  return rows.map(({ hostId }) => hostId)
+}
+
 /** Stores the host's word on an order; false when it has been stored before, so that nothing is done twice for it. */
 export async function storeOrderAnswer(tx: Tx, id: string, answer: OrderAnswer, at: Date): Promise<boolean> {
   const state = answer.state === 'done' ? 'done' : 'failed'

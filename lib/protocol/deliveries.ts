@@ -4,7 +4,8 @@ import { accountName, count, instant } from './primitives.ts'
 /** So long is the step in which the agent counts attempts; a cell's figure is that of one step. */
 export const STEP_SECONDS = 600
 
-export const deliveryOutcomes = ['delivered', 'deferred', 'bounced'] as const
+/** `returned`: the receiver took the mail, and a delivery report about it came back later. It is counted when the report comes. */
+export const deliveryOutcomes = ['delivered', 'deferred', 'bounced', 'returned'] as const
 export const deliveryOutcome = z.enum(deliveryOutcomes)
 export type DeliveryOutcome = z.infer<typeof deliveryOutcome>
 
@@ -32,6 +33,20 @@ export const replySample = z.strictObject({
 export type ReplySample = z.infer<typeof replySample>
 
 /**
+ * How often a refusal came in a step, by its normal form (`lib/refusals/text-form.ts`): texts that no rule knows (`rule`
+ * null) and those that a taught rule named.
+ */
+export const refusalText = z.strictObject({
+  receiver: name,
+  form: z.string().min(1).max(500),
+  rule: z.string().max(64).nullable(),
+  /** The first of them in this step, addresses of recipients taken out. */
+  example: z.string().max(500),
+  count,
+})
+export type RefusalText = z.infer<typeof refusalText>
+
+/**
  * What a host's attempts met in one step, counted from the step's start: a later telling of a cell replaces an earlier
  * one. Cells that did not change since the desk read the last telling are left out.
  */
@@ -40,4 +55,7 @@ export const deliveries = z.strictObject({
   step: instant,
   cells: z.array(deliveryCell).max(1000),
   samples: z.array(replySample).max(100),
+  texts: z.array(refusalText).max(100).optional(),
+  /** Refusals of the step that are in no text: those after the first 200 different ones, and those without a word. */
+  furtherTexts: count.optional(),
 })

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { limits } from './limits.ts'
 import { accountName, actId, count, instant } from './primitives.ts'
+import { refusalRules } from './refusal-rules.ts'
 
 const base = { version: z.number().int().min(1) }
 
@@ -48,13 +49,15 @@ export const standingOrder = z.discriminatedUnion('kind', [
     key: z.literal('*'),
     data: z.strictObject({ addresses: z.array(z.email()).max(50), refusalText: z.string().max(200).regex(/^[\x20-\x7e]*$/) }),
   }),
+  /** What replies mean that this installation has named; the agent judges by it at once, before all rules of its own. */
+  z.strictObject({ ...base, kind: z.literal('refusal-rules'), key: z.literal('*'), data: refusalRules }),
 ])
 export type StandingOrder = z.infer<typeof standingOrder>
 export type StandingKind = StandingOrder['kind']
 
 /** What the agent finds in force for one standing order. `unknown` is never painted as kept. */
 export const standingState = z.strictObject({
-  kind: z.enum(['relay', 'limits', 'door']),
+  kind: z.enum(['relay', 'limits', 'door', 'refusal-rules']),
   key: z.string(),
   version: z.number().int(),
   found: z.enum(['locked', 'watched', 'open', 'in-force', 'unknown']),

@@ -1,8 +1,9 @@
 import { knownReceiver } from '../receivers/catalogue.ts'
 import { receiverOf } from '../receivers/receiver-of.ts'
+import { isSaid, learn, spoken, type Lesson } from './lesson.ts'
 import { keyOf, maskReply } from './mask-reply.ts'
-import { prepareReply, wordsOf, type PreparedReply } from './prepared-reply.ts'
-import { NOTHING_TAUGHT, type Refusal, type RefusalClass, type RefusalScope, type TaughtRule, type TaughtRules } from './refusal.ts'
+import { prepareReply, type PreparedReply } from './prepared-reply.ts'
+import { NOTHING_TAUGHT, type Refusal, type RefusalClass, type RefusalScope, type TaughtRules } from './refusal.ts'
 import { ruleBook, type RefusalRule, type RuleBook } from './rule.ts'
 import { CLEAR_RULES, VAGUE_RULES } from './rules/general-rules.ts'
 import { RECEIVER_RULES, SIGNATURES } from './rules/receiver-rules.ts'
@@ -25,6 +26,8 @@ const REMEMBERED_MAX = 50_000
 /** How far into a line the name of the server is looked for. */
 const LINE_MAX = 600
 const BLANK = 32
+/** What the name of a rule begins with that was taught. */
+export const TAUGHT = 'taught:'
 
 const clear = ruleBook(CLEAR_RULES)
 const vague = ruleBook(VAGUE_RULES)
@@ -43,7 +46,7 @@ export function classifyReply(text: string, { taught = NOTHING_TAUGHT, ...origin
 
 /** Makes a classifier with a memory of its own, for many replies under the same taught rules. */
 export function replyClassifier(taught: TaughtRules = NOTHING_TAUGHT): (text: string, origin?: ReplyOrigin) => Refusal {
-  const lessons = taught.rules.map(learn)
+  const lessons = taught.rules.flatMap((rule) => learn(rule) ?? [])
   const memory = new Map<string, Map<number, Refusal>>()
   let remembered = 0
   return (text, origin = {}) => {
@@ -58,7 +61,7 @@ export function replyClassifier(taught: TaughtRules = NOTHING_TAUGHT): (text: st
       remembered = 0
     }
     if (!known) memory.set(receiver ?? '', (known = new Map()))
-    const refusal = Object.freeze({ ...judge(maskReply(text).text, receiver, lessons) })
+    const refusal = Object.freeze({ ...judge(text, receiver, lessons) })
     known.set(key, refusal)
     remembered++
     return refusal
@@ -74,16 +77,21 @@ function receiverOfReply(text: string, mx: string | undefined): string | undefin
   return end > from && end < LINE_MAX ? receiverOf(text.slice(from, end).trimEnd()) : undefined
 }
 
-function judge(masked: string, receiver: string | undefined, lessons: Lesson[]): Refusal {
-  const reply = prepareReply(masked)
+function judge(text: string, receiver: string | undefined, lessons: Lesson[]): Refusal {
+  const reply = prepareReply(maskReply(text).text)
   const speaker = receiver !== undefined && ofReceiver.has(receiver) ? receiver : speakerOf(reply)
-  const verdict = onSender(verdictOf(reply, masked, speaker, receiver, lessons), reply)
+  const verdict = taughtVerdict(text, receiver, lessons) ?? onSender(verdictOf(reply, speaker), reply)
   return { class: verdict.class, scope: verdict.scope, permanent: verdict.permanent, receiver: receiver ?? speaker ?? null, rule: verdict.rule }
 }
 
-function verdictOf(reply: PreparedReply, masked: string, speaker: string | undefined, receiver: string | undefined, lessons: Lesson[]): Verdict {
-  const lesson = lessons.find((each) => (each.rule.receiver ?? receiver) === receiver && wordsOf(masked).includes(each.words))
-  if (lesson) return { class: lesson.rule.class, scope: lesson.rule.scope, permanent: lesson.rule.permanent, rule: `taught:${lesson.rule.id}` }
+function taughtVerdict(text: string, receiver: string | undefined, lessons: Lesson[]): Verdict | undefined {
+  if (lessons.length === 0) return undefined
+  const words = spoken(text)
+  const lesson = lessons.find((each) => isSaid(each, words, receiver))
+  return lesson && { class: lesson.rule.class, scope: lesson.rule.scope, permanent: lesson.rule.permanent, rule: `${TAUGHT}${lesson.rule.id}` }
+}
+
+function verdictOf(reply: PreparedReply, speaker: string | undefined): Verdict {
   const rule = ownRule(reply, speaker) ?? clear.find(reply)
   if (rule) return byRule(rule, reply)
   const status = meaningOfStatus(reply.status, false)
@@ -98,7 +106,7 @@ function verdictOf(reply: PreparedReply, masked: string, speaker: string | undef
 /** Who is unknown in an answer to the sender's address is the sender. */
 function onSender(verdict: Verdict, reply: PreparedReply): Verdict {
   const isOfRecipient = verdict.class === 'unknown_user' || verdict.class === 'bad_domain'
-  return reply.isOnSender && isOfRecipient && !verdict.rule?.startsWith('taught:') ? { ...verdict, class: 'bad_sender', scope: 'domain' } : verdict
+  return reply.isOnSender && isOfRecipient ? { ...verdict, class: 'bad_sender', scope: 'domain' } : verdict
 }
 
 /** Where the last line decides, the lines are asked from the last one up, then the reply as a whole. */
@@ -129,14 +137,4 @@ function byCode([refusal, scope]: [RefusalClass, RefusalScope], rule: string, re
 function permanentByCode({ code, status }: PreparedReply): boolean | null {
   const first = code?.[0] ?? status?.[0]
   return first === undefined ? null : first === '5'
-}
-
-interface Lesson {
-  rule: TaughtRule
-  words: string
-}
-
-/** A taught text is masked like the replies, so that it stands for all that differ in ids and addresses alone. */
-function learn(rule: TaughtRule): Lesson {
-  return { rule, words: wordsOf(maskReply(rule.text).text) }
 }

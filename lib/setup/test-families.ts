@@ -43,7 +43,7 @@ export const FAMILIES: Family[] = [
   {
     name: 'mail hosts',
     needsRoot: true,
-    packages: ['postfix', 'postfix-lmdb', 'dovecot-core', 'dovecot-imapd', 'iproute2'],
+    packages: ['postfix', 'postfix-lmdb', 'dovecot-core', 'dovecot-imapd', 'iproute2', 'libidn12', 'exim4-daemon-light'],
     run: (context) => vitest(context, 'hosts'),
   },
   { name: 'build', run: ({ root, signal }) => once(async () => ((await isBuilt(root)) ? undefined : buildAll(root, signal))) },

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { installPackages, missingPackages, TEST_PACKAGES } from './debian-packages.ts'
+import { installPackages, missingPackages, notUnpacked, TEST_PACKAGES, unpackPackages } from './debian-packages.ts'
 import { endOnSignal } from './end-on-signal.ts'
 import { openProgress } from './progress.ts'
 import { FAMILIES, type Count, type Family, type FamilyContext } from './test-families.ts'
@@ -44,13 +44,15 @@ async function main(): Promise<number> {
 /** @returns names of the packages that are still missing */
 async function providePackages(): Promise<string[]> {
   const missing = await missingPackages(TEST_PACKAGES, root)
-  if (missing.length === 0) return []
+  const packed = notUnpacked(root)
+  if (missing.length + packed.length === 0) return []
   if (!isRoot) {
-    progress.say(`These Debian packages are missing, and only root can install them: ${missing.join(' ')}`)
-    return missing
+    progress.say(`These Debian packages are missing, and only root can install them: ${[...missing, ...packed].join(' ')}`)
+    return [...missing, ...packed]
   }
-  await progress.step(`Installing Debian packages: ${missing.join(' ')}`, () => installPackages(missing, root, signal)).catch(report)
-  return missingPackages(TEST_PACKAGES, root)
+  if (missing.length > 0) await progress.step(`Installing Debian packages: ${missing.join(' ')}`, () => installPackages(missing, root, signal)).catch(report)
+  if (packed.length > 0) await progress.step(`Unpacking Debian packages: ${packed.join(' ')}`, () => unpackPackages(packed, root, signal)).catch(report)
+  return [...(await missingPackages(TEST_PACKAGES, root)), ...notUnpacked(root)]
 }
 
 async function openContext(isLong: boolean): Promise<FamilyContext> {

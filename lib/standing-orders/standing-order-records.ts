@@ -65,6 +65,12 @@ export async function dueStandingOrders(tx: Tx, hostId: number, limit: number): 
   return rows.map((row) => standingOrder.parse(row))
 }
 
+/** Hosts that have not said they know all that shall hold in its latest version. */
+export async function hostsWithDueStandingOrders(tx: Tx): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ hostId: number }[]>`SELECT DISTINCT "hostId" FROM "StandingOrder" WHERE "foundVersion" IS DISTINCT FROM version`
+  return rows.map(({ hostId }) => hostId)
+}
+
 export async function markSent(tx: Tx, hostId: number, orders: StandingOrder[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "StandingOrder" AS s SET "sentVersion" = greatest(s."sentVersion", f.version)

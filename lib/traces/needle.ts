@@ -17,6 +17,9 @@ const TELLING: [RegExp, NeedleKind][] = [
   [/^(?:250 .*)?\bqueued as\s+/i, 'queue-id'],
 ]
 
+/** As mail programs write an address: `Anna Muster <anna@example.org>`. */
+const NAMED_ADDRESS = /^[^<>=:]+\s<([^<>\s]+@[^<>\s]+)>$/
+
 const QUEUE_IDS = [
   // Postfix: short ids are hexadecimal, long ones of digits and letters.
   /^(?=.*\d)[0-9A-F]{6,15}$/,
@@ -33,7 +36,7 @@ const QUEUE_IDS = [
  * qmail or Exim, an account, an address. Null when nothing of it can be looked for.
  */
 export function readNeedle(typed: string): Needle | null {
-  const text = typed.trim()
+  const text = typed.trim().replace(NAMED_ADDRESS, 'to=<$1>')
   const telling = TELLING.find(([pattern]) => pattern.test(text))
   const told = telling?.[1]
   const bare = telling ? text.replace(telling[0], '') : text
@@ -68,7 +71,7 @@ function mayBe(kind: NeedleKind, value: string): boolean {
 
 function likeliestOf(value: string, isBracketed: boolean, possible: NeedleKind[]): NeedleKind {
   const wanted = value.startsWith('uid:') ? 'account'
-    : value.includes('@') ? (isLikeMessageId(value) || (isBracketed && !isLikeAddress(value)) ? 'message-id' : 'recipient')
+    : value.includes('@') ? (isBracketed || isLikeMessageId(value) ? 'message-id' : 'recipient')
     : isQueueId(value) ? 'queue-id'
     : isBracketed ? 'message-id' : 'account'
   return possible.includes(wanted) ? wanted : 'message-id'
@@ -82,10 +85,4 @@ function isQueueId(value: string): boolean {
 function isLikeMessageId(value: string): boolean {
   const [local = '', domain = ''] = value.split('@')
   return local.length > 40 || /[$%]/.test(local) || /\d{8,}/.test(local) || /[0-9a-f]{8}-[0-9a-f]{4}-/i.test(local) || !domain.includes('.') || /\.(local|localdomain|internal|lan)$/i.test(domain) || /^(mail\.gmail|.*\.prod\.outlook)\.com$/i.test(domain)
-}
-
-/** In brackets both are written; an address has few digits before the @. */
-function isLikeAddress(value: string): boolean {
-  const local = value.split('@')[0] ?? ''
-  return /^[a-z]+([._-][a-z0-9]+)*\d{0,4}(\+\S+)?$/i.test(local) && local.length <= 25
 }

@@ -2,22 +2,26 @@ import { AgentCallError } from '../agent-client/agent-call-error.ts'
 import type { AgentClient } from '../agent-client/connect-agent.ts'
 import { storeAgentEvents } from '../cases/store-agent-events.ts'
 import { storeHostReading } from '../cases/store-host-reading.ts'
-import { eventMark } from '../hosts/host-records.ts'
+import { eventMark, type EventMark } from '../hosts/host-records.ts'
 import { dueStandingOrders, markSent, raiseAbove, storeFoundStates } from '../standing-orders/standing-order-records.ts'
 import type { StepResult } from './run-loop.ts'
 import { doingOf, type WorkerContext } from './worker-context.ts'
 
-export type HostWork = { context: WorkerContext; hostId: number; client: AgentClient }
+/** `memory`: up to where we have stored the host's events ourselves, so that it need not be looked up each time. */
+export type HostWork = { context: WorkerContext; hostId: number; client: AgentClient; memory?: { mark: EventMark | null } }
 
 /** Held open by the agent until something happens, so that an event is here within a moment. */
 const WAIT_SECONDS = 25
 const STANDING_PER_CALL = 500
 
 /** One long poll: asks for what comes after the last event that is stored, and stores it. */
-export async function pollEvents({ context, hostId, client }: HostWork, signal: AbortSignal): Promise<StepResult> {
-  const { journal, lastEventSeq } = await eventMark(context.db, hostId)
+export async function pollEvents({ context, hostId, client, memory = { mark: null } }: HostWork, signal: AbortSignal): Promise<StepResult> {
+  const { journal, lastEventSeq } = memory.mark ?? (await eventMark(context.db, hostId))
+  // Whatever fails from here on, the database says where to go on.
+  memory.mark = null
   const page = await client.readEvents(Number(lastEventSeq), journal, WAIT_SECONDS, signal)
-  await storeAgentEvents(doingOf(context), hostId, page)
+  memory.mark = { journal: page.journal, lastEventSeq: await storeAgentEvents(doingOf(context), hostId, page) }
+  if (page.events.some(({ body }) => body.kind === 'deliveries')) context.deliveriesTold()
   return 'again'
 }
 

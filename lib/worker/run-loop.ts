@@ -3,7 +3,8 @@ import { retryDelayMs } from '../orders/order.ts'
 
 /** `again`: there is more, go straight on. `wait`: nothing to do until the interval is over or somebody wakes the loop. */
 export type StepResult = 'again' | 'wait'
-export type Loop = { wake(): void; stop(): Promise<void> }
+/** `wake` ends every wait; `nudge` leaves a loop alone that waits after a failure. */
+export type Loop = { wake(): void; nudge(): void; stop(): Promise<void> }
 export type LoopOptions = {
   name: string
   everyMs: number
@@ -56,11 +57,14 @@ export function runLoop({ name, everyMs, step, log, random }: LoopOptions): Loop
   }
   const done = run()
 
+  function wake(): void {
+    isWoken = true
+    endWait?.()
+  }
+
   return {
-    wake() {
-      isWoken = true
-      endWait?.()
-    },
+    wake,
+    nudge: () => void (failures === 0 && wake()),
     async stop() {
       stopping.abort()
       endWait?.()

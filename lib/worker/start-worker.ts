@@ -4,12 +4,14 @@ import type { WorkerEnv } from '../env/worker.ts'
 import { hostsToCall } from '../hosts/host-identity-records.ts'
 import { JOBS } from './jobs.ts'
 import { keepDeskKeys } from './keep-desk-keys.ts'
-import { keepLeases, type Work } from './lease-keeper.ts'
+import { keepLeases, type Running, type Work } from './lease-keeper.ts'
 import { listenForWork } from './listen-for-work.ts'
 import { markRound } from './round-marks.ts'
-import { runHost } from './run-host.ts'
-import { runJob } from './run-job.ts'
+import { runHost, type HostRunner } from './run-host.ts'
+import { runJob, type JobRunner } from './run-job.ts'
 import { runLoop } from './run-loop.ts'
+import { makeDeliveriesTeller } from './tell-deliveries.ts'
+import { wakeDueHosts } from './wake-due-hosts.ts'
 import type { Job, WorkerContext } from './worker-context.ts'
 
 export type Worker = { holder: string; stop(): Promise<void>; holds(): string[] }
@@ -22,22 +24,25 @@ export type WorkerOptions = { env: WorkerEnv; log: Logger; holder: string; now?:
 export function startWorker({ env, log, holder, now = () => new Date(), random = Math.random, jobs = JOBS }: WorkerOptions): Worker {
   const db = openDb(env.DATABASE_URL)
   const keys = keepDeskKeys(db, env.RELAYWARD_SECRET, now)
-  const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys }
-  const awake = new Set<{ wake(word: string): void }>()
+  const teller = makeDeliveriesTeller({ db, log })
+  const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys, deliveriesTold: teller.told }
+  const hostRunners = new Set<HostRunner>()
+  const jobRunners = new Set<JobRunner>()
+  const due = wakeDueHosts({ db, log, now, random, runners: hostRunners })
 
   const wanted = async (): Promise<Work[]> => [
-    ...(await hostsToCall(db)).map((host) => work(`host:${host.name}`, () => runHost(context, host))),
-    ...jobs.map((job) => work(`job:${job.name}`, () => runJob(context, job))),
+    ...(await hostsToCall(db)).map((host) => work(`host:${host.name}`, hostRunners, () => runHost(context, host))),
+    ...jobs.map((job) => work(`job:${job.name}`, jobRunners, () => runJob(context, job))),
   ]
-  function work<R extends { stop(): Promise<void>; wake(word: string): void }>(name: string, start: () => R): Work {
+  function work<R extends Running>(name: string, runners: Set<R>, start: () => R): Work {
     return {
       name,
       start: () => {
         const runner = start()
-        awake.add(runner)
+        runners.add(runner)
         return {
           async stop() {
-            awake.delete(runner)
+            runners.delete(runner)
             await runner.stop()
           },
         }
@@ -50,7 +55,9 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
     databaseUrl: env.DATABASE_URL, log, random,
     onWork: (word) => {
       if (word === 'host') void leases.round()
-      for (const runner of awake) runner.wake(word)
+      due.wake(word)
+      for (const runner of jobRunners) runner.wake(word)
+      if (word === 'any') for (const runner of hostRunners) runner.wake(word)
     },
   })
   const marks = runLoop({ name: 'mark', everyMs: 10_000, log, random, step: async () => (await markRound(db, `worker:${holder}`, now()), 'wait') })
@@ -60,8 +67,10 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
     holds: leases.holds,
     async stop() {
       await listening.stop()
+      await due.stop()
       await leases.stop()
       await marks.stop()
+      teller.stop()
       await closeDb(db)
     },
   }

@@ -17,6 +17,8 @@ export type WorkerContext = {
   startedAt: Date
   /** The desk's keys, renewed in time. */
   keys: () => Promise<DeskKeys>
+  /** Figures of deliveries were stored: open pages shall know. */
+  deliveriesTold: () => void
 }
 
 /**

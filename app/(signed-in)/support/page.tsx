@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { FollowsFigures } from '../../../components/frame/follows-figures.tsx'
 import { Words } from '../../../components/frame/words.tsx'
 import { requireViewer } from '../../../lib/access/viewer.ts'
 import { webDb } from '../../../lib/access/web-desk.ts'
@@ -27,6 +28,7 @@ export default async function NowPage() {
 
   return (
     <Words namespaces={['now']}>
+      <FollowsFigures />
       <NowHead count={now.rows.length} />
       {now.rows.length === 0 ? <NothingToDo now={now} /> : <NowList rows={now.rows} snoozed={now.snoozed} />}
       {now.watches.length > 0 && <RunningWatches watches={now.watches} />}

@@ -42,6 +42,7 @@ export function makeOrderDesk(core: Core): OrderDesk {
       const known = knownOrder(core.journal, order)
       if (known && !known.isSame) throw new AgentRefusal('id-reused', `order ${order.id} had another body`)
       if (known?.answer) return known.answer
+      if (!known && !canCarryOut(core, order)) throw new AgentRefusal('not-capable', `${order.verb} is not possible on this host`)
       if (!known) noteOrder(core.journal, order, core.now())
       return withinTime(core, order.id, running.get(order.id) ?? start(order))
     },
@@ -54,6 +55,10 @@ export function makeOrderDesk(core: Core): OrderDesk {
       for (const order of unansweredOrders(core.journal)) if (!running.has(order.id)) void start(order)
     },
   }
+}
+
+function canCarryOut({ host }: Core, order: Order): boolean {
+  return host.capabilities.quarantines || order.verb === 'find' || order.verb === 'read-headers'
 }
 
 async function withinTime(core: Core, id: string, answer: Promise<OrderAnswer>): Promise<OrderAnswer> {

@@ -6,6 +6,8 @@ import type { Journal } from '../journal/open-journal.ts'
 import type { HourTally } from '../limits/count-hours.ts'
 import type { Window } from '../limits/count-window.ts'
 import type { Step } from '../deliveries/count-cells.ts'
+import type { DeliveredLately } from '../deliveries/delivered-lately.ts'
+import type { Classify } from '../deliveries/judge-attempt.ts'
 import { emptyExcerpts, type Excerpts } from '../limits/keep-excerpts.ts'
 import { emptyHour } from '../limits/count-hours.ts'
 import { emptyWindow } from '../limits/count-window.ts'
@@ -68,6 +70,10 @@ export type Core = {
   queueTold: string
   /** Steps of attempts that were counted lately, by their start. */
   steps: Map<string, Step>
+  /** Mail that receivers took lately, for reports that come back about it. */
+  delivered: DeliveredLately
+  /** What a reply means, by the rules that were taught and our own. */
+  classify: Classify
 }
 
 export function accountState(core: Core, name: string): AccountState {

@@ -1,5 +1,6 @@
 import type { LogEvent } from '../host/mail-host.ts'
 import type { DeliveryCell, ReplySample } from '../../protocol/deliveries.ts'
+import type { Step } from '../deliveries/count-cells.ts'
 import type { LiveMessage } from '../journal/journal-counters.ts'
 import type { OwnLock } from '../journal/journal-locks.ts'
 import type { Watch } from '../journal/journal-watches.ts'
@@ -9,8 +10,9 @@ import { keepExcerpt, listExcerpts } from '../limits/keep-excerpts.ts'
 import { nameNetwork } from '../limits/name-network.ts'
 import { breachLock } from './breach-watch.ts'
 import { accountState, type AccountState, type Core } from './core.ts'
-import { judgeAccount } from './judge-account.ts'
+import { crossingOf, judgeAccount } from './judge-account.ts'
 import { countArrival, isUnder, watchBreach } from './judge-watch.ts'
+import { tell } from './tell-desk.ts'
 import { countDelivery } from './count-delivery.ts'
 import { enterHour } from './enter-hour.ts'
 
@@ -29,6 +31,8 @@ export type Changes = {
   /** Cells of delivery attempts, by step and key, and samples of replies. */
   cells: Map<string, { step: string; key: string; cell: DeliveryCell }>
   samples: { step: string; key: string; sample: ReplySample }[]
+  /** Texts whose count grew, by step and key. */
+  texts: Map<string, { step: Step; key: string }>
   /** Keys of messages we gave back that left the queue. */
   ended: string[]
   unread: string[]
@@ -37,7 +41,7 @@ export type Changes = {
 export function noChanges(): Changes {
   return {
     buckets: new Map(), hours: new Set(), liveIds: new Set(), watches: new Set(), locks: [], breaches: [],
-    toSweep: new Set(), fates: [], cells: new Map(), samples: [], ended: [], unread: [],
+    toSweep: new Set(), fates: [], cells: new Map(), samples: [], texts: new Map(), ended: [], unread: [],
   }
 }
 
@@ -50,6 +54,8 @@ export function countEvent(core: Core, event: LogEvent, changes: Changes): void 
       return countSized(core, event, changes)
     case 'attempt':
       return countAttempt(core, event, changes)
+    case 'put-off':
+      return countPutOff(core, event, changes)
     case 'bounce-made':
       return countBounceMade(core, event, changes)
     case 'removed':
@@ -128,6 +134,20 @@ function countAttempt(core: Core, event: Of<'attempt'>, changes: Changes): void 
   judge(core, state, event.at, event.id, changes)
 }
 
+/** It waits undeliverable like any other, although nobody was asked this time. */
+function countPutOff(core: Core, event: Of<'put-off'>, changes: Changes): void {
+  const live = core.live.get(event.id)
+  if (!live || live.account === null || live.parentId !== null || core.taken.has(event.id)) return
+  const state = accountState(core, live.account)
+  if (!live.isDeferred) {
+    live.isDeferred = true
+    changes.liveIds.add(event.id)
+  }
+  state.undeliverable.add(event.id)
+  countFor(core, state, event.at, {}, changes)
+  judge(core, state, event.at, event.id, changes)
+}
+
 function attemptTally(event: Of<'attempt'>): Partial<Tally> {
   switch (event.outcome) {
     case 'delivered':
@@ -202,6 +222,7 @@ function countFor(core: Core, state: AccountState, at: Date, added: Partial<Tall
 
 function judge(core: Core, state: AccountState, at: Date, id: string | null, changes: Changes): void {
   if (state.relay === 'open') {
+    if (!core.host.capabilities.locks) return tellCrossing(core, state, at)
     const lock = judgeAccount(core, state, at, id)
     if (lock) changes.locks.push(lock)
     return
@@ -214,4 +235,15 @@ function judge(core: Core, state: AccountState, at: Date, id: string | null, cha
   if (!breach) return
   const lock = breachLock(core, watch, breach, listExcerpts(state.excerpts))
   changes.breaches.push({ watch, lock })
+}
+
+/** A host that cannot lock says so, once for each account: a person has to do it on the host itself. */
+function tellCrossing(core: Core, state: AccountState, at: Date): void {
+  const crossed = crossingOf(core, state, at)
+  const key = `cannot-lock ${state.name}`
+  if (!crossed || core.toldTroubles.has(key)) return
+  core.toldTroubles.add(key)
+  const { limit, value, threshold } = crossed.crossing
+  const text = `${state.name} crossed a limit (${limit}: ${value} of ${threshold}), and this host cannot be locked from here`
+  tell(core, { kind: 'trouble', code: 'cannot-lock', text: text.slice(0, 500), over: false })
 }

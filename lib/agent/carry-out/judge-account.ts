@@ -1,4 +1,4 @@
-import type { Limits } from '../../protocol/limits.ts'
+import type { Crossing, Limits } from '../../protocol/limits.ts'
 import type { OwnLock } from '../journal/journal-locks.ts'
 import { chooseLimits } from '../limits/choose-limits.ts'
 import { habitRecipients } from '../limits/count-hours.ts'
@@ -12,13 +12,9 @@ import type { AccountState, Core } from './core.ts'
  * from here on; `takeBatch` writes the lock down and puts it in force.
  */
 export function judgeAccount(core: Core, state: AccountState, at: Date, queueId: string | null): OwnLock | null {
-  const limits = limitsOf(core, state)
-  if (!limits) return null
-
-  slideWindow(state.window, at.getTime(), limits.windowSeconds)
-  const counted = figuresOf(state, at, limits)
-  const crossing = crossedLimit(limits, counted)
-  if (!crossing) return null
+  const crossed = crossingOf(core, state, at)
+  if (!crossed) return null
+  const { crossing, counted } = crossed
 
   state.relay = 'locked'
   state.isSwept = true
@@ -40,6 +36,16 @@ export function judgeAccount(core: Core, state: AccountState, at: Date, queueId:
     madeAt: core.now().toISOString(),
     inForceAt: null,
   }
+}
+
+/** Which limit the account's figures have crossed at `at`, with those figures; null while none is. */
+export function crossingOf(core: Core, state: AccountState, at: Date): { crossing: Crossing; counted: CountedFigures } | null {
+  const limits = limitsOf(core, state)
+  if (!limits) return null
+  slideWindow(state.window, at.getTime(), limits.windowSeconds)
+  const counted = figuresOf(state, at, limits)
+  const crossing = crossedLimit(limits, counted)
+  return crossing && { crossing, counted }
 }
 
 function limitsOf(core: Core, state: AccountState): Limits | null {

@@ -13,6 +13,7 @@ import { accountState, type Core } from './core.ts'
 import { readWanted } from './hold-relay.ts'
 import { LATE_MAIL_MS } from './judge-watch.ts'
 import { makeBackground, makeTurns } from './take-turns.ts'
+import { taughtClassifier } from './hold-refusal-rules.ts'
 import { tightenAsOrdered } from './tighten-account.ts'
 
 export type CoreParts = { host: MailHost; hostName: string; journal: Journal; log: Log; now: () => Date; newId: () => string }
@@ -39,6 +40,8 @@ export function openCore(parts: CoreParts): Core {
     progress: new Map(),
     queueTold: '',
     steps: new Map(),
+    delivered: new Map(),
+    classify: taughtClassifier(parts.journal).classify,
   }
   loadAccounts(core)
   return core

@@ -5,6 +5,7 @@ import { standingOrders } from '../journal/journal-standing.ts'
 import { errorText } from '../log.ts'
 import { AgentRefusal } from '../refusal.ts'
 import type { Core } from './core.ts'
+import { holdRefusalRules } from './hold-refusal-rules.ts'
 import { putRelay } from './put-relay.ts'
 
 const AT_ONCE = 8
@@ -34,6 +35,9 @@ async function putOne(core: Core, order: StandingOrder): Promise<void> {
     case 'door':
       saveStanding(core.journal, order, core.now())
       return holdDoor(core)
+    case 'refusal-rules':
+      saveStanding(core.journal, order, core.now())
+      return holdRefusalRules(core)
   }
 }
 

@@ -28,8 +28,8 @@ function mail(n: number, account: string, start = at): LogEvent[] {
   return [
     { kind: 'accepted', at: time, id, account, clientIp: '192.0.2.5', line: `accepted ${id}` },
     { kind: 'sized', at: time, id, sender: 'a@b.example', recipients: 2, size: 100, line: `sized ${id}` },
-    { kind: 'attempt', at: time, id, recipient: 'x@y.example', relay: null, isLocal: false, outcome: 'delivered', isUnknownUser: false, reply: '250 ok', line: `sent ${id}` },
-    { kind: 'attempt', at: time, id, recipient: 'z@y.example', relay: null, isLocal: false, outcome: 'bounced', isUnknownUser: true, reply: '550 5.1.1', line: `bounced ${id}` },
+    { kind: 'attempt', at: time, id, recipient: 'x@y.example', relay: null, isLocal: false, ip: null, outcome: 'delivered', isUnknownUser: false, reply: '250 ok', line: `sent ${id}` },
+    { kind: 'attempt', at: time, id, recipient: 'z@y.example', relay: null, isLocal: false, ip: null, outcome: 'bounced', isUnknownUser: true, reply: '550 5.1.1', line: `bounced ${id}` },
     { kind: 'removed', at: time, id, line: `removed ${id}` },
   ]
 }
@@ -40,7 +40,7 @@ test('50,000 log lines of 500 accounts are counted within a second of processor 
   const events = Array.from({ length: 10_000 }, (_, n) => mail(n, `a${n % 500}@customer.example`)).flat()
   const before = process.cpuUsage()
   for (let from = 0; from < events.length; from += 5000) {
-    await takeBatch(core, { events: events.slice(from, from + 5000), position: String(from), behindBytes: 0 })
+    await takeBatch(core, { events: events.slice(from, from + 5000), lines: 5000, position: String(from), behindBytes: 0 })
   }
   const { user } = process.cpuUsage(before)
   expect(user / 1000).toBeLessThan(1000)
@@ -52,9 +52,9 @@ test('50,000 log lines of 500 accounts are counted within a second of processor 
 
 test('activity is told per account and hour, and a later figure replaces an earlier one', async () => {
   const { core, journal } = makeCore()
-  await takeBatch(core, { events: mail(1, 'a@customer.example'), position: '1', behindBytes: 0 })
+  await takeBatch(core, { events: mail(1, 'a@customer.example'), lines: 0, position: '1', behindBytes: 0 })
   tellActivity(core)
-  await takeBatch(core, { events: mail(2, 'a@customer.example'), position: '2', behindBytes: 0 })
+  await takeBatch(core, { events: mail(2, 'a@customer.example'), lines: 0, position: '2', behindBytes: 0 })
   tellActivity(core)
   tellActivity(core)
   const told = journal.prepare('SELECT body FROM events').all().map((row) => JSON.parse(String(row.body)))
@@ -68,21 +68,26 @@ test('activity is told per account and hour, and a later figure replaces an earl
 
 test('an hour counted further after a restart is not begun anew', async () => {
   const { core, journal, memory } = makeCore()
-  await takeBatch(core, { events: mail(1, 'a@customer.example'), position: '1', behindBytes: 0 })
+  await takeBatch(core, { events: mail(1, 'a@customer.example'), lines: 0, position: '1', behindBytes: 0 })
   const again = openCore({ ...core, host: memory.host, journal })
-  await takeBatch(again, { events: mail(2, 'a@customer.example'), position: '2', behindBytes: 0 })
+  await takeBatch(again, { events: mail(2, 'a@customer.example'), lines: 0, position: '2', behindBytes: 0 })
   expect(again.accounts.get('a@customer.example')?.hour.tally.messages).toBe(2)
   expect(again.accounts.get('a@customer.example')?.window.total.messages).toBe(2)
 })
 
-test('lines that could not be read are counted, with samples that show no address', async () => {
+test('lines that could not be read are counted among all, with two samples an hour that show no address', async () => {
   const { core } = makeCore()
   const unread: LogEvent[] = Array.from({ length: 9 }, (_, n) => ({ kind: 'unread', at, line: `odd ${n} from=<secret@customer.example>` }))
-  await takeBatch(core, { events: unread, position: '1', behindBytes: 0 })
-  const { unreadLines } = await readHost(core)
-  expect(unreadLines.count).toBe(9)
-  expect(unreadLines.samples).toHaveLength(5)
-  expect(unreadLines.samples[0]).toBe('odd 0 from=<ADDRESS>')
+  await takeBatch(core, { events: unread, lines: 40, position: '1', behindBytes: 0 })
+  await takeBatch(core, { events: unread.slice(0, 3), lines: 60, position: '2', behindBytes: 0 })
+  expect((await readHost(core)).unreadLines).toEqual({ count: 12, lines: 100, samples: ['odd 0 from=<ADDRESS>', 'odd 1 from=<ADDRESS>'] })
+}, 20_000)
+
+test('the sample of an endless line is taken at once', async () => {
+  const { core } = makeCore()
+  const before = process.cpuUsage()
+  await takeBatch(core, { events: [{ kind: 'unread', at, line: 'x'.repeat(65_536) }], lines: 1, position: '1', behindBytes: 0 })
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(500)
 })
 
 test('where the log does not name the account, the queue does, but never by a header alone', async () => {
@@ -104,7 +109,7 @@ test('a login name that no order could carry neither counts nor stops anything',
   const { core } = makeCore()
   const refused: LogEvent = { kind: 'refused', at, account: 'x; rm -rf /\n', clientIp: null, why: 'unknown-user', line: 'refused x' }
   const accepted: LogEvent = { kind: 'accepted', at, id: 'ABC123', account: '../../x', clientIp: null, line: 'accepted' }
-  await takeBatch(core, { events: [refused, accepted, ...mail(1, 'a@customer.example')], position: '1', behindBytes: 0 })
+  await takeBatch(core, { events: [refused, accepted, ...mail(1, 'a@customer.example')], lines: 0, position: '1', behindBytes: 0 })
   expect([...core.accounts.keys()]).toEqual(['a@customer.example'])
   expect((await readHost(core)).unreadLines.count).toBe(1)
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import * as z from 'zod'
 import type { HostKind } from '../../protocol/readings.ts'
 import type { MailHost } from './mail-host.ts'
+import { createEximHost } from './exim/exim-host.ts'
 import { oursInFolder } from './postfix/ours.ts'
 import { createPostfixHost } from './postfix/postfix-host.ts'
 import { createQmailHost } from './qmail/create-qmail-host.ts'
@@ -31,6 +32,9 @@ export const qmailHostOptions = z.strictObject({
   lingerMs: z.number().int().min(0).max(1000).optional(),
 })
 
+/** What an admin may say of an Exim host; see `EximOptions`. */
+export const eximHostOptions = z.strictObject({ program: text.optional(), log: text.optional(), hostName: text.optional() })
+
 /** Beside each other for several Postfix instances of one machine. */
 export function stateFolderOf(configDirectory = '/etc/postfix'): string {
   return join('/var/lib/relayward', `postfix${configDirectory.replaceAll('/', '-')}`)
@@ -52,7 +56,7 @@ export async function createMailHost(kind: HostKind, options: Record<string, unk
       return createQmailHost({ ...qmail, service: findQmailService(qmail.root, serviceFolder) })
     }
     case 'exim':
-      throw new Error('Exim hosts cannot be driven yet')
+      return createEximHost(readOptions(eximHostOptions, options))
   }
 }
 

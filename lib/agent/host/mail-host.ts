@@ -12,7 +12,8 @@ export type LogEvent =
   | { kind: 'sized'; at: Date; id: string; sender: string; recipients: number; size: number; line: string }
   /**
    * One delivery attempt to one recipient. `isUnknownUser` by enhanced code 5.1.1/5.1.10 or the reply's words. `relay`:
-   * the receiver's host as the log names it, null where it names none; `isLocal`: delivered on this host.
+   * the receiver's host as the log names it, null where it names none; `isLocal`: delivered on this host; `ip`: the
+   * address it was sent from, null where neither log nor configuration tells it.
    */
   | {
       kind: 'attempt'
@@ -21,11 +22,14 @@ export type LogEvent =
       recipient: string
       relay: string | null
       isLocal: boolean
+      ip: string | null
       outcome: 'delivered' | 'deferred' | 'bounced'
       isUnknownUser: boolean
       reply: string
       line: string
     }
+  /** Left waiting without a try, because its next one is not due: nobody was asked, so no receiver has refused. */
+  | { kind: 'put-off'; at: Date; id: string; line: string }
   /** Our host made a bounce `id` about `parentId`. */
   | { kind: 'bounce-made'; at: Date; id: string; parentId: string; line: string }
   | { kind: 'removed'; at: Date; id: string; line: string }
@@ -36,7 +40,8 @@ export type LogEvent =
 /** Where a reader stands in its logs; opaque to all but the driver, kept in the journal. */
 export type LogPosition = string
 
-export type LogBatch = { events: LogEvent[]; position: LogPosition; behindBytes: number | null }
+/** `lines`: how many were read for it, those without an event too. */
+export type LogBatch = { events: LogEvent[]; lines: number; position: LogPosition; behindBytes: number | null }
 
 /** What may be asked of a relay on the host. A change from one to another is one atomic write: never a gap between. */
 export type RelayState = 'locked' | 'watched' | 'open'

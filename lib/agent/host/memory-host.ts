@@ -67,7 +67,7 @@ export function makeMemoryHost(options: Options): MemoryHost {
     state: store.state,
     host: {
       kind: options.kind ?? 'postfix',
-      capabilities: { locksOpenSessions: true, hasDoor: true, watches: options.kind === 'qmail' ? 'queue' : 'account', movesOutOfQueue: false },
+      capabilities: { locks: true, quarantines: true, locksOpenSessions: true, hasDoor: true, watches: options.kind === 'qmail' ? 'queue' : 'account', movesOutOfQueue: false },
       check: async () => ({ mtaVersion: 'memory 1' }),
       queue: async () => queueFigures(store.state),
       find: async (query) => findStored(store.state, query).map(asQueued),
@@ -211,7 +211,7 @@ function attemptAll(store: MemoryStore, id: string, what: Outcome, now: () => Da
   if (!message || message.place === 'hold' || message.place === 'quarantine') return false
 
   for (const recipient of message.recipients) {
-    write({ kind: 'attempt', at: now(), id, recipient, relay: null, isLocal: false, ...what, line: `attempt ${id} ${recipient} ${what.outcome}` })
+    write({ kind: 'attempt', at: now(), id, recipient, relay: null, isLocal: false, ip: null, ...what, line: `attempt ${id} ${recipient} ${what.outcome}` })
     if (what.outcome === 'delivered') message.left.push({ to: recipient, body: message.body })
   }
   if (what.outcome === 'deferred') message.place = 'deferred'
@@ -269,7 +269,7 @@ async function followLines(
   signal: AbortSignal,
 ): Promise<void> {
   let next = from === null ? state.lines.length : Number(from)
-  await take({ events: [], position: String(next), behindBytes: state.lines.length - next })
+  await take({ events: [], lines: 0, position: String(next), behindBytes: state.lines.length - next })
   while (!signal.aborted) {
     if (next >= state.lines.length) {
       await once(lines, 'line', { signal }).catch(() => undefined)
@@ -277,6 +277,6 @@ async function followLines(
     }
     const events = state.lines.slice(next, next + LINES_PER_BATCH)
     next += events.length
-    await take({ events, position: String(next), behindBytes: state.lines.length - next })
+    await take({ events, lines: events.length, position: String(next), behindBytes: state.lines.length - next })
   }
 }

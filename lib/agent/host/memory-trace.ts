@@ -39,6 +39,7 @@ function factsOf(event: LogEvent): TraceFact[] {
       return [{ id: event.parentId, at, kind: 'bounce-made', bounceId: event.id, about: 'failure' }, { id: event.id, at, kind: 'queued', sender: '', size: 0, recipients: 1 }]
     case 'removed':
       return [{ id: event.id, at, kind: 'removed' }]
+    case 'put-off':
     case 'refused':
     case 'unread':
       return []

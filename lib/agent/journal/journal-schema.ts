@@ -65,4 +65,9 @@ CREATE TABLE IF NOT EXISTS reply_samples (
   id INTEGER PRIMARY KEY, step TEXT NOT NULL, key TEXT NOT NULL, sample TEXT NOT NULL, is_told INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE INDEX IF NOT EXISTS reply_samples_step ON reply_samples (step);
 CREATE INDEX IF NOT EXISTS reply_samples_untold ON reply_samples (step) WHERE is_told = 0;
+CREATE TABLE IF NOT EXISTS reports_read (key TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS refusal_texts (
+  step TEXT NOT NULL, key TEXT NOT NULL, text TEXT NOT NULL, is_told INTEGER NOT NULL,
+  PRIMARY KEY (step, key)) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS refusal_texts_untold ON refusal_texts (step) WHERE is_told = 0;
 `

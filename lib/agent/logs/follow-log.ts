@@ -1,6 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import { findNextPart, findPart, markAt, olderPartsOf, statPart, type IsOlderPart, type LogPlace } from './log-place.ts'
+import { findNextPart, findPart, findUnseenPart, markAt, olderPartsOf, seeOlderParts, statPart, type IsOlderPart, type LogPlace, type SeenPart } from './log-place.ts'
 import { readLines, readUnendedLine, startOfLastLine, type ReadLines } from './read-lines.ts'
 import { watchFolder } from './wait-for-change.ts'
 
@@ -25,9 +25,11 @@ export type FollowLogOptions = {
   lookEveryMs?: number
 }
 
-type Part = { file: FileHandle; inode: number; offset: number; scanned: number; mark: string }
+/** `seen`: older parts that were there when this one, the newest, was begun at its start; null elsewhere. */
+type Part = { file: FileHandle; inode: number; offset: number; scanned: number; mark: string; seen: SeenPart[] | null }
 /** Where a reader stands whose log does not exist yet: it will read all of it. No file has inode 0. */
-const NOTHING_YET: LogPlace = { inode: 0, offset: 0, mark: '' }
+const NOTHING_YET_INODE = 0
+const nothingYet = (seen: SeenPart[]): LogPlace => ({ inode: NOTHING_YET_INODE, offset: 0, mark: '', seen })
 const LOST = 'log lines were lost: the part that was read last is gone or packed'
 
 /**
@@ -42,10 +44,11 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
   let part: Part | null = null
 
   try {
-    part = options.from ? await resume(log, options.from) : await openAtEnd(path)
-    await log.take({ lines: [], unread: [], place: part ? placeOf(part) : NOTHING_YET, behindBytes: 0 })
+    const before = await seeOlderParts(path, isOlder)
+    part = options.from ? await resume(log, options.from) : await openAtEnd(path, before)
+    await log.take({ lines: [], unread: [], place: part ? placeOf(part) : nothingYet(options.from?.seen ?? before), behindBytes: 0 })
     while (!signal.aborted) {
-      part ??= await openPart(path, 0)
+      part ??= await openNewest(path, options.from?.seen ?? before)
       if (part) {
         await drain(log, part)
         const next = signal.aborted ? null : await takeNextPart(log, part)
@@ -65,19 +68,31 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
 type Log = FollowLogOptions & { isOlder: IsOlderPart; done: Set<number> }
 
 async function resume(log: Log, place: LogPlace): Promise<Part | null> {
-  if (place.inode === NOTHING_YET.inode) return openPart(log.path, 0)
+  const unseen = place.offset === 0 && place.seen ? await findUnseenPart(log.path, log.isOlder, place.seen) : null
+  if (unseen) return (await openPart(unseen.path, 0, unseen.inode)) ?? resume(log, place)
+  if (place.inode === NOTHING_YET_INODE) return openNewest(log.path, place.seen ?? null)
   const found = await findPart(log.path, log.isOlder, place)
   // Between finding and opening it may have been rotated once more: then look again.
-  if (found) return (await openPart(found.path, place.offset, found.inode)) ?? resume(log, place)
+  if (found) {
+    const part = await openPart(found.path, place.offset, found.inode)
+    if (part && place.offset === 0 && found.path === log.path) part.seen = place.seen ?? null
+    return part ?? resume(log, place)
+  }
 
-  const part = await openPart(log.path, 0)
+  const part = await openNewest(log.path, await seeOlderParts(log.path, log.isOlder))
   const start = part ? placeOf(part) : place
   await log.take({ lines: [], unread: [LOST], place: start, behindBytes: 0 })
   return part
 }
 
-async function openAtEnd(path: string): Promise<Part | null> {
+async function openNewest(path: string, seen: SeenPart[] | null): Promise<Part | null> {
   const part = await openPart(path, 0)
+  if (part) part.seen = seen
+  return part
+}
+
+async function openAtEnd(path: string, seen: SeenPart[]): Promise<Part | null> {
+  const part = await openNewest(path, seen)
   if (!part) return null
 
   part.offset = await startOfLastLine(part.file, (await part.file.stat()).size)
@@ -97,7 +112,7 @@ async function openPart(path: string, offset: number, inode?: number): Promise<P
     await file.close()
     return null
   }
-  return { file, inode: ino, offset, scanned: offset, mark: await markAt(file, offset) }
+  return { file, inode: ino, offset, scanned: offset, mark: await markAt(file, offset), seen: null }
 }
 
 /** Hands over all whole lines there are. Stops at once when the part was cut under our feet. */
@@ -109,14 +124,24 @@ async function drain(log: Log, part: Part): Promise<void> {
       part.scanned = read.waitAt
       return
     }
-    await handOver(log, part, read)
+    const mark = await markAt(part.file, read.next)
+    // Cut between the look and the read, these are other lines than they seem; at the start of a file no mark tells.
+    if (await isCut(part)) return
+    // What stood here may have been copied and cut before its first line was read; the copy comes first then.
+    if (await unseenBefore(log, part)) return
+    await handOver(log, part, read, mark)
   }
 }
 
-async function handOver(log: Log, part: Part, read: ReadLines): Promise<void> {
+async function unseenBefore(log: Log, part: Part): Promise<{ path: string; inode: number } | null> {
+  if (part.offset > 0 || part.seen === null) return null
+  return findUnseenPart(log.path, log.isOlder, part.seen)
+}
+
+async function handOver(log: Log, part: Part, read: ReadLines, mark: string): Promise<void> {
   part.offset = read.next
   part.scanned = read.next
-  part.mark = await markAt(part.file, part.offset)
+  part.mark = mark
   const { size } = await part.file.stat()
   const { lines, unread } = read
   await log.take({ lines, unread, place: placeOf(part), behindBytes: Math.max(0, size - part.offset) })
@@ -124,10 +149,14 @@ async function handOver(log: Log, part: Part, read: ReadLines): Promise<void> {
 
 /** The part to go on with, its old one closed; null when the part at hand is still the newest. */
 async function takeNextPart(log: Log, part: Part): Promise<Part | null> {
+  const unseen = await unseenBefore(log, part)
+  if (unseen) return switchTo(log, part, unseen, 0)
   if (await isCut(part)) return takeAfterCut(log, part)
   const current = await statPart(log.path)
   if (!current || current.inode === part.inode) return null
 
+  // Seen before the choice: what is put away after it is unseen.
+  const seen = await seeOlderParts(log.path, log.isOlder)
   const { mtimeNs } = await part.file.stat({ bigint: true })
   const next = await findNextPart(log.path, log.isOlder, { inode: part.inode, mtimeNs }, log.done)
   if (!next) return null
@@ -136,9 +165,9 @@ async function takeNextPart(log: Log, part: Part): Promise<Part | null> {
   await drain(log, part)
   if (log.signal.aborted) return null
   const rest = await readUnendedLine(part.file, part.offset)
-  if (rest) await handOver(log, part, rest)
+  if (rest) await handOver(log, part, rest, await markAt(part.file, rest.next))
   log.done.add(part.inode)
-  return switchTo(log, part, next, 0)
+  return switchTo(log, part, next, 0, seen)
 }
 
 /**
@@ -149,15 +178,19 @@ async function takeAfterCut(log: Log, part: Part): Promise<Part | null> {
   const copy = await findPart(log.path, log.isOlder, placeOf(part))
   if (copy) return switchTo(log, part, copy, part.offset)
 
-  await log.take({ lines: [], unread: [LOST], place: { inode: part.inode, offset: 0, mark: '' }, behindBytes: 0 })
-  return switchTo(log, part, { path: log.path }, 0)
+  const seen = await seeOlderParts(log.path, log.isOlder)
+  await log.take({ lines: [], unread: [LOST], place: { inode: part.inode, offset: 0, mark: '', seen }, behindBytes: 0 })
+  return switchTo(log, part, { path: log.path }, 0, seen)
 }
 
-async function switchTo(log: Log, part: Part, to: { path: string; inode?: number }, offset: number): Promise<Part | null> {
+async function switchTo(log: Log, part: Part, to: { path: string; inode?: number }, offset: number, seen: SeenPart[] | null = null): Promise<Part | null> {
   const next = await openPart(to.path, offset, to.inode)
   if (!next) return null
 
-  if (to.path === log.path) log.done.clear()
+  if (to.path === log.path) {
+    log.done.clear()
+    if (offset === 0) next.seen = seen
+  }
   await part.file.close()
   return next
 }
@@ -168,5 +201,6 @@ async function isCut(part: Part): Promise<boolean> {
 }
 
 function placeOf(part: Part): LogPlace {
-  return { inode: part.inode, offset: part.offset, mark: part.mark }
+  const place = { inode: part.inode, offset: part.offset, mark: part.mark }
+  return part.offset === 0 && part.seen ? { ...place, seen: part.seen } : place
 }

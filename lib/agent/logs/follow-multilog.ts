@@ -39,9 +39,9 @@ export async function followMultilog(options: FollowMultilogOptions): Promise<vo
   const ending = new AbortController()
   const signal = AbortSignal.any([options.signal, ending.signal])
 
-  const handOver = oneAfterAnother(async (events: LogEvent[]) => {
+  const handOver = oneAfterAnother(async ({ events, lines }: ReadEvents) => {
     const behindBytes = Object.values(behind).reduce((sum, bytes) => sum + bytes, 0)
-    await options.take({ events, position: JSON.stringify({ places, joiner: joiner.save() }), behindBytes })
+    await options.take({ events, lines, position: JSON.stringify({ places, joiner: joiner.save() }), behindBytes })
   })
   const follow = (log: string) =>
     followLog({
@@ -52,7 +52,7 @@ export async function followMultilog(options: FollowMultilogOptions): Promise<vo
         return handOver(() => {
           places[log] = batch.place
           behind[log] = batch.behindBytes
-          return eventsOf(batch, joiner, options.now())
+          return { events: eventsOf(batch, joiner, options.now()), lines: batch.lines.length + batch.unread.length }
         })
       },
     })
@@ -63,12 +63,13 @@ export async function followMultilog(options: FollowMultilogOptions): Promise<vo
   }
 }
 
-type HandOver = (makeEvents: () => LogEvent[]) => Promise<void>
+type ReadEvents = { events: LogEvent[]; lines: number }
+type HandOver = (read: () => ReadEvents) => Promise<void>
 
-function oneAfterAnother(take: (events: LogEvent[]) => Promise<void>): HandOver {
+function oneAfterAnother(take: (read: ReadEvents) => Promise<void>): HandOver {
   let last: Promise<void> = Promise.resolve()
-  return (makeEvents) => {
-    last = last.then(() => take(makeEvents()))
+  return (read) => {
+    last = last.then(() => take(read()))
     return last
   }
 }
@@ -81,7 +82,7 @@ async function settleNowAndThen(joiner: QmailJoiner, handOver: HandOver, { now, 
   try {
     for await (const _ of setInterval(settleEveryMs, undefined, { signal })) {
       const events = joiner.settle(now().getTime())
-      if (events.length > 0) await handOver(() => events)
+      if (events.length > 0) await handOver(() => ({ events, lines: 0 }))
     }
   } catch (error) {
     if (!signal.aborted) throw error

@@ -8,12 +8,19 @@ import * as z from 'zod'
  * the start of a line. `mark`: fingerprint of the bytes before `offset`, because inodes are reused and a file cut by
  * copytruncate keeps its inode.
  */
-export const logPlace = z.strictObject({
+const place = z.strictObject({
   inode: z.number().int().min(0),
   offset: z.number().int().min(0),
   mark: z.string().max(32),
 })
+/**
+ * `seen`: ends of the older parts that were there when a reader stood at the very start of a file. Nothing tells one
+ * start from another, so without them a copy made by copytruncate before the first line was read would be missed.
+ */
+export const logPlace = place.extend({ seen: z.array(place).max(1000).optional() })
 export type LogPlace = z.infer<typeof logPlace>
+/** The end of a part that was read, or is to be skipped. */
+export type SeenPart = z.infer<typeof place>
 
 /** Tells by its name alone whether a file of the log's folder is an older part of the same log. */
 export type IsOlderPart = (name: string) => boolean
@@ -81,6 +88,38 @@ export async function findNextPart(
 
   if (between[0]) return between[0]
   return current && current.size > 0 && current.inode !== before.inode ? current : null
+}
+
+/** The ends of all older parts there are now. */
+export async function seeOlderParts(path: string, isOlder: IsOlderPart): Promise<SeenPart[]> {
+  const older = (await listParts(path, isOlder)).filter((part) => part.path !== path)
+  const seen = await Promise.all(older.map(endOf))
+  return seen.filter((part) => part !== null)
+}
+
+/** The oldest of the older parts that holds lines and was not seen; null when there is none. */
+export async function findUnseenPart(path: string, isOlder: IsOlderPart, seen: readonly SeenPart[]): Promise<LogPart | null> {
+  const older = (await listParts(path, isOlder)).filter((part) => part.path !== path && part.size > 0).sort(oldestFirst)
+  for (const part of older) {
+    const candidates = seen.filter((one) => one.inode === part.inode)
+    const held = await Promise.all(candidates.map((one) => holdsPlace(part, one)))
+    if (!held.includes(true)) return held.includes('moved') ? findUnseenPart(path, isOlder, seen) : part
+  }
+  return null
+}
+
+async function endOf({ path, inode }: LogPart): Promise<SeenPart | null> {
+  const file = await open(path, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null
+    throw error
+  })
+  if (!file) return null
+  try {
+    const { ino, size } = await file.stat()
+    return ino === inode ? { inode, offset: size, mark: await markAt(file, size) } : null
+  } finally {
+    await file.close()
+  }
 }
 
 /** What lies at `path` now, or null when nothing does (just renamed away). */

@@ -9,8 +9,12 @@ export type PostfixEventsOptions = {
   accountOfUid(uid: number): string
   /** Is this the refusal that our lock gives? `text` as logged, e.g. `<bob@x>: SASL login name rejected: …`. */
   isOurRefusal(account: string, text: string): boolean
+  /** The address that the service of this syslog name sends from, for receivers of this family; null: not known. */
+  bindAddressOf?(instance: string, family: 4 | 6): string | null
   /** Only lines of this syslog name and its services (`postfix`, `postfix/submission`); null: of every instance. */
   syslogName: string | null
+  /** Further names that services of master.cf give themselves (`postfix-out2`). */
+  serviceNames?: ReadonlySet<string>
   now(): Date
 }
 
@@ -36,13 +40,13 @@ export function postfixEvents(options: PostfixEventsOptions, messagesMax = 200_0
   const read = (line: string): LogEvent[] => {
     const parsed = parsePostfixLine(line, options.now())
     if (!parsed) return looksLikePostfix(line) ? [{ kind: 'unread', at: options.now(), line }] : []
-    if (!isOfInstance(parsed.instance, options.syslogName)) return []
+    if (!isOfInstance(parsed.instance, options.syslogName) && !options.serviceNames?.has(parsed.instance)) return []
 
-    const event = eventOf(parsed.fact, parsed.at, line)
+    const event = eventOf(parsed.fact, parsed.at, line, parsed.instance)
     return event ? [event] : []
   }
 
-  const eventOf = (fact: PostfixFact, at: Date, line: string): LogEvent | null => {
+  const eventOf = (fact: PostfixFact, at: Date, line: string, instance: string): LogEvent | null => {
     switch (fact.kind) {
       case 'client':
         return accept(fact.id, accountOfSaslName(fact.saslName), fact.clientIp, at, line)
@@ -53,9 +57,9 @@ export function postfixEvents(options: PostfixEventsOptions, messagesMax = 200_0
         keep(sized, fact.id, true)
         return { kind: 'sized', at, id: fact.id, sender: fact.sender, recipients: fact.recipients, size: fact.size, line }
       case 'delivery':
-        return attemptOf(fact, at, line)
+        return attemptOf(fact, at, line, (family) => options.bindAddressOf?.(instance, family) ?? null)
       case 'expired':
-        return { kind: 'attempt', at, id: fact.id, recipient: '', relay: null, isLocal: true, outcome: 'bounced', isUnknownUser: false, reply: 'expired, returned to sender', line }
+        return { kind: 'attempt', at, id: fact.id, recipient: '', relay: null, isLocal: true, ip: null, outcome: 'bounced', isUnknownUser: false, reply: 'expired, returned to sender', line }
       case 'bounce':
         keep(parents, fact.bounceId, fact.id)
         return { kind: 'bounce-made', at, id: fact.bounceId, parentId: fact.id, line }
@@ -121,17 +125,19 @@ export function isUnknownUserReply(dsn: string, reply: string): boolean {
   return UNKNOWN_USER_CODE.test(dsn) || UNKNOWN_USER_CODE.test(reply) || UNKNOWN_USER_WORDS.test(reply)
 }
 
-function attemptOf(fact: Extract<PostfixFact, { kind: 'delivery' }>, at: Date, line: string): LogEvent {
+function attemptOf(fact: Extract<PostfixFact, { kind: 'delivery' }>, at: Date, line: string, bindAddress: (family: 4 | 6) => string | null): LogEvent {
   const outcome = fact.status === 'sent' ? 'delivered' : fact.status
   const isUnknownUser = outcome === 'bounced' && isUnknownUserReply(fact.dsn, fact.reply)
-  const where = relayOf(fact.relay)
-  return { kind: 'attempt', at, id: fact.id, recipient: fact.recipient, ...where, outcome, isUnknownUser, reply: fact.reply, line }
+  const { relay, isLocal, family } = relayOf(fact.relay)
+  const ip = family === null ? null : bindAddress(family)
+  return { kind: 'attempt', at, id: fact.id, recipient: fact.recipient, relay, isLocal, ip, outcome, isUnknownUser, reply: fact.reply, line }
 }
 
 /** `mx.example[192.0.2.1]:25` is a receiver, `none` one that was not reached, anything else an agent of this host. */
-function relayOf(relay: string): { relay: string | null; isLocal: boolean } {
-  const [, name] = /^([^[\]]+)\[[^\]]*\]:\d+$/.exec(relay) ?? []
-  return { relay: name?.toLowerCase() ?? null, isLocal: name === undefined && relay !== 'none' }
+function relayOf(relay: string): { relay: string | null; isLocal: boolean; family: 4 | 6 | null } {
+  const [, name, address] = /^([^[\]]+)\[([^\]]*)\]:\d+$/.exec(relay) ?? []
+  if (name === undefined || address === undefined) return { relay: null, isLocal: relay !== 'none', family: null }
+  return { relay: name.toLowerCase(), isLocal: false, family: address.includes(':') ? 6 : 4 }
 }
 
 function refusalOf(

@@ -98,7 +98,7 @@ function eventsOfDelivery({ at, said }: Pick<SendLine, 'at' | 'said'>, line: str
   if (!delivery) return []
 
   const outcome = OUTCOMES[said.outcome]
-  return [{ kind: 'attempt', at, ...delivery, relay: null, outcome, isUnknownUser: outcome === 'bounced' && isUnknownUserReply('', said.report.replaceAll('_', ' ')), reply: said.report, line }]
+  return [{ kind: 'attempt', at, ...delivery, relay: null, ip: null, outcome, isUnknownUser: outcome === 'bounced' && isUnknownUserReply('', said.report.replaceAll('_', ' ')), reply: said.report, line }]
 }
 
 function eventsOfSpamdyke(read: Extract<QmailHostLine, { program: 'spamdyke' }>, line: string, pending: PendingMail): LogEvent[] {

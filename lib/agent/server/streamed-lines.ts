@@ -24,6 +24,8 @@ export async function sendLines(response: ServerResponse, { lines }: StreamedLin
     }
     response.end()
   } catch (error) {
+    // Whoever asked has gone, and what he asked for was ended for it.
+    if (response.destroyed) return
     response.destroy()
     throw error
   }

@@ -1,5 +1,5 @@
 import type { LogPart } from './log-parts.ts'
-import { needleSet } from './needle-set.ts'
+import { needleSet, needleTable } from './needle-set.ts'
 import { sweepLogs, type LinePlace } from './sweep-logs.ts'
 import type { Follow, PickedLine, TraceFormat } from './trace-format.ts'
 
@@ -11,6 +11,8 @@ export type Gathering = {
   run(bytesMax: number): Promise<void>
   /** All lines kept, in the order in which they were written. */
   lines(): PickedLine<unknown>[]
+  /** Nothing is wanted any more. */
+  forget(): void
   /** Whether lines had to be left out because there are too many. */
   isFull(): boolean
 }
@@ -23,26 +25,40 @@ const KEPT_LINES_MAX = 100_000
 /** Lines of several processes may stand a little out of order, and stamps may name whole seconds only. */
 const STAMPS_DIFFER_MS = 60_000
 
+/** From when to when a key was or will be looked for; until then a line that ends it speaks of an earlier message. */
+type Known = { windows: { from: number; to: number }[]; seenAt: number }
+
 export function openGathering({ format, streams, pause, unread }: Options): Gathering {
-  const known = new Map<string, Follow>()
+  const known = new Map<string, Known>()
   let pending: Follow[] = []
   const kept = new Map<string, Kept>()
+  const table = needleTable()
   let keptBytes = 0
   let isFull = false
 
   const want = (follow: Follow): boolean => {
     const before = known.get(follow.key)
+    const window = before?.windows.find(({ from, to }) => follow.seenAt >= from && follow.seenAt <= to)
+    note(follow)
+    if (!window) pending.push(follow)
+    else if (follow.from < window.from) {
+      pending.push({ ...follow, to: window.from })
+      window.from = follow.from
+    }
+    return before === undefined
+  }
+
+  /** @returns whether it was not looked for at that time yet */
+  const note = ({ key, from, to, seenAt }: Follow): boolean => {
+    const before = known.get(key)
     if (!before) {
-      known.set(follow.key, { ...follow })
-      pending.push(follow)
+      known.set(key, { windows: [{ from, to }], seenAt })
       return true
     }
-    before.seenAt = Math.max(before.seenAt, follow.seenAt)
-    if (follow.from < before.from) {
-      pending.push({ ...follow, to: Math.min(follow.to, before.from) })
-      before.from = follow.from
-    }
-    return false
+    before.seenAt = Math.max(before.seenAt, seenAt)
+    if (before.windows.some((window) => seenAt >= window.from && seenAt <= window.to)) return false
+    before.windows.push({ from, to })
+    return true
   }
 
   const keep = (line: PickedLine<unknown>, place: LinePlace, bytes: number): void => {
@@ -60,41 +76,56 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
   const runOnce = async (wanted: Follow[], bytesMax: number): Promise<boolean> => {
     const active = new Map<string, Follow[]>()
     for (const follow of wanted) active.set(follow.key, [...(active.get(follow.key) ?? []), follow])
-    const needles = needleSet([...active.keys()].map(format.wordOf))
-    const ended = new Set<string>()
+    const ended = new Map<string, number>()
+    const fromAt = Math.min(...wanted.map(({ from }) => from)) - STAMPS_DIFFER_MS
+    const toAt = Math.max(...wanted.map(({ to }) => to)) + STAMPS_DIFFER_MS
+    let needles = needleSet([], table)
+    let bytesLeft = bytesMax
 
     const take = (text: string, place: LinePlace): void => {
       const line = format.read(text)
       if (!line || !line.keys.some((key) => active.get(key)?.some((follow) => isWithin(line.at, follow)))) return
       keep(line, place, text.length)
       for (const follow of format.follows(line)) {
-        if (known.has(follow.key)) continue
-        known.set(follow.key, { ...follow })
-        active.set(follow.key, [follow])
-        needles.add(format.wordOf(follow.key))
-        // From here on it is found on this very way; what lies before, or in a log already read, on another.
-        if (streams.length > 1) pending.push(follow)
-        else if (follow.from < line.at) pending.push({ ...follow, to: Math.min(follow.to, line.at) })
+        if (line.at > (ended.get(follow.key) ?? Infinity)) ended.delete(follow.key)
+        if (note(follow)) followOn(follow, line.at, place)
       }
-      for (const key of format.ends(line)) if (line.at >= (known.get(key)?.seenAt ?? Infinity)) ended.add(key)
+      for (const key of format.ends(line)) if (line.at >= (known.get(key)?.seenAt ?? Infinity)) ended.set(key, line.at)
     }
-    const forget = (): void => {
-      // Not at once: the next lines may still be of it.
-      for (const key of ended) if (active.delete(key)) needles.remove(format.wordOf(key))
+    /** From here on it is found on this very way; what lies before, or in a log already read, on another. */
+    const followOn = (follow: Follow, at: number, { stream }: LinePlace): void => {
+      active.set(follow.key, [...(active.get(follow.key) ?? []), follow])
+      for (const word of format.wordsOf(follow.key)) needles.add(word)
+      if (follow.to > toAt) pending.push({ ...follow, from: Math.max(follow.from, toAt - 2 * STAMPS_DIFFER_MS) })
+      if (follow.isOnlyAhead) return
+      if (stream > 0 || follow.to < at) pending.push(follow)
+      else if (follow.from < at) pending.push({ ...follow, to: at })
+    }
+    /** Not at once: the next lines may still be of it. */
+    const forget = (at: number | null): void => {
+      for (const [key, endedAt] of ended) {
+        active.delete(key)
+        for (const window of known.get(key)?.windows ?? []) if (window.from <= endedAt) window.to = Math.min(window.to, endedAt)
+        for (const word of format.wordsOf(key)) needles.remove(word)
+      }
       ended.clear()
+      if (at === null || toAt < Infinity) return
+      for (const [key, follows] of active) {
+        if (follows.every(({ to }) => to + STAMPS_DIFFER_MS < at)) for (const word of format.wordsOf(key)) needles.remove(word)
+      }
     }
 
-    const fromAt = Math.min(...wanted.map(({ from }) => from)) - STAMPS_DIFFER_MS
-    const toAt = Math.max(...wanted.map(({ to }) => to)) + STAMPS_DIFFER_MS
-    let bytesLeft = bytesMax
-    for await (const bytes of sweepLogs({ streams, direction: 'forward', fromAt, toAt, needles, take, unread })) {
-      if (await pause(bytes)) return false
-      if (bytes === 0) continue
-      forget()
-      bytesLeft -= bytes
-      if (bytesLeft > 0) continue
-      pending.push(...wanted.filter(({ key }) => active.has(key)))
-      return false
+    for (const stream of streams.keys()) {
+      needles = needleSet([...active.keys()].flatMap(format.wordsOf), table)
+      for await (const { bytes, at } of sweepLogs({ streams, stream, direction: 'forward', fromAt, toAt, needles, readStamp: format.readStamp, take, unread })) {
+        if (await pause(bytes)) return false
+        if (bytes === 0) continue
+        forget(at)
+        bytesLeft -= bytes
+        if (bytesLeft > 0) continue
+        pending.push(...wanted.filter(({ key }) => active.has(key)))
+        return false
+      }
     }
     return true
   }
@@ -103,14 +134,35 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
     want,
     run: async (bytesMax) => {
       while (pending.length > 0) {
-        const wanted = pending
+        const spans = apart(pending)
         pending = []
-        if (!(await runOnce(wanted, bytesMax))) return
+        for (const [at, wanted] of spans.entries()) {
+          if (await runOnce(wanted, bytesMax)) continue
+          pending.push(...spans.slice(at + 1).flat())
+          return
+        }
       }
     },
     lines: () => [...kept.values()].sort(streams.length > 1 ? byMoment : byPlace).map(({ line }) => line),
+    forget: () => {
+      pending = []
+      known.clear()
+    },
     isFull: () => isFull,
   }
+}
+
+/** Windows that lie apart in time are read apart, without what is between them. */
+function apart(follows: Follow[]): Follow[][] {
+  const spans: { follows: Follow[]; to: number }[] = []
+  for (const follow of follows.toSorted((a, b) => a.from - b.from)) {
+    const last = spans.at(-1)
+    if (last && follow.from <= last.to + 2 * STAMPS_DIFFER_MS) {
+      last.follows.push(follow)
+      last.to = Math.max(last.to, follow.to)
+    } else spans.push({ follows: [follow], to: follow.to })
+  }
+  return spans.map((span) => span.follows)
 }
 
 function isWithin(at: number, { from, to }: Follow): boolean {

@@ -2,6 +2,7 @@ import { open, readdir, type FileHandle } from 'node:fs/promises'
 import path from 'node:path'
 import { journaldPart } from './journald-part.ts'
 import { createGunzip } from 'node:zlib'
+import { oldestFirst } from '../logs/scan/oldest-first.ts'
 import { LINE_BYTES_MAX } from '../logs/read-lines.ts'
 
 /** Whole lines of one part: `bytes` from `from` to `to`, the first of them at `offset` of the part. Used again afterwards. */
@@ -25,18 +26,30 @@ const PROBE_BYTES = LINE_BYTES_MAX
 const NEWLINE = 0x0a
 
 /** Opens a file of a log. `isGrowing`: a last line without an end is not finished yet and is left out. */
-export async function openPart(file: string, readStamp: ReadStamp, isGrowing: boolean): Promise<LogPart> {
+export async function openPart(file: string, readStamp: ReadStamp, isGrowing: boolean, blockBytes = BLOCK_BYTES): Promise<LogPart> {
   const handle = await open(file, 'r')
   try {
     const { size } = await handle.stat()
-    const head = await readAt(handle, 0, Math.min(size, 16 * 1024))
+    const head = await readAt(handle, 0, Math.min(size, 16))
     if (head[0] === 0x1f && head[1] === 0x8b) return await packedPart(file, handle, readStamp)
     if (isPackedOtherwise(head)) throw new Error('packed by a program that is not known here')
-    return plainPart(file, handle, { size, readStamp, isGrowing, firstAt: await firstStamp(handle, size, readStamp) })
+    return plainPart(file, handle, { size, readStamp, isGrowing, blockBytes, firstAt: await firstStamp(handle, size, readStamp) })
   } catch (error) {
     await handle.close()
     throw error
   }
+}
+
+/** Used again and again: memory outside of the heap is given back late, and searches would add up to much of it. */
+const idle: Buffer[] = []
+const IDLE_MAX = 6
+
+function takeBuffer(blockBytes: number): Buffer {
+  return (blockBytes <= BLOCK_BYTES ? idle.pop() : undefined) ?? Buffer.allocUnsafeSlow(1 + Math.max(blockBytes, BLOCK_BYTES) + LINE_BYTES_MAX)
+}
+
+function giveBack(buffer: Buffer): void {
+  if (idle.length < IDLE_MAX) idle.push(buffer)
 }
 
 /** xz, zstd, bzip2. */
@@ -44,16 +57,16 @@ function isPackedOtherwise(head: Buffer): boolean {
   return ['fd377a585a', '28b52ffd', '425a68'].some((magic) => head.toString('hex', 0, magic.length / 2) === magic)
 }
 
-type Plain = { size: number; readStamp: ReadStamp; isGrowing: boolean; firstAt: number | null }
+type Plain = { size: number; readStamp: ReadStamp; isGrowing: boolean; blockBytes: number; firstAt: number | null }
 
-function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowing, firstAt }: Plain): LogPart {
+function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowing, blockBytes, firstAt }: Plain): LogPart {
   async function* blocks(direction: Direction, fromAt: number, toAt: number): AsyncGenerator<Block> {
     const from = await findOffset(handle, { size, readStamp, at: fromAt, isUpper: false })
     const to = await findOffset(handle, { size, readStamp, at: toAt, isUpper: true })
-    const count = Math.ceil((to - from) / BLOCK_BYTES)
-    const startOf = (n: number) => from + (direction === 'forward' ? n : count - 1 - n) * BLOCK_BYTES
-    const buffers = [0, 1].map(() => Buffer.allocUnsafeSlow(1 + BLOCK_BYTES + LINE_BYTES_MAX))
-    const read = (n: number) => readBlock(handle, { start: startOf(n), end: Math.min(to, startOf(n) + BLOCK_BYTES), size, isGrowing, buffer: buffers[n % 2] as Buffer })
+    const count = Math.ceil((to - from) / blockBytes)
+    const startOf = (n: number) => from + (direction === 'forward' ? n : count - 1 - n) * blockBytes
+    const buffers = [takeBuffer(blockBytes), takeBuffer(blockBytes)]
+    const read = (n: number) => readBlock(handle, { start: startOf(n), end: Math.min(to, startOf(n) + blockBytes), size, isGrowing, buffer: buffers[n % 2] as Buffer })
     let coming = count > 0 ? read(0) : null
     try {
       for (let n = 0; n < count; n++) {
@@ -64,6 +77,7 @@ function plainPart(name: string, handle: FileHandle, { size, readStamp, isGrowin
     } finally {
       // What was begun still writes into its buffer.
       await coming?.catch(() => undefined)
+      for (const buffer of buffers) giveBack(buffer)
     }
   }
   return { name, firstAt, blocks, close: () => handle.close() }
@@ -99,22 +113,38 @@ async function findOffset(handle: FileHandle, { size, readStamp, at, isUpper }: 
   if (at === -Infinity) return 0
   let low = 0
   let high = size
-  while (high - low > PROBE_BYTES) {
-    const middle = Math.floor((low + high) / 2)
-    const found = stampIn(await readAt(handle, middle, Math.min(PROBE_BYTES, size - middle)), readStamp, false)
-    const isBefore = found === null ? isUpper : isUpper ? found <= at : found < at
-    if (isBefore) low = middle
-    else high = middle
+  const buffer = takeBuffer(0)
+  try {
+    while (high - low > PROBE_BYTES) {
+      const middle = Math.floor((low + high) / 2)
+      const found = (await stampAt(handle, middle, buffer.subarray(0, 4096), readStamp)) ?? (await stampAt(handle, middle, buffer.subarray(0, PROBE_BYTES), readStamp))
+      const isBefore = found === null ? isUpper : isUpper ? found <= at : found < at
+      if (isBefore) low = middle
+      else high = middle
+    }
+  } finally {
+    giveBack(buffer)
   }
   return isUpper ? Math.min(size, high + PROBE_BYTES) : low
 }
 
+async function stampAt(handle: FileHandle, position: number, buffer: Buffer, readStamp: ReadStamp): Promise<number | null> {
+  const { bytesRead } = await handle.read(buffer, 0, buffer.length, position)
+  return stampIn(buffer.subarray(0, bytesRead), readStamp, false)
+}
+
 async function firstStamp(handle: FileHandle, size: number, readStamp: ReadStamp): Promise<number | null> {
-  for (let offset = 0; offset < Math.min(size, BLOCK_BYTES); offset += PROBE_BYTES) {
-    const found = stampIn(await readAt(handle, offset, Math.min(PROBE_BYTES, size - offset)), readStamp, offset === 0)
-    if (found !== null) return found
+  const buffer = takeBuffer(0)
+  try {
+    for (const bytes of [4096, PROBE_BYTES, BLOCK_BYTES]) {
+      const { bytesRead } = await handle.read(buffer, 0, bytes, 0)
+      const found = stampIn(buffer.subarray(0, bytesRead), readStamp, true)
+      if (found !== null || bytesRead < bytes || bytes >= size) return found
+    }
+    return null
+  } finally {
+    giveBack(buffer)
   }
-  return null
 }
 
 function stampIn(bytes: Buffer, readStamp: ReadStamp, isLineStart: boolean): number | null {
@@ -151,7 +181,15 @@ async function packedPart(name: string, handle: FileHandle, readStamp: ReadStamp
 
 /** Cuts a stream into blocks of whole lines; a line longer than 64 KiB is left out. */
 export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Block> {
-  const buffer = Buffer.allocUnsafeSlow(BLOCK_BYTES)
+  const buffer = takeBuffer(BLOCK_BYTES)
+  try {
+    yield* cutBlocks(chunks, buffer)
+  } finally {
+    giveBack(buffer)
+  }
+}
+
+async function* cutBlocks(chunks: AsyncIterable<Buffer>, buffer: Buffer): AsyncGenerator<Block> {
   let held = 0
   let offset = 0
   let isSkipping = false
@@ -162,8 +200,8 @@ export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<B
       at += length
       held += length
       if (held < BLOCK_BYTES) continue
-      const from = isSkipping ? buffer.indexOf(NEWLINE) + 1 : 0
-      const to = buffer.lastIndexOf(NEWLINE) + 1
+      const from = isSkipping ? buffer.subarray(0, held).indexOf(NEWLINE) + 1 : 0
+      const to = buffer.lastIndexOf(NEWLINE, held - 1) + 1
       if (to > from && !(isSkipping && from === 0)) yield { bytes: buffer, from, to, offset: offset + from }
       if (to > 0) isSkipping = false
       const rest = held - to
@@ -185,7 +223,7 @@ export async function* blocksOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<B
 export type LogSource = { current: string; isOlder: (name: string) => boolean } | { files: string[] } | { journald: string }
 
 /** The parts of a log, oldest first, and the names of those that cannot be read. */
-export async function openParts(source: LogSource, readStamp: ReadStamp, changedSince: number): Promise<{ parts: LogPart[]; unread: string[] }> {
+export async function openParts(source: LogSource, readStamp: ReadStamp, changedSince: number, blockBytes?: number): Promise<{ parts: LogPart[]; unread: string[] }> {
   if ('journald' in source) return { parts: [journaldPart(source.journald)], unread: [] }
   const files = 'files' in source ? source.files : await filesOf(source.current, source.isOlder)
   const parts: LogPart[] = []
@@ -196,9 +234,9 @@ export async function openParts(source: LogSource, readStamp: ReadStamp, changed
       const handle = await open(file, 'r')
       const { ino, mtimeMs } = await handle.stat().finally(() => handle.close())
       // Renamed by a rotation between two looks, it would be read twice.
-      if (seen.has(ino) || mtimeMs < changedSince) continue
+      if (seen.has(ino) || ('current' in source && mtimeMs < changedSince)) continue
       seen.add(ino)
-      parts.push(await openPart(file, readStamp, 'current' in source && file === source.current))
+      parts.push(await openPart(file, readStamp, 'current' in source && file === source.current, blockBytes))
     } catch {
       unread.push(file)
     }
@@ -210,5 +248,5 @@ async function filesOf(current: string, isOlder: (name: string) => boolean): Pro
   const folder = path.dirname(current)
   const names = await readdir(folder).catch(() => [])
   const older = names.filter((name) => name !== path.basename(current) && isOlder(name))
-  return [current, ...older.map((name) => path.join(folder, name))]
+  return oldestFirst([current, ...older.map((name) => path.join(folder, name))])
 }

@@ -24,7 +24,7 @@ export type Beside = {
 export type RecipientFate = { address: string; fate: TraceFate }
 
 /** Least done first: a message is as far as the mail to the recipient that is least done. */
-const LEAST_DONE_FIRST: TraceFate[] = ['queued', 'held', 'quarantined', 'unknown', 'bounced', 'deleted', 'delivered']
+const LEAST_DONE_FIRST: TraceFate[] = ['queued', 'held', 'quarantined', 'unknown', 'deleted', 'bounced', 'delivered']
 /** Times of arrival in queue, journal and log differ by less for one message. */
 const SAME_ARRIVAL_MS = 600_000
 
@@ -37,7 +37,10 @@ export function fatesOf(joined: Joined, beside: Beside): { recipients: Recipient
   for (const segment of own) {
     for (const fact of segment.facts) {
       if (fact.kind === 'recipient' && !mails.has(fact.recipient.toLowerCase())) put(fact.recipient, null, segment)
-      if (fact.kind === 'attempt') put(fact.recipient, doneBy(fact, segment, joined), segment)
+      if (fact.kind !== 'attempt') continue
+      put(fact.recipient, doneBy(fact, segment, joined), segment)
+      // Named when it came in, and met here as what the alias leads to.
+      if (fact.alias !== null && mails.has(fact.alias.toLowerCase())) put(fact.alias, doneBy(fact, segment, joined), segment)
     }
     if (segment.facts.some(({ kind }) => kind === 'expired')) bounceRest(mails)
     for (const address of placeOf(segment, beside)?.recipients ?? []) if (!mails.has(address.toLowerCase())) put(address, null, segment)

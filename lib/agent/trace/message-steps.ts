@@ -67,6 +67,7 @@ function toldBy(fact: TraceFact, segment: Segment, joined: Joined, acts: OurAct[
       return joined.children.some(({ parent, relation }) => parent === segment && relation === 'requeue') ? null : { what: 'requeued' }
     case 'removed':
       return { what: 'removed' }
+    case 'begun':
     case 'message-id':
     case 'recipient':
       return null

@@ -17,21 +17,25 @@ export type NeedleSet = {
   find(bytes: Uint8Array, from: number, to: number): number
 }
 
+/** What one set at a time works with; memory outside of the heap is given back late, so it is used again. */
+export function needleTable(): Uint8Array {
+  return new Uint8Array(HASHES)
+}
+
 /**
  * Wu and Manber's search: a table says for the last three bytes of a window how far no word can begin, so that most
  * bytes are never looked at. It costs the same for one word and for hundreds.
  */
-export function needleSet(words: Iterable<string> = []): NeedleSet {
+export function needleSet(words: Iterable<string> = [], shifts = needleTable()): NeedleSet {
   const needles = new Map<string, Uint8Array>()
   let shortest = 0
-  let shifts = new Uint8Array(HASHES)
   let buckets = new Map<number, Uint8Array[]>()
   let isStale = true
 
   const build = (): void => {
     isStale = false
     shortest = Math.min(255 + NEEDLE_BYTES_MIN - 1, ...[...needles.values()].map((needle) => needle.length))
-    shifts = new Uint8Array(HASHES).fill(shortest - NEEDLE_BYTES_MIN + 1)
+    shifts.fill(shortest - NEEDLE_BYTES_MIN + 1)
     buckets = new Map()
     for (const needle of needles.values()) enter(needle)
   }

@@ -51,7 +51,7 @@ export function postfixFormat(accounts: PostfixAccounts, now: () => Date): Trace
     },
     follows: (line) => [followOwn(line), ...followLinks(line)],
     ends: ({ said: { fact, id } }) => (fact.kind === 'removed' || (fact.kind === 'moved-by-hand' && fact.what === 'removed') ? [id] : []),
-    wordOf: (id) => id,
+    wordsOf: (id) => [id],
     keyOfId: (id) => id,
     waitsMax: MAXIMAL_QUEUE_LIFETIME,
     factsOf: (lines) => lines.flatMap((line) => factsOf(line, accounts)),
@@ -91,7 +91,7 @@ function followOwn({ at, said }: Line): Follow {
 function followLinks({ at, said }: Line): Follow[] {
   const links: Follow[] = []
   const { fact, goesOn, originalId } = said
-  if (fact.kind === 'bounce') links.push({ key: fact.bounceId, from: at - SLACK, to: Infinity, seenAt: at })
+  if (fact.kind === 'bounce') links.push({ key: fact.bounceId, from: at - MINUTE, to: Infinity, seenAt: at })
   if (goesOn) links.push({ key: goesOn.id, from: at - SLACK, to: Infinity, seenAt: at })
   if (originalId !== null) links.push({ key: originalId, from: (birthOf(originalId) ?? at - LIKELY_AGE) - SLACK, to: Infinity, seenAt: at })
   return links

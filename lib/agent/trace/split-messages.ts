@@ -22,15 +22,21 @@ export function splitById(facts: TraceFact[]): Map<string, Segment[]> {
     segment.facts.push(fact)
     segment.endsAt = Math.max(segment.endsAt, fact.at)
     segment.isRemoved ||= fact.kind === 'removed' || fact.kind === 'deleted'
-    segment.hasBirth ||= fact.kind === 'accepted' || fact.kind === 'message-id'
+    segment.hasBirth ||= fact.kind === 'accepted' || fact.kind === 'message-id' || fact.kind === 'begun'
   }
   return segments
 }
 
 function isNextMessage(last: Segment, fact: TraceFact): boolean {
-  if (fact.kind === 'accepted') return last.facts.some(({ kind }) => kind !== 'message-id') || last.isRemoved
+  if (fact.kind === 'begun') return true
+  if (fact.kind === 'accepted') return last.isRemoved || !isBeginning(last)
   if (!last.isRemoved) return fact.kind === 'message-id' && last.facts.some(({ kind }) => kind === 'message-id')
   return fact.kind === 'message-id' || (fact.kind !== 'removed' && fact.at - last.endsAt > STRAGGLERS)
+}
+
+/** So far only the beginning of a message, which does not tell yet who handed it in. */
+function isBeginning({ facts }: Segment): boolean {
+  return facts.every(({ kind }) => kind === 'message-id') || (facts[0]?.kind === 'begun' && !facts.some(({ kind }) => kind === 'accepted'))
 }
 
 type Link = { parent: Segment; childId: string; at: number; relation: Relation }

@@ -1,5 +1,5 @@
 import { LINE_BYTES_MAX, readText } from '../logs/read-lines.ts'
-import type { Block, Direction, LogPart } from './log-parts.ts'
+import type { Block, Direction, LogPart, ReadStamp } from './log-parts.ts'
 import type { NeedleSet } from './needle-set.ts'
 
 /** Where a line stands among all lines of the host's logs. */
@@ -12,6 +12,9 @@ export type Sweep = {
   fromAt: number
   toAt: number
   needles: NeedleSet
+  readStamp: ReadStamp
+  /** Only this one of the logs. */
+  stream?: number
   /** Gets each line in which one of the needles stands, once. May change the needles: they hold from the next line on. */
   take(text: string, place: LinePlace): void
   /** A part that turns out to be unreadable half-way. */
@@ -20,13 +23,19 @@ export type Sweep = {
 
 const NEWLINE = 0x0a
 const LINES_BETWEEN = 50
+const STAMP_BYTES = 200
 
-/** Reads the logs once in one direction and picks the lines; gives after each piece how many bytes are behind it. */
-export async function* sweepLogs(sweep: Sweep): AsyncGenerator<number> {
-  for (const [stream, parts] of sweep.streams.entries()) yield* sweepStream(sweep, parts, stream)
+/** What was read since the last one: nothing yet of a block with many lines, or a block whose last line is from `at`. */
+export type Swept = { bytes: number; at: number | null }
+
+/** Reads the logs once in one direction and picks the lines; others may run each time it gives something. */
+export async function* sweepLogs(sweep: Sweep): AsyncGenerator<Swept> {
+  for (const [stream, parts] of sweep.streams.entries()) {
+    if (sweep.stream === undefined || sweep.stream === stream) yield* sweepStream(sweep, parts, stream)
+  }
 }
 
-async function* sweepStream(sweep: Sweep, parts: LogPart[], stream: number): AsyncGenerator<number> {
+async function* sweepStream(sweep: Sweep, parts: LogPart[], stream: number): AsyncGenerator<Swept> {
   const { direction, fromAt, toAt, needles } = sweep
   const order = parts.map((_, number) => number)
   if (direction === 'backward') order.reverse()
@@ -51,8 +60,7 @@ function isUnreadable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' && /^(E[A-Z]+|Z_)/.test(error.code)
 }
 
-/** Gives 0 in the middle of a block that holds many lines. */
-function* takeBlock({ needles, take }: Sweep, { bytes, from, to, offset }: Block, where: Omit<LinePlace, 'offset'>): Generator<number> {
+function* takeBlock({ needles, take, readStamp }: Sweep, { bytes, from, to, offset }: Block, where: Omit<LinePlace, 'offset'>): Generator<Swept> {
   let at = from
   for (let lines = 1; ; lines++) {
     const found = needles.find(bytes, at, to)
@@ -62,7 +70,8 @@ function* takeBlock({ needles, take }: Sweep, { bytes, from, to, offset }: Block
     const end = newline < 0 ? to : Math.min(newline, to)
     if (end - start <= LINE_BYTES_MAX) take(readText(bytes.subarray(start, end)), { ...where, offset: offset + start - from })
     at = end + 1
-    if (lines % LINES_BETWEEN === 0) yield 0
+    if (lines % LINES_BETWEEN === 0) yield { bytes: 0, at: null }
   }
-  yield to - from
+  const last = to - 2 < from ? from : Math.max(from, bytes.lastIndexOf(NEWLINE, to - 2) + 1)
+  yield { bytes: to - from, at: readStamp(bytes.toString('latin1', last, Math.min(to, last + STAMP_BYTES))) }
 }

@@ -8,6 +8,8 @@ export type Outcome = 'delivered' | 'deferred' | 'bounced'
 export type TraceFact = { id: string; at: number } & (
   /** A client or a local program hands the message in; the first that is heard of an id. */
   | { kind: 'accepted'; account: string | null; sender: string | null; host: string | null; messageId: string | null; parentId: string | null; isLocal: boolean }
+  /** A message of this id begins here, whoever handed it in. */
+  | { kind: 'begun' }
   | { kind: 'message-id'; messageId: string }
   | { kind: 'queued'; sender: string; size: number; recipients: number | null }
   | { kind: 'recipient'; recipient: string }

@@ -7,9 +7,9 @@ export type PickedLine<Said> = { at: number; said: Said; keys: string[] }
 
 /**
  * A key to look for, in lines from one moment to another (milliseconds). `seenAt`: it stood in a line of then, so a line
- * before that says that it ended speaks of an earlier message.
+ * before that says that it ended speaks of an earlier message. `isOnlyAhead`: it stands nowhere but behind that line.
  */
-export type Follow = { key: string; from: number; to: number; seenAt: number }
+export type Follow = { key: string; from: number; to: number; seenAt: number; isOnlyAhead?: true }
 
 /** Words that stand in the lines that answer a question; whether a picked line does, and which keys it gives. */
 export type Seed = { words: string[]; keysOf(line: PickedLine<unknown>): Follow[] }
@@ -26,7 +26,8 @@ export interface TraceFormat<Said = unknown> {
   follows(line: PickedLine<Said>): Follow[]
   /** Keys that nothing more will be said of after this line. */
   ends(line: PickedLine<Said>): string[]
-  wordOf(key: string): string
+  /** Words one of which stands in every line of a key. */
+  wordsOf(key: string): string[]
   keyOfId(id: string): string
   /** How long a message may have waited before a line of it that does not tell. */
   waitsMax: number

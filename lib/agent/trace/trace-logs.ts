@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { TracedMessage, TraceLine, TraceQuery } from '../../protocol/trace.ts'
 import type { TraceOptions } from '../host/mail-host.ts'
 import { fitsQuery } from './fits-query.ts'
-import { openGathering, type Gathering } from './gather-lines.ts'
+import { openGathering } from './gather-lines.ts'
 import { hideForwards } from './hide-forwards.ts'
 import { openParts, type LogPart, type LogSource } from './log-parts.ts'
 import type { Beside, QueuePlace } from './message-fates.ts'
@@ -19,9 +19,11 @@ export type TraceSources = {
   lookInQueue?: (ids: string[]) => Promise<Map<string, QueuePlace>>
   /** Queue ids of messages that wait with this Message-ID, for servers that do not log it. */
   idsOfMessageId?: (messageId: string) => Promise<string[]>
+  /** How much is read and searched at once; 1 MiB. */
+  blockBytes?: number
 }
 
-/** Messages followed at once: their lines are held in memory until they are told. */
+/** Messages followed at once where not all that is found may fit. */
 const BATCH = 500
 /** So many of the first blocks with a find are followed at once, each a little, so that the first answer comes soon. */
 const EARLY_LOOKS = 5
@@ -48,7 +50,7 @@ type Search = Awaited<ReturnType<typeof openSearch>>
 async function openSearch(query: TraceQuery, sources: TraceSources, options: TraceOptions) {
   const { format } = sources
   const since = Date.parse(query.since)
-  const opened = await Promise.all(sources.logs.map((log) => openParts(log, format.readStamp, since - format.waitsMax)))
+  const opened = await Promise.all(sources.logs.map((log) => openParts(log, format.readStamp, since - format.waitsMax, sources.blockBytes)))
   const streams = opened.map(({ parts }) => parts)
   const unread = new Set(opened.flatMap((one) => one.unread))
   const deadline = performance.now() + options.limitMs
@@ -92,9 +94,15 @@ async function* searchAll(search: Search): AsyncGenerator<TraceLine> {
   const known = query.queueId === undefined ? null : format.followId(query.queueId)
   if (known) {
     gathering.want(known)
-    await gathering.run(Infinity)
-    yield* tell(search, true)
-    if (search.told.size > 0) return
+    await gathering.run(EARLY_BYTES)
+    // Not where its id says it must be: another host's, or the log has its stamps in another zone.
+    if (gathering.lines().length === 0) gathering.forget()
+    else {
+      yield* tell(search, false)
+      await gathering.run(Infinity)
+      yield* tell(search, true)
+      if (search.told.size > 0) return
+    }
   }
   if (query.messageId !== undefined && sources.idsOfMessageId) {
     for (const id of await sources.idsOfMessageId(query.messageId)) gathering.want({ key: format.keyOfId(id), from: search.since - format.waitsMax, to: Infinity, seenAt: Infinity })
@@ -112,19 +120,23 @@ async function* searchBackwards(search: Search, seed: Seed): AsyncGenerator<Trac
   let found: Follow[] = []
   let early = 0
   let followed = 0
+  // Where nothing else must fit, all that is found is told.
+  const isSimple = query.accounts === undefined && [query.messageId, query.queueId, query.account, query.sender, query.recipient].filter((one) => one !== undefined).length === 1
+  const batch = isSimple ? query.messagesMax + 1 : Math.max(BATCH, query.messagesMax)
   const finds = sweepLogs({
     streams: search.streams,
     direction: 'backward',
     fromAt: search.since - 60_000,
     toAt: search.until + 60_000,
     needles: needleSet(seed.words),
+    readStamp: format.readStamp,
     take: (text) => {
       const line = format.read(text)
       if (line && line.at >= search.since && line.at <= search.until) found.push(...seed.keysOf(line))
     },
     unread: (name) => search.unread.add(name),
   })
-  for await (const bytes of finds) {
+  for await (const { bytes } of finds) {
     if (await search.pause(bytes)) return
     if (found.length === 0) continue
     const fresh = found.filter((follow) => gathering.want(follow)).length
@@ -135,7 +147,7 @@ async function* searchBackwards(search: Search, seed: Seed): AsyncGenerator<Trac
       await gathering.run(EARLY_BYTES)
       yield* tell(search, false)
     }
-    if (followed < Math.max(BATCH, query.messagesMax)) continue
+    if (followed < batch) continue
     await gathering.run(Infinity)
     yield* tell(search, true)
     if (search.told.size >= query.messagesMax) {

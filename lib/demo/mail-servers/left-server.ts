@@ -3,7 +3,7 @@ import { waitUntil } from '../wait-until.ts'
 
 /**
  * Ends the server that runs on this folder, left by a program that was killed: the one whose number stands in its pid
- * file, and only when it is a Postfix or Dovecot, since a number may have been given to another process since.
+ * file, and only when it is a Postfix, Dovecot or Exim, since a number may have been given to another process since.
  */
 export async function endLeftServer(pidFile: string): Promise<void> {
   const pid = Number.parseInt(readText(pidFile) ?? '', 10)
@@ -18,7 +18,7 @@ export function isAlive(pid: number): boolean {
 }
 
 function isServer(pid: number): boolean {
-  return isAlive(pid) && /\/(master|dovecot)\0/.test(readText(`/proc/${pid}/cmdline`) ?? '')
+  return isAlive(pid) && /\/(master|dovecot|exim4)\0/.test(readText(`/proc/${pid}/cmdline`) ?? '')
 }
 
 function readText(path: string): string | null {

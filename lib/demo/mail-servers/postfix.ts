@@ -3,6 +3,7 @@ import { chmod, copyFile, lchown, mkdir, readFile, rename, writeFile } from 'nod
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { waitUntil } from '../wait-until.ts'
+import { underEtc } from './under-etc.ts'
 import { mainConfiguration, masterConfiguration } from './postfix-configuration.ts'
 
 const run = promisify(execFile)
@@ -20,13 +21,15 @@ export type PostfixPlan = {
   mailFolder: string
   /** Local mailboxes; other addresses of their domains are refused as unknown users. */
   mailboxes: string[]
-  /** Which port of `routesTo` (127.0.0.1) a domain's mail goes to. Mail for any other domain stays in the queue. */
-  routes: Record<string, number>
+  /** Which port of `routesTo` (127.0.0.1), or transport and next hop, a domain's mail goes to. Mail for any other domain stays in the queue. */
+  routes: Record<string, number | string>
   routesTo?: string
   /** Further parameters of main.cf. */
   settings?: Record<string, string>
   /** Lines put at the end of master.cf. */
   services?: string
+  /** Files that this server alone sees in /etc in place of the machine's own (hosts, say). */
+  etc?: string
 }
 
 export type Postfix = {
@@ -40,7 +43,7 @@ export type Postfix = {
   reload(): Promise<void>
   isRunning(): Promise<boolean>
   /** Where a domain's mail goes from now on. */
-  route(routes: Record<string, number>): Promise<void>
+  route(routes: Record<string, number | string>): Promise<void>
   /** Runs one of Postfix's programs for this instance, `-c` given; answers its output. */
   tool(program: string, args: string[], input?: string): Promise<string>
   /** Puts the log away and begins a new one, as `postfix logrotate` does. */
@@ -48,7 +51,7 @@ export type Postfix = {
 }
 
 /** A Postfix of its own in its folder, as it was laid out before; nothing is written and nothing is started. */
-export function openPostfix({ folder, smtpPort, submissionPort, routesTo = '127.0.0.1' }: PostfixPlan): Postfix {
+export function openPostfix({ folder, smtpPort, submissionPort, routesTo = '127.0.0.1', etc }: PostfixPlan): Postfix {
   const configDirectory = join(folder, 'etc')
   const logFile = join(folder, 'log', 'mail.log')
   const tool = (program: string, args: string[], input = '') => runTool(program, ['-c', configDirectory, ...args], input)
@@ -57,7 +60,7 @@ export function openPostfix({ folder, smtpPort, submissionPort, routesTo = '127.
     configDirectory, queueDirectory: join(folder, 'queue'), logFile, smtpPort, submissionPort, tool, reload,
     start: async () => {
       const before = countStarts(await readLog(logFile))
-      await tool('postfix', ['start'])
+      await runTool('postfix', ['-c', configDirectory, 'start'], '', etc)
       await waitUntil('Postfix writes that it has started', async () => countStarts(await readLog(logFile)) > before)
     },
     halt: async () => void (await tool('postfix', ['stop'])),
@@ -87,8 +90,8 @@ export async function layOutPostfix(plan: PostfixPlan): Promise<Postfix> {
   return openPostfix(plan)
 }
 
-function transportLines(routes: Record<string, number>, address: string): string[] {
-  return Object.entries(routes).map(([domain, port]) => `${domain} smtp:[${address}]:${port}`)
+function transportLines(routes: Record<string, number | string>, address: string): string[] {
+  return Object.entries(routes).map(([domain, to]) => `${domain} ${typeof to === 'string' ? to : `smtp:[${address}]:${to}`}`)
 }
 
 async function writeMap(configDirectory: string, name: string, lines: string[]): Promise<void> {
@@ -104,9 +107,10 @@ function countStarts(log: string): number {
   return log.split('daemon started').length - 1
 }
 
-function runTool(program: string, args: string[], input: string): Promise<string> {
+function runTool(program: string, args: string[], input: string, etc?: string): Promise<string> {
+  const [file, given] = etc === undefined ? [`/usr/sbin/${program}`, args] : underEtc(etc, `/usr/sbin/${program}`, args)
   return new Promise((resolve, reject) => {
-    const child = execFile(`/usr/sbin/${program}`, args, { timeout: 30_000, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
+    const child = execFile(file, given, { timeout: 30_000, maxBuffer: 1 << 28 }, (error, stdout, stderr) => {
       if (error) reject(new Error(`${program}: ${stderr}`, { cause: error }))
       else resolve(stdout)
     })

@@ -35,6 +35,7 @@ function postfixWords(event: LogEvent): string {
       return `postfix/qmgr[2104]: ${event.id}: removed`
     case 'refused':
       return `postfix/submission/smtpd[2217]: NOQUEUE: reject: RCPT from unknown[${event.clientIp ?? ''}]: 554 5.7.1 <${event.account ?? ''}>: Sasl username rejected`
+    case 'put-off':
     case 'unread':
       return event.line
   }
@@ -70,6 +71,7 @@ function qmailWords(event: LogEvent): string {
       return `end msg ${event.id}`
     case 'refused':
       return `vpopmail[2251]: vchkpw-smtp: smtp access denied ${event.account ?? ''}:${event.clientIp ?? ''}`
+    case 'put-off':
     case 'unread':
       return event.line
   }

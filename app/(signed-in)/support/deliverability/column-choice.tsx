@@ -23,7 +23,7 @@ export function ColumnChoice({ receivers, shown, isChosen }: ColumnChoiceProps) 
   const found = receivers.filter(({ name, id }) => `${name} ${id}`.toLowerCase().includes(text.trim().toLowerCase()))
 
   function keep(ids: string[] | null) {
-    document.cookie = `${COLUMNS_COOKIE}=${writeColumns(ids ?? [])}; path=/support; max-age=${ids ? A_YEAR : 0}; samesite=lax`
+    rememberColumns(ids)
     router.refresh()
   }
 
@@ -49,4 +49,9 @@ export function ColumnChoice({ receivers, shown, isChosen }: ColumnChoiceProps) 
       </Popover.Portal>
     </Popover.Root>
   )
+}
+
+/** Null forgets what was chosen. */
+function rememberColumns(ids: string[] | null): void {
+  document.cookie = `${COLUMNS_COOKIE}=${writeColumns(ids ?? [])}; path=/support; max-age=${ids ? A_YEAR : 0}; samesite=lax`
 }

@@ -1,3 +1,5 @@
+'use client'
+
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { Card } from '../../../../components/ui/card.tsx'
@@ -13,7 +15,10 @@ import { TotalCell } from './total-cell.tsx'
 
 type MatrixTableProps = { matrix: MatrixPage; query: MatrixQuery }
 
-/** Hosts by site, receivers by volume. On phones the list of troubled pairs stands in its place. */
+/**
+ * Hosts by site, receivers by volume. A part of the browser, so that figures travel to it once, as figures. On phones
+ * the list of troubled pairs stands in its place.
+ */
 export function MatrixTable({ matrix, query }: MatrixTableProps) {
   const t = useTranslations('deliverability')
   const { receivers, sites } = matrix
@@ -37,8 +42,10 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
             return [
               (sites.length > 1 || matrix.pages > 1) && (
                 <GroupRow key={`site ${site}`} columns={receivers.length + 1}>
-                  <span className="font-strong">{site === '' ? t('noSite') : site}</span>
-                  <span className="ml-3 text-text-2">{t('hosts', { count: hosts })}</span>
+                  <span className="sticky left-4 inline-block">
+                    <span className="font-strong">{site === '' ? t('noSite') : site}</span>
+                    <span className="ml-3 text-text-2">{t('hosts', { count: hosts })}</span>
+                  </span>
                 </GroupRow>
               ),
               ...rows.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} />),
@@ -51,8 +58,8 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
               ),
             ]
           })}
-          <Row className="border-t border-line-strong">
-            <Cell isRowHead className="sticky left-0 z-1 bg-surface"><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
+          <Row className="border-t border-line-strong bg-surface">
+            <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap"><span className="font-strong">{t('all', { count: matrix.hosts })}</span></Cell>
             {receivers.map((receiver) => (
               <Cell key={receiver.id}><Link href={receiverHref(receiver.id, { period: query.period })} className="focus-inset block rounded-control hover:underline"><TotalCell receiver={receiver} /></Link></Cell>
             ))}
@@ -67,14 +74,14 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
   const t = useTranslations('deliverability')
 
   return (
-    <Row>
-      <Cell isRowHead className="sticky left-0 z-1 bg-surface whitespace-nowrap">
-        <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
+    <Row className="bg-surface">
+      <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
+        <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
         {host.ips[0] && <span className="mono ml-2 text-text-3">{host.ips[0]}</span>}
       </Cell>
       {host.isSilent ? (
         <Cell colSpan={matrix.receivers.length}>
-          <span className="inline-flex items-center gap-2 text-unk">
+          <span className="sticky left-28 inline-flex items-center gap-2 text-unk">
             <StateShape tone="unk" />
             {host.lastReadAt ? <span>{t('notHeard')} <Time at={host.lastReadAt} isFocusable={false} /></span> : t('neverHeard')}
           </span>

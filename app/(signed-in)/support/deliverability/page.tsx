@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { FollowsFigures } from '../../../../components/frame/follows-figures.tsx'
 import { Words } from '../../../../components/frame/words.tsx'
 import { EmptyState } from '../../../../components/ui/empty-state.tsx'
 import { LinkButton } from '../../../../components/ui/link-button.tsx'
@@ -53,8 +54,9 @@ export default async function DeliverabilityPage({ searchParams }: { searchParam
 
   return (
     <Words namespaces={['deliverability']}>
+      <FollowsFigures />
       <div className={pair ? 'xl:pr-110' : undefined}>
-        <PageHead title={t('title')} aside={<>{matrix && <ColumnChoice receivers={matrix.choice} shown={matrix.receivers.map(({ id }) => id)} isChosen={chosen !== null} />}<LinkButton href="/support/receivers">{t('receivers')}</LinkButton></>} about={matrix && matrix.receivers.length > 0 ? about : undefined} />
+        <PageHead title={t('title')} aside={<>{matrix && <ColumnChoice receivers={matrix.choice} shown={matrix.receivers.map(({ id }) => id)} isChosen={chosen !== null} />}<LinkButton href="/support/deliverability/texts">{t('texts')}</LinkButton><LinkButton href="/support/receivers">{t('receivers')}</LinkButton></>} about={matrix && matrix.receivers.length > 0 ? about : undefined} />
         <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <SegmentedLinks label={t('period')} segments={matrixPeriods.map((period) => ({ key: period, label: t(`periods.${period}`), href: matrixHref(query, { period, page: 1 }) }))} current={query.period} />
           {(matrix?.hosts ?? 0) > SEARCHED_FROM && <ListSearch label={t('search')} doWord={t('searchDo')} value={query.q} action="/support/deliverability" kept={query.period === '60m' ? {} : { period: query.period }} />}

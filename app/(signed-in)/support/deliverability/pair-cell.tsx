@@ -26,6 +26,7 @@ export function PairCell({ host, receiver, pair, usual, query }: PairCellProps) 
     <Link
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
       scroll={false}
+      prefetch={false}
       data-pair
       data-host={host}
       data-receiver={receiver.id}

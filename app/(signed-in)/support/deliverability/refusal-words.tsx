@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { Sunken } from '../../../../components/ui/card.tsx'
 import { CopyButton } from '../../../../components/ui/copy-button.tsx'
@@ -38,6 +39,7 @@ function Group({ group }: { group: RefusalGroup }) {
         <StateShape tone={group.isForGood ? 'bad' : 'wait'} label={t(group.isForGood ? 'forGood' : 'forNow')} />
         <span className="figures font-strong">{formatNumber(group.count, language)} ×</span>
         <span className="rounded-tag border border-control px-1.5 text-label">{t(`class.${group.refusalClass}`)}</span>
+        {group.refusalClass === 'unknown' && <Link href="/support/deliverability/texts" className="text-label text-accent hover:underline">{t('nameTexts')}</Link>}
         {group.firstAt !== null && group.lastAt !== null && <span className="text-label text-text-2">{t('fromTo', { from: clock(group.firstAt), to: clock(group.lastAt) })}</span>}
       </div>
       {group.replies.map((reply) => (

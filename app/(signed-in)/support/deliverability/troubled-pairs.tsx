@@ -1,3 +1,5 @@
+'use client'
+
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { Card } from '../../../../components/ui/card.tsx'
@@ -26,7 +28,7 @@ export function TroubledPairs({ matrix, query }: { matrix: MatrixPage; query: Ma
       <ul>
         {pairs.map(({ host, receiver, pair }) => (
           <li key={`${host.name} ${receiver.id}`} className="border-b border-line last:border-b-0">
-            <Link href={matrixHref(query, { host: host.name, receiver: receiver.id })} scroll={false} className="focus-inset flex min-h-11 items-center gap-3 px-4 py-2">
+            <Link href={matrixHref(query, { host: host.name, receiver: receiver.id })} scroll={false} prefetch={false} className="focus-inset flex min-h-11 items-center gap-3 px-4 py-2">
               <StateWord tone={PAIR_TONE[pairState(pair)]} className="figures">{formatShare(deliveredShare(pair) ?? 0, language)}</StateWord>
               <span className="min-w-0"><span className="mono font-strong">{host.name}</span> → {receiver.name}</span>
             </Link>

@@ -19,7 +19,7 @@ export function ReceiverStrip({ lines }: { lines: ReceiverLine[] }) {
         <p className="px-4 py-3 text-text-2">{t('none')}</p>
       ) : (
         <DataTable label={t('title')}>
-          <TableHead className="static!">
+          <TableHead className="md:static!">
             <HeadCell>{t('receiver')}</HeadCell>
             <HeadCell>{t('trend')}</HeadCell>
             <HeadCell>{t('delivered')}</HeadCell>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { FollowsFigures } from '../../../../components/frame/follows-figures.tsx'
 import { Breadcrumbs } from '../../../../components/ui/breadcrumbs.tsx'
 import { EmptyState } from '../../../../components/ui/empty-state.tsx'
 import { LinkButton } from '../../../../components/ui/link-button.tsx'
@@ -31,6 +32,7 @@ export default async function ReceiversPage({ searchParams }: { searchParams: Pr
 
   return (
     <>
+      <FollowsFigures />
       <PageHead
         title={t('title')}
         crumbs={<Breadcrumbs label={ui('breadcrumbs')} crumbs={[{ label: t('crumb'), href: '/support/deliverability' }, { label: t('title') }]} />}

@@ -21,7 +21,7 @@ export function PathDetails({ path }: { path: TracePath }) {
 
   return (
     <div className="flex flex-col gap-4 border-t border-line px-4 py-3 md:pl-11">
-      <Facts facts={useFacts(path)} className="max-md:grid-cols-1 max-md:gap-y-0.5 max-md:[&_dd]:mb-2" />
+      <Facts facts={useFacts(path)} className="items-center max-md:grid-cols-1 max-md:gap-y-0 max-md:[&_dd]:mb-2" />
       {path.recipients.length > 1 && <Recipients path={path} />}
       {path.parts.map((part) => (
         <section key={`${part.host} ${part.queueIds.join()}`} aria-label={t('partOn', { host: part.host })}>

@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
 import { postfixEvents } from '../../logs/postfix-events.ts'
 import type { MailHost } from '../mail-host.ts'
 import { checkPostfix } from './check-postfix.ts'
 import { readDoor, writeDoor, DEFAULT_REFUSAL } from './door-map.ts'
 import { findMessages, readHeaders } from './find-messages.ts'
-import { followPostfix } from './follow-postfix.ts'
+import { followHostLog } from '../../logs/follow-host-log.ts'
+import { readUserNames } from '../read-user-names.ts'
+import { readLogNames, type LogNames } from './log-names.ts'
 import { countQueue } from './list-queue.ts'
 import { logMemory } from './log-memory.ts'
 import { deleteMessages, quarantineMessages, releaseMessages, retryMessages, type MoveContext } from './move-messages.ts'
@@ -29,11 +30,13 @@ export async function createPostfixHost(
   const instance = await describePostfix(options)
   const { accountOfUid, uidOf } = readUserNames(instance.hostName)
   let refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
-  const events = () =>
+  const events = (logNames?: LogNames) =>
     postfixEvents({
       accountOfUid,
       isOurRefusal: (_account, text) => text.endsWith(`SASL login name rejected: ${refusalText}`),
       syslogName: instance.syslogName,
+      serviceNames: logNames?.names,
+      bindAddressOf: logNames?.bindAddressOf,
       now,
     })
   const reader = events()
@@ -42,7 +45,7 @@ export async function createPostfixHost(
 
   return {
     kind: 'postfix',
-    capabilities: { locksOpenSessions: true, hasDoor: true, watches: 'account', movesOutOfQueue: false },
+    capabilities: { locks: true, quarantines: true, locksOpenSessions: true, hasDoor: true, watches: 'account', movesOutOfQueue: false },
     check: () => checkPostfix(instance),
     queue: () => countQueue(instance, ours),
     find: (query) => findMessages(context, query),
@@ -60,33 +63,18 @@ export async function createPostfixHost(
       await writeDoor(instance, door)
       refusalText = (await readDoor(instance))?.refusalText ?? DEFAULT_REFUSAL
     },
-    follow: (from, take, signal) => followPostfix({ instance, read: events().read, remember: reader.read, from, take, signal }),
+    follow: async (from, take, signal) => {
+      if (instance.log === null) throw new Error('no log file is known: set maillog_file in main.cf, or name the log')
+      // Read anew at each start of following: services may have changed since.
+      const { read } = events(await readLogNames(instance))
+      const readAndRemember = (line: string) => {
+        reader.read(line)
+        return read(line)
+      }
+      await followHostLog({ log: instance.log, read: readAndRemember, from, take, signal })
+    },
   }
 }
-
-/** The account of a uid: `uid:NAME@HOST`, the number itself where passwd names none. passwd is read anew on a miss. */
-function readUserNames(hostName: string): { accountOfUid(uid: number): string; uidOf(account: string): number | null } {
-  const names = new Map<number, string>()
-  const readNames = () => {
-    for (const line of readFileSync('/etc/passwd', 'utf8').split('\n')) {
-      const [name, , uid] = line.split(':')
-      if (name && uid && !names.has(Number(uid))) names.set(Number(uid), name)
-    }
-  }
-  const accountOfUid = (uid: number) => {
-    if (!names.has(uid)) readNames()
-    return `uid:${(names.get(uid) ?? String(uid)).toLowerCase()}@${hostName}`
-  }
-  const uidOf = (account: string) => {
-    if (!account.toLowerCase().startsWith('uid:')) return null
-    readNames()
-    const known = [...names.keys()].find((uid) => accountOfUid(uid) === account.toLowerCase())
-    const [, number] = /^uid:(\d+)@/.exec(account) ?? []
-    return known ?? (number === undefined ? null : Number(number))
-  }
-  return { accountOfUid, uidOf }
-}
-
 function wordOfUid(uid: number | null): string | null {
   return uid === null ? null : `: uid=${uid} from=<`
 }

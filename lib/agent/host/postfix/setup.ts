@@ -7,6 +7,7 @@ import { REFUSAL_KEY } from './door-map.ts'
 import { configArguments, type PostfixInstance } from './postfix-options.ts'
 import { readMainConfiguration, readMasterConfiguration } from './read-configuration.ts'
 import { LOCKED_CLASS } from './relay-map.ts'
+import { copyReports, makeReportsFolder } from './set-up-reports.ts'
 import { mustRun, runProgram } from './run-program.ts'
 import { writeFileDurably } from './write-file-durably.ts'
 
@@ -15,12 +16,15 @@ export type SetupPlan = { diff: string; files: { path: string; text: string }[];
 
 const FILES = ['main.cf', 'master.cf']
 
+/** `reports`: the Maildir into which copies of incoming delivery reports are to fall; nothing of it is set up without. */
+export type SetupOptions = { reports?: string | undefined }
+
 /**
  * What has to stand in main.cf and master.cf so that relay locks work: the lock map first in
  * smtpd_sender_restrictions, in front of what was there, also where a service of master.cf sets its own; the class of
  * the locked with its door; long queue ids. Worked out on a copy by Postfix's own postconf. Changes nothing.
  */
-export async function planSetup(instance: PostfixInstance): Promise<SetupPlan> {
+export async function planSetup(instance: PostfixInstance, options: SetupOptions = {}): Promise<SetupPlan> {
   const types = await mustRun(instance.run.postconf, [...configArguments(instance), '-m'])
   for (const type of ['lmdb', 'pipemap', 'static']) {
     if (!types.split(/\s+/).includes(type)) throw new Error(`Postfix does not know ${type} maps here${type === 'lmdb' ? ': install postfix-lmdb' : ''}`)
@@ -30,6 +34,7 @@ export async function planSetup(instance: PostfixInstance): Promise<SetupPlan> {
   try {
     for (const name of FILES) await cp(join(instance.configDirectory, name), join(copy, name))
     await changeCopy(instance, copy)
+    if (options.reports !== undefined) await copyReports(instance, copy, options.reports)
     return await comparePlan(instance, copy)
   } finally {
     await rm(copy, { recursive: true })
@@ -37,8 +42,9 @@ export async function planSetup(instance: PostfixInstance): Promise<SetupPlan> {
 }
 
 /** Carries a plan out: maps first, then the files, `postfix check`, reload. A failed check puts the files back. */
-export async function applySetup(instance: PostfixInstance, plan: SetupPlan): Promise<void> {
+export async function applySetup(instance: PostfixInstance, plan: SetupPlan, options: SetupOptions = {}): Promise<void> {
   await mendMaps(instance)
+  if (options.reports !== undefined) await makeReportsFolder(instance, options.reports)
   const before = await Promise.all(plan.files.map(async ({ path }) => ({ path, text: await readFile(path, 'utf8'), mode: (await stat(path)).mode & 0o777 })))
   for (const [index, { path, text }] of plan.files.entries()) writeFileDurably(path, text, before[index]?.mode ?? 0o644)
 

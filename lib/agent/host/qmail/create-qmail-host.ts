@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import type { MessageRef, MoveResult } from '../../../protocol/messages.ts'
 import { createQmailJoiner } from '../../logs/qmail-events.ts'
 import { followMultilog } from '../../logs/follow-multilog.ts'
-import { AgentRefusal } from '../../refusal.ts'
 import type { MailHost } from '../mail-host.ts'
 import { createQueueLook } from './look-at-queue.ts'
 import { openQmailHost, type OpenQmailHost } from './open-qmail-host.ts'
@@ -12,6 +11,7 @@ import { readHeaders } from './read-headers.ts'
 import { readQueue } from './read-queue.ts'
 import { recoverAct } from './recover-act.ts'
 import { endStandstill, readRelay, setRelay } from './relay-lock.ts'
+import { traceQmail } from './trace-qmail.ts'
 
 /**
  * A host with qmail, spamdyke and vpopmail. Opening it makes our folders beside the queue; throws when there is no
@@ -21,7 +21,7 @@ export function createQmailHost(options: QmailOptions): MailHost {
   const host = openQmailHost(options)
   return {
     kind: 'qmail',
-    capabilities: { locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
+    capabilities: { locks: true, quarantines: true, locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true },
     check: () => check(host, options),
     queue: async () => {
       host.acts.stopper.assertStarted()
@@ -29,9 +29,7 @@ export function createQmailHost(options: QmailOptions): MailHost {
       return readQueue(host.find)
     },
     find: host.look,
-    trace: () => {
-      throw new AgentRefusal('not-capable', 'logs of qmail cannot be searched yet')
-    },
+    trace: (query, traceOptions) => traceQmail(host, options, query, traceOptions),
     readHeaders: async (ids, names) => readAllHeaders(ids, names, host),
     quarantine: async (act, refs) => {
       const result = await quarantineMessages(act, refs, host.acts)

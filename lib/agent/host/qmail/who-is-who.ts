@@ -6,6 +6,8 @@ import type { Witnesses } from './attribute-message.ts'
 export type WhoIsWho = Omit<Witnesses, 'book'> & {
   /** An address as the sender wrote it, for one that qmail-send rewrote for a virtual domain. */
   asWritten(recipient: string): string
+  /** The uid of an account `uid:NAME@HOST`; null where it is no local user. */
+  uidOf(account: string): number | null
 }
 
 /** Reads `control/` and the password file once; a change there is seen at the agent's next start. */
@@ -22,6 +24,10 @@ export function readWhoIsWho(root: string, passwdFile: string): WhoIsWho {
     nameOfUid: (uid) => names.get(uid) ?? null,
     hostName: control('me')?.[0] ?? 'localhost',
     needsRelaying: (recipient) => !isOpenToAll && recipient.includes('@') && !isAccepted(domainOf(recipient), accepted),
+    uidOf: (account) => {
+      const name = /^uid:(.+)@/.exec(account)?.[1]
+      return [...names].find(([, one]) => one === name)?.[0] ?? null
+    },
     asWritten: (recipient) => withoutPrepend(recipient, prepends),
   }
 }

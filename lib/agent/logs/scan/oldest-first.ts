@@ -14,6 +14,11 @@ export function oldestFirst(files: string[]): string[] {
   return stems.flatMap((stem) => parts.filter((part) => part.stem === stem).sort((a, b) => b.age - a.age).map(({ file }) => file))
 }
 
+/** The name of the whole log that a file is a part of. */
+export function stemOf(file: string): string {
+  return partOf(file).stem
+}
+
 /** The name of the whole log, and how old the part is: a number of rotations, or less the later its date. */
 function partOf(file: string): { stem: string; age: number } {
   const name = file.replace(PACKED, '')

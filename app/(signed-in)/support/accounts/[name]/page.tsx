@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { FollowsFigures } from '../../../../../components/frame/follows-figures.tsx'
 import { Words } from '../../../../../components/frame/words.tsx'
 import { StoryCard } from '../../../../../components/story/story-card.tsx'
 import { SegmentedLinks } from '../../../../../components/ui/segmented.tsx'
@@ -44,6 +45,7 @@ export default async function AccountPage({ params, searchParams }: AccountPageP
 
   return (
     <Words namespaces={['accounts']}>
+      <FollowsFigures />
       <AccountHead account={account} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">

@@ -20,7 +20,7 @@ export function CustomerMet({ met }: { met: Met }) {
       <CardHead id="customer-met" title={t('title')} about={t('about', { count: met.samples, days: met.days })} isRuled />
       {met.receivers.length === 0 ? <p className="px-4 py-3 text-text-2">{t('none')}</p> : (
         <DataTable label={t('title')}>
-          <TableHead className="static!">
+          <TableHead className="md:static!">
             <HeadCell>{t('receiver')}</HeadCell>
             <HeadCell>{t('classes')}</HeadCell>
             <HeadCell>{t('accounts')}</HeadCell>

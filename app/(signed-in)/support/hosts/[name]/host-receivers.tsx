@@ -36,7 +36,7 @@ export function HostReceivers({ host, view, period }: HostReceiversProps) {
         <p className="px-4 py-3 text-text-2">{t('none')}</p>
       ) : (
         <DataTable label={t('title')}>
-          <TableHead className="static!">
+          <TableHead className="md:static!">
             <HeadCell>{t('receiver')}</HeadCell>
             <HeadCell>{t('delivered')}</HeadCell>
             <HeadCell isNumber>{t('attempts')}</HeadCell>
@@ -72,7 +72,7 @@ function ReceiverRow({ host, receiver: { receiver, name, pair, state, attempts, 
     <Row>
       <Cell isRowHead><Link href={receiverHref(receiver, { period })} className="font-strong wrap-anywhere hover:text-accent hover:underline">{name}</Link></Cell>
       <Cell label={t('delivered')}>
-        <Link href={matrixHref(matrixQuery.parse({}), { period, host, receiver })} aria-label={words} title={words} className="focus-inset inline-block rounded-control hover:underline"><PairWord pair={pair} state={state} /></Link>
+        <Link href={matrixHref(matrixQuery.parse({}), { period, host, receiver })} title={words} className="focus-inset inline-block rounded-control hover:underline"><span className="sr-only">{words}: </span><PairWord pair={pair} state={state} /></Link>
       </Cell>
       <Cell label={t('attempts')} isNumber>{number(attempts)}</Cell>
       <Cell label={t('refused')} isNumber>{number(pair.refused)}</Cell>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
+import { FollowsFigures } from '../../../../../components/frame/follows-figures.tsx'
 import { StoryCard } from '../../../../../components/story/story-card.tsx'
 import { requireViewer } from '../../../../../lib/access/viewer.ts'
 import { readPathName } from '../../../../../lib/access/read-path-name.ts'
@@ -37,6 +38,7 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
 
   return (
     <>
+      <FollowsFigures />
       <HostHeading host={host} />
       <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,2.4fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">

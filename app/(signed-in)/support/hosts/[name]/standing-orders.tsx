@@ -44,7 +44,7 @@ function WishRow({ wish, isSilent }: { wish: StandingForPage; isSilent: boolean 
   const t = useTranslations('hosts.standing')
   const language = useLocale()
   const now = useNow()
-  const kind = wish.kind === 'relay' || wish.kind === 'limits' ? wish.kind : 'door'
+  const kind = wish.kind === 'relay' || wish.kind === 'limits' || wish.kind === 'refusal-rules' ? wish.kind : 'door'
 
   return (
     <Row>

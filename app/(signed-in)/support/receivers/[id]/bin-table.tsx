@@ -22,7 +22,7 @@ export function BinTable({ bins, series, period }: { bins: ReceiverBin[]; series
       {rows.length === 0 ? <p className="px-4 pb-3 text-text-2">{t('none')}</p> : (
         <div className="overflow-x-auto">
           <DataTable label={t('title')}>
-            <TableHead className="static!">
+            <TableHead className="md:static!">
               <HeadCell>{t('when')}</HeadCell>
               <HeadCell isNumber>{t('attempts')}</HeadCell>
               <HeadCell isNumber>{t('delivered')}</HeadCell>

@@ -36,7 +36,7 @@ function Known({ known }: { known: Receiver }) {
     <>
       {(known.note || known.lastLineDecides) && (
         <Part title={t('note')}>
-          {known.note && <p>{say(known.note)}</p>}
+          {known.note && <p className="first-letter:uppercase">{say(known.note)}</p>}
           {known.lastLineDecides && <p className="text-text-2">{t('lastLine')}</p>}
         </Part>
       )}

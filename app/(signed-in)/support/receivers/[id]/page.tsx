@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { FollowsFigures } from '../../../../../components/frame/follows-figures.tsx'
 import { readPathName } from '../../../../../lib/access/read-path-name.ts'
 import { requireViewer } from '../../../../../lib/access/viewer.ts'
 import { receiverQuery } from '../../../../../lib/deliveries/receiver-query.ts'
@@ -27,12 +28,13 @@ export default async function ReceiverPage({ params, searchParams }: ReceiverPag
 
   return (
     <>
+      <FollowsFigures />
       <ReceiverHead receiver={receiver} query={query} />
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <OverTime receiver={receiver} query={query} />
           <ReceiverHosts receiver={receiver} query={query} />
-          <ReceiverWords receiver={receiver} />
+          <ReceiverWords receiver={receiver} query={query} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <KnownOf receiver={receiver} />

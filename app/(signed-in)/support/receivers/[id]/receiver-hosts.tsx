@@ -11,7 +11,7 @@ import { matrixHref, matrixQuery } from '../../../../../lib/deliveries/matrix-qu
 import type { ReceiverHost } from '../../../../../lib/deliveries/receiver-page.ts'
 import { receiverHref, type ReceiverQuery } from '../../../../../lib/deliveries/receiver-query.ts'
 import type { ReceiverPage } from '../../../../../lib/deliveries/receiver-views.ts'
-import { formatDayClock, formatNumber } from '../../../../../lib/i18n/format.ts'
+import { formatDay, formatDayClock, formatNumber } from '../../../../../lib/i18n/format.ts'
 
 type ReceiverHostsProps = { receiver: ReceiverPage; query: ReceiverQuery }
 const SHOWN = 25
@@ -31,7 +31,7 @@ export function ReceiverHosts({ receiver, query }: ReceiverHostsProps) {
       ) : (
         <div className="overflow-x-auto">
           <DataTable label={t('title')}>
-            <TableHead className="static!">
+            <TableHead className="md:static!">
               <HeadCell>{t('host')}</HeadCell>
               <HeadCell>{t('state')}</HeadCell>
               <HeadCell isNumber>{t('attempts')}</HeadCell>
@@ -62,7 +62,7 @@ function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, 
   const now = useNow()
   const href = matrixHref(matrixQuery.parse({}), { period: asMatrixPeriod(query.period), host: host.name, receiver: receiver.id })
   const number = (value: number) => <span className={value === 0 ? 'text-text-3' : undefined}>{formatNumber(value, language)}</span>
-  const at = firstRefused && formatDayClock(firstRefused.at, now, language, zone)
+  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, 'UTC') : formatDayClock(firstRefused.at, now, language, zone))
 
   return (
     <Row>
@@ -70,7 +70,7 @@ function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, 
         <Link href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
       </Cell>
       <Cell label={t('state')}>
-        <Link href={href} aria-label={t('openPair', { host: host.name })} title={t('openPair', { host: host.name })} className="focus-inset inline-block rounded-control hover:underline"><PairWord pair={pair} state={state} /></Link>
+        <Link href={href} title={t('openPair', { host: host.name })} className="focus-inset inline-block rounded-control hover:underline"><span className="sr-only">{t('openPair', { host: host.name })}: </span><PairWord pair={pair} state={state} /></Link>
       </Cell>
       <Cell label={t('attempts')} isNumber>{number(judged(pair) + pair.others)}</Cell>
       {FIGURES.map((figure) => <Cell key={figure} label={t(figure)} isNumber className={figure === 'delivered' ? WIDE_ONLY : undefined}>{number(pair[figure])}</Cell>)}
