@@ -2,18 +2,21 @@ import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { Tag } from '../ui/state-word.tsx'
 import { StateShape } from '../ui/state-shape.tsx'
 import type { ClassGroup } from '../../lib/deliveries/reply-groups.ts'
-import { formatDayClock, formatNumber } from '../../lib/i18n/format.ts'
+import { formatDay, formatDayClock, formatNumber } from '../../lib/i18n/format.ts'
 import { ReplyTextBox } from './reply-text-box.tsx'
 
 const TEXTS_SHOWN = 3
 
+/** `areCounted`: there are counts of attempts besides samples; `isByDay`: they are known by the day of UTC alone. */
+type ClassGroupsProps = { receiver: string; groups: ClassGroup[]; areCounted?: boolean; isByDay?: boolean }
+
 /** Refusals by class, each with the receiver's own words, what they mean and what helps as far as that is known. */
-export function ClassGroups({ receiver, groups, areCounted = true }: { receiver: string; groups: ClassGroup[]; areCounted?: boolean }) {
+export function ClassGroups({ receiver, groups, areCounted = true, isByDay = false }: ClassGroupsProps) {
   return (
     <ul>
       {groups.map((group) => (
         <li key={`${group.refusalClass} ${group.isForGood}`} className="border-b border-line px-4 py-3 last:border-b-0">
-          <GroupHead group={group} areCounted={areCounted} />
+          <GroupHead group={group} areCounted={areCounted} isByDay={isByDay} />
           <Texts receiver={receiver} group={group} />
         </li>
       ))}
@@ -21,13 +24,13 @@ export function ClassGroups({ receiver, groups, areCounted = true }: { receiver:
   )
 }
 
-function GroupHead({ group, areCounted }: { group: ClassGroup; areCounted: boolean }) {
+function GroupHead({ group, areCounted, isByDay }: { group: ClassGroup; areCounted: boolean; isByDay: boolean }) {
   const t = useTranslations('receivers.words')
   const classWord = useTranslations('deliverability.class')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const clock = (at: string) => formatDayClock(at, now, language, zone)
+  const clock = (at: string) => (isByDay ? formatDay(at, language, 'UTC') : formatDayClock(at, now, language, zone))
 
   return (
     <div className="mb-1.5 flex flex-wrap items-center gap-x-2 gap-y-1">

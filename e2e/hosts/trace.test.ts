@@ -162,6 +162,8 @@ function promises(startLab: () => Promise<Lab>, isPostfix: boolean): void {
     if (!held || !requeued) throw new Error('nothing was sent')
     const idOf = async (mail: Mail) => (await traceOne(mail)).queueIds[0] ?? ''
     await lab.holdByHand?.(await idOf(held))
+    // Postfix writes the log by a program of its own, which may come after the queue has changed.
+    await waitUntil('the log tells of the hold', async () => (await traceOne(held)).steps.some(({ what }) => what === 'held'))
     await expectFates([held], 'held', ['held'])
     const oldId = await idOf(requeued)
     await lab.postfix?.tool('postsuper', ['-r', oldId])

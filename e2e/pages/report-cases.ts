@@ -12,6 +12,6 @@ export const REPORT_CASES: PageCase[] = [
   manager('incidents/[number]/page.tsx', '/reports/incidents/6', () => /(of customer|von Kunde) 12016$/),
   manager('incidents/[number]/page.tsx', '/reports/incidents/7', () => /(of customer|von Kunde) 10417$/),
   manager('incidents/[number]/page.tsx', '/reports/incidents/7', () => /(of customer|von Kunde) 10417$/, { open: (page) => openBy(page, /^(Write the review|Rückblick schreiben)/) }),
-  manager('incidents/[number]/page.tsx', '/reports/incidents/11', () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/),
+  manager('incidents/[number]/page.tsx', '/reports/incidents/13', () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/),
   manager('incidents/[number]/page.tsx', '/reports/incidents/10', () => /^mx31 (is silent|ist stumm)$/),
 ]

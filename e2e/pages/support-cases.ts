@@ -50,7 +50,7 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('incidents/page.tsx', { path: '/support/incidents', heading: (m) => m.incidents.title }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/7', heading: () => /10417 Bäckerei/ }),
   lead('incidents/page.tsx', { path: '/support/incidents?kind=receiver-block', heading: (m) => m.incidents.title }),
-  lead('incidents/[number]/page.tsx', { path: '/support/incidents/11', heading: () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/ }),
+  lead('incidents/[number]/page.tsx', { path: '/support/incidents/13', heading: () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/ }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/10', heading: () => /^mx31 (is silent|ist stumm)$/ }),
 
   lead('locks/page.tsx', { path: '/support/locks', heading: (m) => m.locks.title }),

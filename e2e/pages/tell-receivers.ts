@@ -15,9 +15,26 @@ const NOBODY_KNOWS = [
 ]
 const RECEIVERS = ['google', 'microsoft-consumer', 'united-internet', 't-online', 'yahoo', 'apple', 'firma.example']
 
+const DAY = 1440
+const PUT_OFF = 'host outlook-com.olc.protection.outlook.com[52.101.68.5] said: 451 4.7.650 The mail server [203.0.113.25] has been temporarily rate limited due to IP reputation. (S775) (in reply to MAIL FROM command)'
+
+/** Four weeks in which Microsoft took nearly all of mx02, and the half hour in which it began to put mail off. */
+async function tellHabit(desk: FilledDesk, ago: (minutes: number) => Date): Promise<void> {
+  const microsoft = { ip: null, receiver: 'microsoft-consumer' }
+  const refusalClass = classifyReply(PUT_OFF, { receiver: microsoft.receiver }).class
+  const usual = [{ ...microsoft, outcome: 'delivered' as const, refusalClass: null, count: 298 }, { ...microsoft, outcome: 'deferred' as const, refusalClass, count: 2 }]
+  const days = Array.from({ length: 27 }, (_, n): EventOf<'deliveries'> => ({ kind: 'deliveries', step: stepOf(ago((27 - n) * DAY)), cells: usual, samples: [] }))
+  await hostTells(desk, 'mx02', ago(45), days)
+  await hostTells(desk, 'mx02', ago(40), [{
+    kind: 'deliveries', step: stepOf(ago(45)), cells: [{ ...microsoft, outcome: 'deferred', refusalClass, count: 34 }, { ...microsoft, outcome: 'delivered', refusalClass: null, count: 6 }],
+    samples: [{ at: ago(44).toISOString(), receiver: microsoft.receiver, outcome: 'deferred', refusalClass, account: LAW_FIRM, reply: PUT_OFF }],
+  }])
+}
+
 /** What receivers made of mail in the last hour: all well on mx01, refused by one and deferred by another on mx02. */
 export async function tellReceivers(desk: FilledDesk, ago: (minutes: number) => Date): Promise<void> {
   const step = stepOf(ago(20))
+  await tellHabit(desk, ago)
   const fine = (count: number): EventOf<'deliveries'>['cells'] => RECEIVERS.map((receiver, n) => ({ ip: null, receiver, outcome: 'delivered', refusalClass: null, count: count - n * 40 }))
   const refusals = [
     { receiver: 'microsoft-consumer', outcome: 'bounced' as const, reply: REFUSED, count: 412 },

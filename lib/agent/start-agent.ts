@@ -7,7 +7,7 @@ import { repairDrift } from './carry-out/repair-drift.ts'
 import { startCore } from './carry-out/start-core.ts'
 import { forgetOld, tellActivity } from './carry-out/tell-activity.ts'
 import { checkReportsFolder, takeReports } from './carry-out/take-reports.ts'
-import { tellDeliveries } from './carry-out/tell-deliveries.ts'
+import { tellDeliveries, tellRefusals } from './carry-out/tell-deliveries.ts'
 import { tickWatches } from './carry-out/tick-watches.ts'
 import { followLog } from './follow-log.ts'
 import { makeTraceDesk, type TraceDesk } from './trace/trace-desk.ts'
@@ -23,8 +23,8 @@ export type RunningAgent = {
 }
 
 /** How often what is done, in milliseconds. */
-export type Pace = { watches: number; activity: number; deliveries: number; reports: number; queue: number; drift: number; look: number; forget: number }
-export const PACE: Pace = { watches: 200, activity: 5000, deliveries: 10_000, reports: 2000, queue: 15_000, drift: 30_000, look: 300_000, forget: 3_600_000 }
+export type Pace = { watches: number; activity: number; deliveries: number; refusals: number; reports: number; queue: number; drift: number; look: number; forget: number }
+export const PACE: Pace = { watches: 200, activity: 5000, deliveries: 10_000, refusals: 1000, reports: 2000, queue: 15_000, drift: 30_000, look: 300_000, forget: 3_600_000 }
 
 /** Starts everything of the agent but its server: host as the journal wants it, then the log, then the clocks. */
 export async function startAgent(parts: CoreParts & { reports?: string | undefined }, pace: Pace = PACE): Promise<RunningAgent> {
@@ -41,6 +41,7 @@ export async function startAgent(parts: CoreParts & { reports?: string | undefin
     every(core, stopping.signal, 'watches', pace.watches, () => tickWatches(core)),
     every(core, stopping.signal, 'activity', pace.activity, async () => tellActivity(core)),
     every(core, stopping.signal, 'deliveries', pace.deliveries, async () => tellDeliveries(core)),
+    every(core, stopping.signal, 'refusals', pace.refusals, async () => tellRefusals(core)),
     ...(reports === undefined ? [] : [every(core, stopping.signal, 'reports', pace.reports, () => takeReports(core, reports))]),
     every(core, stopping.signal, 'queue', pace.queue, () => tellQueue(core)),
     every(core, stopping.signal, 'drift', pace.drift, () => repairDrift(core)),

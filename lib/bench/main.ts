@@ -2,6 +2,7 @@ type Family = { run: (args: string[]) => Promise<number> }
 
 /** Every benchmark, by name; each measures beside its peer, in turns, on the same input. */
 const FAMILIES: Record<string, () => Promise<Family>> = {
+  blocklists: () => import('./blocklists.ts'),
   classify: () => import('./classify.ts'),
   logs: () => import('./logs.ts'),
   matrix: () => import('./matrix.ts'),

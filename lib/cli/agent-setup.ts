@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util'
+import { checkLogSelector } from '../agent/host/exim/check-log-selector.ts'
+import { describeExim } from '../agent/host/exim/exim-options.ts'
 import { describePostfix } from '../agent/host/postfix/postfix-options.ts'
 import { applySetup, planSetup } from '../agent/host/postfix/setup.ts'
 
 const USAGE = `relayward agent setup --mta postfix [--config DIR] [--reports MAILDIR] [--apply] [--json]
+relayward agent setup --mta exim [--program FILE] [--json]
 
 Shows, as a diff, what main.cf and master.cf need so that relay locks act at once and leave the door to abuse@ and
-postmaster@ open, and what would still be wrong. Changes nothing without --apply.
+postmaster@ open, and what would still be wrong. Changes nothing without --apply. Of Exim it shows what its log does
+not tell; nothing is changed there.
 
   --reports MAILDIR  also lets a copy of each incoming delivery report fall into this folder, where the agent counts it
                      (relayward agent run --reports MAILDIR); customers' own mail is delivered as before
@@ -22,14 +26,14 @@ export async function run(args: string[]): Promise<number> {
   }
   if (call.help) return print(USAGE, 0)
   try {
-    return await setUp(call)
+    return call.mta === 'exim' ? await lookAtExim(call) : await setUp(call)
   } catch (error) {
     process.stderr.write(`${(error as Error).message}\n`)
     return 1
   }
 }
 
-type Call = { help: boolean; apply: boolean; json: boolean; config: string | undefined; reports: string | undefined }
+type Call = { help: boolean; apply: boolean; json: boolean; mta: string; config: string | undefined; program: string | undefined; reports: string | undefined }
 
 async function setUp({ config, apply, json, reports }: Call): Promise<number> {
   const instance = await describePostfix(config === undefined ? {} : { configDirectory: config })
@@ -46,13 +50,25 @@ async function setUp({ config, apply, json, reports }: Call): Promise<number> {
   return plan.findings.length > 0 || (isChanged && !apply) ? 1 : 0
 }
 
+async function lookAtExim({ program, json }: Call): Promise<number> {
+  const instance = await describeExim(program === undefined ? {} : { program })
+  const findings = checkLogSelector(instance)
+  if (json) print(`${JSON.stringify({ findings })}\n`, 0)
+  else print(findings.length === 0 ? 'The log tells all that the agent uses.\n' : findings.map(({ id, message, cure }) => `${id}: ${message}; ${cure}\n`).join(''), 0)
+  return findings.length > 0 ? 1 : 0
+}
+
 function readCall(args: string[]): Call | null {
   const boolean = { type: 'boolean', default: false } as const
-  const options = { mta: { type: 'string' }, config: { type: 'string' }, reports: { type: 'string' }, apply: boolean, json: boolean, help: boolean } as const
+  const string = { type: 'string' } as const
+  const options = { mta: string, config: string, program: string, reports: string, apply: boolean, json: boolean, help: boolean } as const
   try {
     const { values } = parseArgs({ args, options, strict: true })
-    if (values.mta !== 'postfix' && !values.help) return null
-    return { help: values.help, apply: values.apply, json: values.json, config: values.config, reports: values.reports }
+    const { mta = '', program, config, reports } = values
+    const isOfPostfix = config !== undefined || reports !== undefined || values.apply
+    const isSound = mta === 'postfix' ? program === undefined : mta === 'exim' && !isOfPostfix
+    if (!isSound && !values.help) return null
+    return { help: values.help, apply: values.apply, json: values.json, mta, config, program, reports }
   } catch {
     return null
   }

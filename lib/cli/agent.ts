@@ -14,6 +14,10 @@ export type AgentCommand = { args: string[]; createMailHost: AgentProgram['creat
 /** `relayward agent join|run`; answers the exit code: 0 done, 1 refused or failed, 2 wrong use. */
 export async function runAgentCommand(command: AgentCommand): Promise<number> {
   const [verb, ...rest] = command.args
+  if (command.args.includes('--help')) {
+    command.write(USAGE)
+    return 0
+  }
   try {
     if (verb === 'join') return join(rest, command)
     if (verb === 'run') return await run(rest, command)

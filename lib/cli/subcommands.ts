@@ -30,6 +30,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'tell what the replies of receivers mean',
     load: () => import('./classify.ts'),
   },
+  'check-blocklists': {
+    about: 'tell on which blocklists addresses and domains are',
+    load: () => import('./check-blocklists.ts'),
+  },
   'parse-log': {
     about: 'count the deliveries in a mail log by account and by receiver',
     load: () => import('./parse-log.ts'),

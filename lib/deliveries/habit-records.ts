@@ -51,7 +51,7 @@ export type FirstRefusal = { at: Date; refusalClass: string; reply: string }
 export async function findFirstRefusal(tx: Tx, of: { hostId: number; receiver: string; since: Date; classes: readonly string[]; isForGood: boolean }): Promise<FirstRefusal | null> {
   const { hostId, receiver, since, classes, isForGood } = of
   return tx.replySample.findFirst({
-    where: { hostId, receiver, at: { gte: since }, refusalClass: { in: [...classes] }, ...(isForGood && { outcome: 'bounced' }) },
+    where: { hostId, receiver, at: { gte: since }, refusalClass: { in: [...classes] }, ...(isForGood && { outcome: { in: ['bounced', 'returned'] } }) },
     orderBy: { at: 'asc' },
     select: { at: true, refusalClass: true, reply: true },
   })

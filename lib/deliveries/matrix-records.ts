@@ -47,18 +47,22 @@ export async function listReceiversByVolume(db: Db): Promise<string[]> {
 
 type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: bigint; others: bigint; refusingHosts: number; troubledIds: number[] | null }
 
-/** The conditions are those of `pairState`. */
+/** The conditions are those of `pairState`. What a silent host met counts for nothing: it is old, and its row says so. */
 async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql, max = COLUMNS_MAX): Promise<ColumnRow[]> {
   const rows = await db.$queryRaw<RawColumn[]>`
     WITH ${figures}, states AS (
-      SELECT receiver, "hostId", delivered, deferred, refused, others, of_us >= ${FEW}::int AND delivered::float8 / nullif(of_us, 0) < ${FINE_FROM}::float8 AS is_troubled,
+      SELECT receiver, "hostId", delivered, deferred, refused, others, "isSilent",
+        NOT "isSilent" AND of_us >= ${FEW}::int AND delivered::float8 / nullif(of_us, 0) < ${FINE_FROM}::float8 AS is_troubled,
         refused::float8 / nullif(of_us, 0) >= ${REFUSED_FROM}::float8 AS is_refused
-      FROM (SELECT *, delivered + deferred + refused AS of_us FROM figures WHERE ${which} OFFSET 0) AS judged WHERE of_us + others > 0 OFFSET 0
+      FROM (
+        SELECT figures.*, host."isSilent", delivered + deferred + refused AS of_us FROM figures JOIN "Host" host ON host.id = "hostId" WHERE ${which} OFFSET 0
+      ) AS judged WHERE of_us + others > 0 OFFSET 0
     )
-    SELECT receiver AS id, sum(delivered) AS delivered, sum(deferred) AS deferred, sum(refused) AS refused, sum(others) AS others,
+    SELECT receiver AS id, coalesce(sum(delivered) FILTER (WHERE NOT "isSilent"), 0) AS delivered, coalesce(sum(deferred) FILTER (WHERE NOT "isSilent"), 0) AS deferred,
+      coalesce(sum(refused) FILTER (WHERE NOT "isSilent"), 0) AS refused, coalesce(sum(others) FILTER (WHERE NOT "isSilent"), 0) AS others,
       (count(*) FILTER (WHERE is_troubled AND is_refused))::int AS "refusingHosts", array_agg("hostId") FILTER (WHERE is_troubled) AS "troubledIds"
     FROM states GROUP BY receiver
-    ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(delivered) + sum(deferred) + sum(refused) + sum(others) DESC, receiver LIMIT ${max}`
+    ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(delivered + deferred + refused + others) DESC, receiver LIMIT ${max}`
   return rows.map(({ id, refusingHosts, troubledIds, delivered, deferred, refused, others }) => ({
     id, refusingHosts, troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
     total: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },

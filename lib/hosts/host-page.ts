@@ -14,7 +14,7 @@ export type HostReadings = {
 }
 
 const hostData = z.object({ logBehindBytes: z.number().nullable() })
-const unreadData = z.object({ count: z.number(), samples: z.array(z.string()) })
+const unreadData = z.object({ count: z.number(), lines: z.number().nullable().default(null), samples: z.array(z.string()) })
 const troubleData = z.object({ text: z.string() })
 const TROUBLE = 'trouble:'
 

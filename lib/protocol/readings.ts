@@ -46,8 +46,11 @@ export const hostReading = z.strictObject({
   capabilities,
   queue: queueReading.nullable(),
   standing: z.array(standingState),
-  /** Log lines that could not be read, since the journal began, with up to 5 samples (addresses redacted). */
-  unreadLines: z.strictObject({ count, samples: z.array(z.string().max(500)).max(5) }),
+  /**
+   * Log lines that could not be read, of all that were, since the journal began, with the last 5 samples (addresses
+   * redacted, at most two an hour). `lines` is null from an agent that does not count them.
+   */
+  unreadLines: z.strictObject({ count, lines: count.nullable().default(null), samples: z.array(z.string().max(500)).max(5) }),
   /** How far the log reader is behind the end of the log, in bytes; null when unknown. */
   logBehindBytes: count.nullable(),
 })

@@ -75,14 +75,19 @@ test('an hour counted further after a restart is not begun anew', async () => {
   expect(again.accounts.get('a@customer.example')?.window.total.messages).toBe(2)
 })
 
-test('lines that could not be read are counted, with samples that show no address', async () => {
+test('lines that could not be read are counted among all, with two samples an hour that show no address', async () => {
   const { core } = makeCore()
   const unread: LogEvent[] = Array.from({ length: 9 }, (_, n) => ({ kind: 'unread', at, line: `odd ${n} from=<secret@customer.example>` }))
-  await takeBatch(core, { events: unread, lines: 0, position: '1', behindBytes: 0 })
-  const { unreadLines } = await readHost(core)
-  expect(unreadLines.count).toBe(9)
-  expect(unreadLines.samples).toHaveLength(5)
-  expect(unreadLines.samples[0]).toBe('odd 0 from=<ADDRESS>')
+  await takeBatch(core, { events: unread, lines: 40, position: '1', behindBytes: 0 })
+  await takeBatch(core, { events: unread.slice(0, 3), lines: 60, position: '2', behindBytes: 0 })
+  expect((await readHost(core)).unreadLines).toEqual({ count: 12, lines: 100, samples: ['odd 0 from=<ADDRESS>', 'odd 1 from=<ADDRESS>'] })
+}, 20_000)
+
+test('the sample of an endless line is taken at once', async () => {
+  const { core } = makeCore()
+  const before = process.cpuUsage()
+  await takeBatch(core, { events: [{ kind: 'unread', at, line: 'x'.repeat(65_536) }], lines: 1, position: '1', behindBytes: 0 })
+  expect(process.cpuUsage(before).user / 1000).toBeLessThan(500)
 })
 
 test('where the log does not name the account, the queue does, but never by a header alone', async () => {

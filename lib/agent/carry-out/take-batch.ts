@@ -18,6 +18,7 @@ import { tell } from './tell-desk.ts'
 export const POSITION_KEY = 'log-position'
 export const UNREAD_KEY = 'unread-lines'
 const SAMPLES_MAX = 5
+const SAMPLES_PER_HOUR = 2
 
 /** What was counted in memory is not in the journal; the program must begin anew from the journal. */
 export class JournalFault extends Error {}
@@ -34,6 +35,7 @@ export async function takeBatch(core: Core, batch: LogBatch): Promise<void> {
     core.journal.write(() => {
       for (const event of events) countEvent(core, event, changes)
       saveChanges(core, changes)
+      if (batch.lines > 0 || changes.unread.length > 0) noteLines(core, batch.lines, changes.unread)
       writeMeta(core.journal, POSITION_KEY, batch.position)
     })
   } catch (error) {
@@ -66,7 +68,6 @@ function saveChanges(core: Core, changes: Changes): void {
   }
   saveCounted(journal, changes)
   for (const key of changes.ended) setOurState(journal, key, 'ended', core.now())
-  if (changes.unread.length > 0) noteUnread(core, changes.unread)
 }
 
 function actOn(core: Core, changes: Changes): void {
@@ -81,17 +82,37 @@ function actOn(core: Core, changes: Changes): void {
   }
 }
 
-function noteUnread(core: Core, lines: string[]): void {
-  const before = unreadLines(core)
-  const samples = [...before.samples, ...lines.map(withoutAddresses)].slice(0, SAMPLES_MAX)
-  writeMeta(core.journal, UNREAD_KEY, JSON.stringify({ count: before.count + lines.length, samples }))
+type Unread = { count: number; lines: number | null; samples: string[] }
+/** `hour` of the newest sample, and how many are of that hour. */
+type StoredUnread = { count: number; lines?: number; samples: string[]; hour?: string; ofHour?: number }
+
+/** Samples are renewed as the log changes, a few an hour: the first five ever would tell of a fault long mended. */
+function noteLines(core: Core, read: number, unread: string[]): void {
+  const before = storedUnread(core)
+  const hour = core.now().toISOString().slice(0, 13)
+  const ofHour = before.hour === hour ? (before.ofHour ?? 0) : 0
+  const fresh = unread.slice(0, Math.max(0, SAMPLES_PER_HOUR - ofHour)).map(withoutAddresses)
+  const stored: StoredUnread = {
+    count: before.count + unread.length,
+    lines: (before.lines ?? before.count) + read,
+    samples: [...before.samples, ...fresh].slice(-SAMPLES_MAX),
+    ...(fresh.length > 0 ? { hour, ofHour: ofHour + fresh.length } : { hour: before.hour, ofHour: before.ofHour }),
+  }
+  writeMeta(core.journal, UNREAD_KEY, JSON.stringify(stored))
 }
 
-export function unreadLines(core: Core): { count: number; samples: string[] } {
+/** Lines read and lines that could not be read, since the journal began. */
+export function unreadLines(core: Core): Unread {
+  const { count, lines, samples } = storedUnread(core)
+  return { count, lines: lines ?? null, samples }
+}
+
+function storedUnread(core: Core): StoredUnread {
   const text = readMeta(core.journal, UNREAD_KEY)
-  return text === null ? { count: 0, samples: [] } : JSON.parse(text)
+  return text === null ? { count: 0, lines: 0, samples: [] } : (JSON.parse(text) as StoredUnread)
 }
 
 function withoutAddresses(line: string): string {
-  return line.replace(/[^\s<>=,;:"']+@[^\s<>=,;:"']+/g, 'ADDRESS').slice(0, 500)
+  // Bounded on both sides: a line is a stranger's text, and the search stays linear.
+  return line.slice(0, 2000).replace(/[^\s<>=,;:"']{1,100}@[^\s<>=,;:"']{1,255}/g, 'ADDRESS').slice(0, 500)
 }

@@ -1,4 +1,4 @@
-import { takeUntoldDeliveries, type Untold } from '../journal/journal-deliveries.ts'
+import { hasUntoldRefusals, takeUntoldDeliveries, type Untold } from '../journal/journal-deliveries.ts'
 import type { Core } from './core.ts'
 import { tell } from './tell-desk.ts'
 
@@ -10,6 +10,14 @@ const TEXTS_PER_EVENT = 100
 export function tellDeliveries(core: Core): void {
   core.journal.write(() => {
     for (const untold of takeUntoldDeliveries(core.journal)) tellStep(core, untold)
+  })
+}
+
+/** Refusals do not wait for the rest: somebody may be looking. */
+export function tellRefusals(core: Core): void {
+  if (!hasUntoldRefusals(core.journal)) return
+  core.journal.write(() => {
+    for (const untold of takeUntoldDeliveries(core.journal, 'refusals')) tellStep(core, untold)
   })
 }
 

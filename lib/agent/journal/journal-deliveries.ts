@@ -49,15 +49,26 @@ export function countSamples(journal: Journal, step: string): Map<string, number
   return new Map(rows.map((row) => [String(row.key), Number(row.n)]))
 }
 
+// Keys begin with the outcome (`cellKey`).
+const OF_REFUSALS = "AND key NOT LIKE 'delivered %'"
+
+export function hasUntoldRefusals(journal: Journal): boolean {
+  return journal.prepare(`SELECT 1 FROM delivery_cells WHERE is_told = 0 ${OF_REFUSALS} LIMIT 1`).get() !== undefined
+}
+
 export type Untold = { step: string; cells: DeliveryCell[]; samples: ReplySample[]; texts: RefusalText[]; furtherTexts: number | undefined }
 
-/** Cells, samples and texts that changed since the last call, by step, oldest first; they count as told from now on. */
-export function takeUntoldDeliveries(journal: Journal): Untold[] {
-  const cells = journal.prepare('SELECT step, cell FROM delivery_cells WHERE is_told = 0 ORDER BY step').all()
+/**
+ * Cells, samples and texts that changed since the last call, by step, oldest first; they count as told from now on.
+ * `refusals`: of the cells, those of what was refused or put off only.
+ */
+export function takeUntoldDeliveries(journal: Journal, which: 'all' | 'refusals' = 'all'): Untold[] {
+  const chosen = which === 'all' ? '' : OF_REFUSALS
+  const cells = journal.prepare(`SELECT step, cell FROM delivery_cells WHERE is_told = 0 ${chosen} ORDER BY step`).all()
   const samples = journal.prepare('SELECT step, sample FROM reply_samples WHERE is_told = 0 ORDER BY step, id').all()
   const texts = journal.prepare('SELECT step, key, text FROM refusal_texts WHERE is_told = 0 ORDER BY step').all()
   if (texts.length > 0) journal.prepare('UPDATE refusal_texts SET is_told = 1 WHERE is_told = 0').run()
-  if (cells.length > 0) journal.prepare('UPDATE delivery_cells SET is_told = 1 WHERE is_told = 0').run()
+  if (cells.length > 0) journal.prepare(`UPDATE delivery_cells SET is_told = 1 WHERE is_told = 0 ${chosen}`).run()
   if (samples.length > 0) journal.prepare('UPDATE reply_samples SET is_told = 1 WHERE is_told = 0').run()
 
   const steps = new Map<string, Untold>()

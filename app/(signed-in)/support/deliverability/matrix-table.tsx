@@ -81,7 +81,7 @@ function HostRow({ row: { host, pairs }, matrix, query }: { row: MatrixRow } & M
       </Cell>
       {host.isSilent ? (
         <Cell colSpan={matrix.receivers.length}>
-          <span className="sticky left-56 inline-flex items-center gap-2 text-unk">
+          <span className="sticky left-28 inline-flex items-center gap-2 text-unk">
             <StateShape tone="unk" />
             {host.lastReadAt ? <span>{t('notHeard')} <Time at={host.lastReadAt} isFocusable={false} /></span> : t('neverHeard')}
           </span>

@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { FigureStrip } from '../../../../components/ui/figure-strip.tsx'
 import { SidePanel } from '../../../../components/ui/side-panel.tsx'
+import { Time } from '../../../../components/ui/time.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import type { PairPage } from '../../../../lib/deliveries/delivery-views.ts'
@@ -29,11 +30,11 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
   const close = () => router.push(matrixHref(query, { host: null, receiver: null }), { scroll: false })
 
   return (
-    <SidePanel isOpen onClose={close} title={<><span className="mono">{host.name}</span> → {receiver.name}</>} about={<StateWord tone={PAIR_TONE[standing && standing.state !== 'fine' ? standing.state : state]}>{standing && standing.state !== 'fine' ? t(`since.${standing.state}`, { at: formatDayClock(standing.firstAt ?? standing.since, now, language, zone) }) : t(`state.${state}`)}</StateWord>}>
+    <SidePanel isOpen onClose={close} title={<><span className="mono">{host.name}</span> → {receiver.name}</>} about={host.isSilent ? <SilentWord host={host} /> : <StateWord tone={PAIR_TONE[standing && standing.state !== 'fine' ? standing.state : state]}>{standing && standing.state !== 'fine' ? t(`since.${standing.state}`, { at: formatDayClock(standing.firstAt ?? standing.since, now, language, zone) }) : t(`state.${state}`)}</StateWord>}>
       <FigureStrip
         label={t('figures')}
         figures={[
-          { key: 'share', value: share === null ? '–' : formatShare(share, language, share === 1 ? 0 : 1), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
+          { key: 'share', value: share === null ? '–' : formatShare(share, language, share === 1 ? 0 : 1), label: t('deliveredShare', { period: t(`periods.${query.period}`) }), tone: host.isSilent ? undefined : state === 'refused' ? 'bad' : state === 'deferring' ? 'wait' : undefined },
           { key: 'refused', value: formatNumber(pair.refused, language), label: t('refused') },
           { key: 'deferred', value: formatNumber(pair.deferred, language), label: t('deferred') },
           { key: 'delivered', value: formatNumber(pair.delivered, language), label: t('delivered') },
@@ -47,5 +48,16 @@ export function PairPanel({ page, query }: { page: PairPage; query: MatrixQuery 
       <HitAccounts refusals={page.refusals} />
       <AlsoOn hosts={page.alsoOn} receiver={receiver.id} query={query} />
     </SidePanel>
+  )
+}
+
+/** The figures below are as old as this; of a host that is not heard nothing is said to be fine. */
+function SilentWord({ host }: { host: PairPage['host'] }) {
+  const t = useTranslations('deliverability')
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <StateWord tone="unk">{t('state.silent')}</StateWord>
+      <span className="text-label text-text-2">{host.lastReadAt ? <>{t('notHeard')} <Time at={host.lastReadAt} /></> : t('neverHeard')}</span>
+    </span>
   )
 }

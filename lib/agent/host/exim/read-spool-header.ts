@@ -50,7 +50,8 @@ export function parseSpoolHeader(text: string): SpoolHeader | null {
   const total = Number(lines[at])
   if (!Number.isInteger(total) || total < 0 || lines[at] === '') return null
   const named = lines.slice(at + 1, at + 1 + total).map(addressOf)
-  if (named.length < total) return null
+  // An empty line ends the recipients; without it the file is still being written.
+  if (named.length < total || lines[at + 1 + total] !== '') return null
 
   return {
     user: userLine.split(' ')[0] ?? '',

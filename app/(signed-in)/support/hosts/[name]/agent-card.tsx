@@ -39,9 +39,11 @@ function Abilities({ can }: { can: HostForSupport['capabilities'] }) {
   const t = useTranslations('hosts.agent')
   if (!can) return t('unknown')
   const words = [
+    !can.locks && t('capability.noLocks'),
+    !can.quarantines && t('capability.noQuarantine'),
     can.locksOpenSessions && t('capability.open'),
     can.hasDoor && t('capability.door'),
-    t(`capability.${can.watches}`),
+    can.locks && t(`capability.${can.watches}`),
     can.movesOutOfQueue && t('capability.move'),
   ]
   return words.filter(Boolean).join(', ')

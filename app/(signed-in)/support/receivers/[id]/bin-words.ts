@@ -15,7 +15,8 @@ export function useBinWord(period: DeliveryPeriod): (at: string) => string {
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   return (at) => {
-    if (period === '30d') return formatDay(at, language, zone)
+    // A month is counted in days of UTC.
+    if (period === '30d') return formatDay(at, language, 'UTC')
     return period === '7d' ? `${formatDay(at, language, zone)} ${formatClock(at, language, zone)}` : formatClock(at, language, zone)
   }
 }

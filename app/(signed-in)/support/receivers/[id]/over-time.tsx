@@ -99,6 +99,6 @@ function useAxis(bins: ReceiverBin[], period: DeliveryPeriod): ChartPlace[] {
   return Array.from({ length: AXIS_WORDS + 1 }, (_, n) => {
     const bin = Math.round((n / AXIS_WORDS) * (bins.length - 1))
     const at = bins[bin]?.at ?? 0
-    return { share: n === AXIS_WORDS ? 1 : bin / bins.length, word: isLong ? formatMonthDay(at, language, zone) : formatClock(at, language, zone), isSpare: n % 2 === 1 }
+    return { share: n === AXIS_WORDS ? 1 : bin / bins.length, word: isLong ? formatMonthDay(at, language, period === '30d' ? 'UTC' : zone) : formatClock(at, language, zone), isSpare: n % 2 === 1 }
   })
 }

@@ -34,7 +34,7 @@ export default async function ReceiverPage({ params, searchParams }: ReceiverPag
         <div className="flex min-w-0 flex-col gap-4">
           <OverTime receiver={receiver} query={query} />
           <ReceiverHosts receiver={receiver} query={query} />
-          <ReceiverWords receiver={receiver} />
+          <ReceiverWords receiver={receiver} query={query} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <KnownOf receiver={receiver} />

@@ -11,7 +11,7 @@ import { deliveredShare } from '../../../../../lib/deliveries/matrix.ts'
 import { matrixHref, matrixQuery } from '../../../../../lib/deliveries/matrix-query.ts'
 import { receiverHref, type ReceiverQuery } from '../../../../../lib/deliveries/receiver-query.ts'
 import type { ReceiverPage } from '../../../../../lib/deliveries/receiver-views.ts'
-import { formatAge, formatDayClock, formatNumber, formatShare } from '../../../../../lib/i18n/format.ts'
+import { formatAge, formatDay, formatDayClock, formatNumber, formatShare } from '../../../../../lib/i18n/format.ts'
 
 type ReceiverHeadProps = { receiver: ReceiverPage; query: ReceiverQuery }
 
@@ -27,7 +27,7 @@ export function ReceiverHead({ receiver, query }: ReceiverHeadProps) {
       <PageHead
         title={receiver.name}
         crumbs={<Breadcrumbs label={useTranslations('ui')('breadcrumbs')} crumbs={crumbs} />}
-        about={<><StatePill tone={SHOWN_TONE[state]}>{t(`state.${state}`)}</StatePill><WhatItDoes receiver={receiver} state={state} /></>}
+        about={<><StatePill tone={SHOWN_TONE[state]}>{t(`state.${state}`)}</StatePill><WhatItDoes receiver={receiver} state={state} query={query} /></>}
         aside={
           <>
             <SegmentedLinks label={t('period')} segments={periods} current={query.period} />
@@ -48,13 +48,13 @@ function stateOf({ hosts, total }: ReceiverPage): ShownState {
   return total.attempts === 0 ? 'none' : total.state
 }
 
-function WhatItDoes({ receiver: { hosts, total, firstRefused }, state }: { receiver: ReceiverPage; state: ShownState }) {
+function WhatItDoes({ receiver: { hosts, total, firstRefused }, state, query }: ReceiverHeadProps & { state: ShownState }) {
   const t = useTranslations('receivers')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
   const words = { refused: null, deferring: null, fine: t('taken'), few: t('fewAttempts'), none: t('noMail'), silent: t('allSilent') }
-  const at = firstRefused && formatDayClock(firstRefused.at, now, language, zone)
+  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, 'UTC') : formatDayClock(firstRefused.at, now, language, zone))
 
   return (
     <>

@@ -11,7 +11,7 @@ import { matrixHref, matrixQuery } from '../../../../../lib/deliveries/matrix-qu
 import type { ReceiverHost } from '../../../../../lib/deliveries/receiver-page.ts'
 import { receiverHref, type ReceiverQuery } from '../../../../../lib/deliveries/receiver-query.ts'
 import type { ReceiverPage } from '../../../../../lib/deliveries/receiver-views.ts'
-import { formatDayClock, formatNumber } from '../../../../../lib/i18n/format.ts'
+import { formatDay, formatDayClock, formatNumber } from '../../../../../lib/i18n/format.ts'
 
 type ReceiverHostsProps = { receiver: ReceiverPage; query: ReceiverQuery }
 const SHOWN = 25
@@ -62,7 +62,7 @@ function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, 
   const now = useNow()
   const href = matrixHref(matrixQuery.parse({}), { period: asMatrixPeriod(query.period), host: host.name, receiver: receiver.id })
   const number = (value: number) => <span className={value === 0 ? 'text-text-3' : undefined}>{formatNumber(value, language)}</span>
-  const at = firstRefused && formatDayClock(firstRefused.at, now, language, zone)
+  const at = firstRefused && (query.period === '30d' ? formatDay(firstRefused.at, language, 'UTC') : formatDayClock(firstRefused.at, now, language, zone))
 
   return (
     <Row>

@@ -1,0 +1,70 @@
+import type { Blocklist } from '../blocklist.ts'
+
+/** Lists of domains only. */
+export const DOMAIN_LISTS: Blocklist[] = [
+  {
+    id: 'abusix-dblack', zone: '{key}.dblack.mail.abusix.zone', kinds: ['domain'], operator: 'Abusix', family: 'abusix', status: 'key-only',
+    codes: [
+      { match: '127.0.1.1', meaning: 'seen in message body', is: 'listing' },
+      { match: '127.0.1.2', meaning: 'newly observed', is: 'listing' },
+      { match: '127.0.1.3', meaning: 'behind a short URL', is: 'listing' },
+    ],
+    severity: 'medium', evidence: { level: 'class', where: 'code+web', what: 'class' },
+    lookup: 'https://lookup.abusix.com/search?q={domain}',
+    delisting: { way: 'self_service', url: 'https://lookup.abusix.com/', expiresAfterHours: 125, note: 'about 5.2 days after last seen' },
+    limits: { publicResolvers: 'n/a', registration: 'API key', volume: 'by plan' },
+    keyed: { zone: '{key}.dblack.mail.abusix.zone', key: 'abusix' },
+    certainty: 'A', asOf: '2024', sources: ['https://docs.abusix.com/ami-production-zones/dblack'],
+  },
+  {
+    id: 'surbl', zone: 'multi.surbl.org', kinds: ['domain'], operator: 'SURBL BV', family: 'surbl', status: 'active', isBitmask: true,
+    codes: [
+      { match: 'bit 4', meaning: 'DM disposable mail', is: 'listing' },
+      { match: 'bit 8', meaning: 'PH phishing', is: 'listing' },
+      { match: 'bit 16', meaning: 'MW malware', is: 'listing' },
+      { match: 'bit 32', meaning: 'CT clicktracker', is: 'listing' },
+      { match: 'bit 64', meaning: 'ABUSE', is: 'listing' },
+      { match: 'bit 128', meaning: 'CR cracked site', is: 'listing' },
+      { match: '127.0.0.1', meaning: 'refused/blocked resolver', is: 'refusal' },
+    ],
+    severity: 'high', evidence: { level: 'class', where: 'code', what: 'list bits' },
+    lookup: 'https://surbl.org/surbl-analysis',
+    delisting: { way: 'form', url: 'https://surbl.org/surbl-analysis', expiresAfterHours: null, note: 'clean the site first' },
+    limits: { publicResolvers: 'refused (bit 1)', registration: 'feed for larger sites', volume: 'small sites free' },
+    testPoints: { listed: 'test.surbl.org' },
+    certainty: 'A', asOf: '2026-08', sources: ['rspamd/rspamd conf/modules.d/rbl.conf @eaac8e91 (2026-08-21)', 'https://pipelinedata.tilda.ws/surbl'],
+  },
+  {
+    id: 'uribl', zone: 'multi.uribl.com', kinds: ['domain'], operator: 'URIBL', family: 'uribl', status: 'active', isBitmask: true,
+    codes: [
+      { match: 'bit 2', meaning: 'black', is: 'listing' },
+      { match: 'bit 4', meaning: 'grey', is: 'listing' },
+      { match: 'bit 8', meaning: 'red', is: 'listing' },
+      { match: '127.0.0.1', meaning: 'query refused (also on black./grey./red.)', is: 'refusal' },
+    ],
+    severity: 'high', evidence: { level: 'class', where: 'code; TXT names the refused resolver', what: 'list only' },
+    lookup: 'https://lookup.uribl.com/',
+    delisting: { way: 'form', url: 'https://admin.uribl.com/', expiresAfterHours: null, note: 'login needed for a delisting request' },
+    limits: { publicResolvers: 'refused with 127.0.0.1', registration: 'paid datafeed', volume: 'low volume only' },
+    certainty: 'A', asOf: '2026', sources: ['https://uribl.com/refused.shtml', 'http://www.uribl.com/about.shtml', 'rspamd/rspamd conf/modules.d/rbl.conf @eaac8e91 (2026-08-21)'],
+  },
+  {
+    id: 'sem-uri', zone: 'uribl.spameatingmonkey.net', kinds: ['domain'], operator: 'Spam Eating Monkey', family: 'spam-eating-monkey', status: 'active',
+    codes: [{ match: '127.0.0.2', meaning: 'seen in trap mail', is: 'listing' }],
+    severity: 'low', evidence: { level: 'none', where: '-', what: '-' },
+    lookup: 'https://spameatingmonkey.com/lookup',
+    delisting: { way: 'auto', url: 'https://spameatingmonkey.com/delist', expiresAfterHours: 720, note: '30 days after last seen' },
+    limits: { perSecond: 5, perDay: 100000, publicResolvers: 'works', registration: 'contact for volume', volume: 'under 100000/day and 5/s' },
+    testPoints: { listed: '_DNSBL_.test', clear: '_DNSBLNEG_.test' },
+    certainty: 'B', asOf: '2026', sources: ['https://www.suped.com/learn/blocklists/spam-eating-monkey-sem-uri'],
+  },
+  {
+    id: 'sem-fresh15', zone: 'fresh15.spameatingmonkey.net', kinds: ['domain'], operator: 'Spam Eating Monkey', family: 'spam-eating-monkey', status: 'active',
+    codes: [{ match: '127.0.0.2', meaning: 'registered within 15 days', is: 'listing' }],
+    severity: 'info', evidence: { level: 'policy', where: 'code', what: 'age' },
+    lookup: 'https://spameatingmonkey.com/lookup',
+    delisting: { way: 'auto', url: null, expiresAfterHours: 360, note: 'by age' },
+    limits: { perSecond: 5, perDay: 100000, publicResolvers: 'works', registration: 'contact for volume', volume: 'under 100000/day and 5/s' },
+    certainty: 'B', asOf: '2026', sources: ['rspamd/rspamd conf/modules.d/rbl.conf @eaac8e91 (2026-08-21)'],
+  },
+]
