@@ -21,9 +21,9 @@ export function dbOf(address: string): Db {
   return db
 }
 
-/** A client of its own, for whoever closes it himself (`closeDb`). */
-export function openDb(address: string): Db {
-  const adapter = new PrismaPg({ connectionString: address, max: 10, connectionTimeoutMillis: 10_000 })
+/** A client of its own, for whoever closes it himself (`closeDb`), with a pool of at most `connections`. */
+export function openDb(address: string, connections = 10): Db {
+  const adapter = new PrismaPg({ connectionString: address, max: connections, connectionTimeoutMillis: 10_000 })
   return new PrismaClient({ adapter })
 }
 

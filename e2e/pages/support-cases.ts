@@ -43,6 +43,7 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
 
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
+  lead('hosts/page.tsx', { path: '/support/hosts?q=nothing-like-this', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02?receivers=7d', heading: () => 'mx02' }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx31', heading: () => 'mx31' }),

@@ -101,7 +101,7 @@ test('whoever may not see the desk sees no account and no host', async () => {
     expect(await getAccountForSupport(viewer, BAKER, { period: '24h', now: LATER })).toBeNull()
     expect(await listAccountsForSupport(viewer, { ...accountListQuery.parse({}), now: LATER })).toEqual({ rows: [], total: 0 })
     expect(await getHostForSupport(viewer, 'mx02', { now: LATER })).toBeNull()
-    expect(await listHostsForSupport(viewer, LATER)).toEqual([])
+    expect(await listHostsForSupport(viewer, { q: '', page: 1, now: LATER })).toEqual({ rows: [], total: 0, found: 0 })
   }
 })
 
@@ -109,7 +109,7 @@ test('a host page shows silence first, then trouble, with what is wanted and not
   const { db, mx02 } = await givenBurst()
   await db.host.updateMany({ data: { joinedAt: NOON } })
   await storeAgentEvents(workerAt(db, LATER), mx02.id, eventPage(5, [{ kind: 'trouble', code: 'log-unreadable', text: 'mail.log: permission denied', over: false }], LATER))
-  const hosts = await listHostsForSupport(support, LATER)
+  const { rows: hosts } = await listHostsForSupport(support, { q: '', page: 1, now: LATER })
   expect(hosts.map(({ name, state }) => [name, state])).toEqual([['mx31', 'silent'], ['mx02', 'heard']])
   const host = await getHostForSupport(support, 'mx02', { now: LATER })
   expect(host).toMatchObject({ troubles: [{ code: 'log-unreadable' }], standing: { wanted: 1, agreed: 0 }, wishes: [{ key: BAKER, wanted: 'locked', found: null, isBehind: true }] })

@@ -7,7 +7,8 @@ import { capabilities, type Capabilities } from '../protocol/readings.ts'
 import { relayWish } from '../protocol/standing-orders.ts'
 import { countOrders, countWanted, findHostRow, listHostRows, listStanding, type HostListRow, type StandingRow, type WantedCount } from './host-list-records.ts'
 import { hostReadings, type HostReadings } from './host-page.ts'
-import { findReadings, type StoredReading } from './host-reading-records.ts'
+import { HOSTS_PER_PAGE, isHostFound, type HostListQuery } from './host-list-query.ts'
+import { findReadings, troublesOf, type StoredReading } from './host-reading-records.ts'
 import { hostState, type HostState } from './host.ts'
 
 export type HostHead = {
@@ -25,13 +26,22 @@ export type HostHead = {
   troubles: HostReadings['troubles']
 }
 
-/** Every host with its queue, agent's age and agreement, those in trouble first. */
-export async function listHostsForSupport(viewer: Viewer, now: Date): Promise<HostHead[]> {
-  if (!may(viewer, 'see-desk')) return []
+/** `total`: hosts in all; `found`: those that were looked for. */
+export type HostList = { rows: HostHead[]; total: number; found: number }
+
+/** A page of hosts with queue, agent's age and agreement, those in trouble first. Readings are read of the page's hosts alone. */
+export async function listHostsForSupport(viewer: Viewer, { q, page, now }: HostListQuery & { now: Date }): Promise<HostList> {
+  if (!may(viewer, 'see-desk')) return { rows: [], total: 0, found: 0 }
   const db = webDb()
-  const [rows, wanted] = await Promise.all([listHostRows(db), countWanted(db)])
-  const readings = await findReadings(db, rows.map((row) => row.id))
-  return rows.map((row) => headOf(row, readings, wanted, now)).sort((a, b) => harm(b) - harm(a) || a.name.localeCompare(b.name))
+  const [all, wanted, troubles] = await Promise.all([listHostRows(db), countWanted(db), troublesOf(db, '')])
+  const [counts, troubled] = [Map.groupBy(wanted, ({ hostId }) => hostId), new Set(troubles.map(({ hostId }) => hostId))]
+  const found = all
+    .filter((row) => isHostFound({ ...row, ips: row.ips.map(({ ip }) => ip) }, q))
+    .map((row) => ({ row, harm: harm({ state: hostState(row, now), isTroubled: troubled.has(row.id), standing: standingOf(counts.get(row.id) ?? []) }) }))
+    .sort((a, b) => b.harm - a.harm || a.row.name.localeCompare(b.row.name))
+  const shown = found.slice((page - 1) * HOSTS_PER_PAGE, page * HOSTS_PER_PAGE).map(({ row }) => row)
+  const readings = Map.groupBy(await findReadings(db, shown.map((row) => row.id)), ({ hostId }) => hostId)
+  return { rows: shown.map((row) => headOf(row, readings.get(row.id) ?? [], counts.get(row.id) ?? [], now)), total: all.length, found: found.length }
 }
 
 export type StandingForPage = { kind: string; key: string; wanted: string; wantedAt: string; found: string | null; foundAt: string | null; isBehind: boolean; detail: string | null }
@@ -70,7 +80,7 @@ export async function getHostForSupport(viewer: Viewer, name: string, ask: { now
   ])
   const { logBehindBytes, unreadLines } = hostReadings(stored)
   return {
-    ...headOf(row, stored, wanted, ask.now),
+    ...headOf(row, stored, wanted.filter(({ hostId }) => hostId === row.id), ask.now),
     ips: row.ips.map(({ ip }) => ip),
     agentUrl: row.agentUrl,
     agentVersion: row.agentVersion,
@@ -85,10 +95,9 @@ export async function getHostForSupport(viewer: Viewer, name: string, ask: { now
   }
 }
 
+/** A host with its own readings and counts. */
 function headOf(row: HostListRow, stored: StoredReading[], counts: WantedCount[], now: Date): HostHead {
-  const { queue, troubles } = hostReadings(stored.filter((reading) => reading.hostId === row.id))
-  const own = counts.filter((count) => count.hostId === row.id)
-  const sum = (field: 'wanted' | 'agreed' | 'unknown') => own.reduce((total, count) => total + count[field], 0)
+  const { queue, troubles } = hostReadings(stored)
   return {
     name: row.name,
     kind: row.kind,
@@ -96,17 +105,22 @@ function headOf(row: HostListRow, stored: StoredReading[], counts: WantedCount[]
     state: hostState(row, now),
     lastReadAt: row.lastReadAt?.toISOString() ?? null,
     queue,
-    standing: { wanted: sum('wanted'), agreed: sum('agreed'), unknown: sum('unknown') },
-    relays: own.find((count) => count.kind === 'relay')?.wanted ?? 0,
+    standing: standingOf(counts),
+    relays: counts.find((count) => count.kind === 'relay')?.wanted ?? 0,
     troubles,
   }
 }
 
+function standingOf(counts: WantedCount[]): HostHead['standing'] {
+  const sum = (field: 'wanted' | 'agreed' | 'unknown') => counts.reduce((total, count) => total + count[field], 0)
+  return { wanted: sum('wanted'), agreed: sum('agreed'), unknown: sum('unknown') }
+}
+
 /** Silent hosts first, then those with trouble or disagreement; those not in service last. */
-function harm(host: HostHead): number {
+function harm(host: { state: HostState; isTroubled: boolean; standing: HostHead['standing'] }): number {
   if (host.state === 'silent') return 3
   if (host.state !== 'heard') return -1
-  if (host.troubles.length > 0) return 2
+  if (host.isTroubled) return 2
   return host.standing.agreed < host.standing.wanted ? 1 : 0
 }
 

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Db } from '../db.ts'
-import { giveLeaseBack, LEASE_MS, livingWorkers, RENEW_EVERY_MS, renewLeases, takeLease } from './lease-records.ts'
+import { giveLeaseBack, LEASE_MS, livingWorkers, RENEW_EVERY_MS, renewLeases, takeLease, takeLeases } from './lease-records.ts'
 
 /** Work that one copy does at a time. `stop` takes no new work, ends what is in hand and resolves when nothing runs. */
 export type Running = { stop(): Promise<void> }
@@ -58,10 +58,12 @@ export function keepLeases(keeping: Keeping): LeaseKeeper {
     for (const name of [...running.keys()]) if (!kept.has(name) || !names.has(name)) drop(name)
     const fair = Math.ceil(works.length / Math.max(1, (await livingWorkers(db)).length))
     for (const name of [...running.keys()].slice(fair)) drop(name)
-    for (const work of works) {
-      if (isStopping || running.size >= fair) break
-      if (running.has(work.name) || leaving.has(work.name)) continue
-      if (await takeLease(db, work.name, holder)) running.set(work.name, work.start())
+    const idle = works.filter(({ name }) => !running.has(name) && !leaving.has(name))
+    const taken = await takeLeases(db, idle.map(({ name }) => name), holder, fair - running.size)
+    for (const work of idle) {
+      if (!taken.has(work.name)) continue
+      if (isStopping) await giveLeaseBack(db, work.name, holder)
+      else running.set(work.name, work.start())
     }
   }
 

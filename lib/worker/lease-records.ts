@@ -16,6 +16,23 @@ export async function takeLease(db: Db, name: string, holder: string): Promise<b
   return taken === 1
 }
 
+/**
+ * Takes up to `max` of these leases that are free, run out, or ours already, the first ones first, and answers which.
+ * One question for all of them: a thousand, one after the other, would take longer than a lease lasts.
+ */
+export async function takeLeases(db: Db, names: string[], holder: string, max: number): Promise<Set<string>> {
+  if (names.length === 0 || max <= 0) return new Set()
+  const taken = await db.$queryRaw<{ name: string }[]>`
+    INSERT INTO "Lease" AS l (name, holder, until)
+    SELECT name, ${holder}, clock_timestamp() + ${LEASE_MS} * interval '1 ms' FROM unnest(${names}::text[]) WITH ORDINALITY AS wanted (name, place)
+    WHERE NOT EXISTS (SELECT 1 FROM "Lease" held WHERE held.name = wanted.name AND held.holder <> ${holder} AND held.until >= clock_timestamp())
+    ORDER BY place LIMIT ${max}
+    ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, until = excluded.until
+      WHERE l.holder = excluded.holder OR l.until < clock_timestamp()
+    RETURNING name`
+  return new Set(taken.map(({ name }) => name))
+}
+
 /** Renews what is still ours and answers which it is; a lease that is missing has been lost. */
 export async function renewLeases(db: Db, names: string[], holder: string): Promise<Set<string>> {
   const kept = await db.$queryRaw<{ name: string }[]>`

@@ -23,6 +23,8 @@ export type WorkerOptions = { env: WorkerEnv; log: Logger; holder: string; now?:
  */
 export function startWorker({ env, log, holder, now = () => new Date(), random = Math.random, jobs = JOBS }: WorkerOptions): Worker {
   const db = openDb(env.DATABASE_URL)
+  // On connections of their own: leases are renewed in time however much the hosts have to tell.
+  const leaseDb = openDb(env.DATABASE_URL, 2)
   const keys = keepDeskKeys(db, env.RELAYWARD_SECRET, now)
   const teller = makeDeliveriesTeller({ db, log })
   const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys, deliveriesTold: teller.told }
@@ -31,7 +33,7 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
   const due = wakeDueHosts({ db, log, now, random, runners: hostRunners })
 
   const wanted = async (): Promise<Work[]> => [
-    ...(await hostsToCall(db)).map((host) => work(`host:${host.name}`, hostRunners, () => runHost(context, host))),
+    ...(await hostsToCall(leaseDb)).map((host) => work(`host:${host.name}`, hostRunners, () => runHost(context, host))),
     ...jobs.map((job) => work(`job:${job.name}`, jobRunners, () => runJob(context, job))),
   ]
   function work<R extends Running>(name: string, runners: Set<R>, start: () => R): Work {
@@ -50,7 +52,7 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
     }
   }
 
-  const leases = keepLeases({ db, log, holder, wanted, monotonicMs: () => performance.now() })
+  const leases = keepLeases({ db: leaseDb, log, holder, wanted, monotonicMs: () => performance.now() })
   const listening = listenForWork({
     databaseUrl: env.DATABASE_URL, log, random,
     onWork: (word) => {
@@ -71,6 +73,7 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
       await leases.stop()
       await marks.stop()
       teller.stop()
+      await closeDb(leaseDb)
       await closeDb(db)
     },
   }
