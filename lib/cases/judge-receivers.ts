@@ -89,7 +89,7 @@ async function move(tx: Tx, now: Date, host: { id: number; name: string }, stand
   const { receiver, habit } = standing
   const words = state === 'fine' ? null : await findFirstRefusal(tx, { hostId: host.id, receiver, since: proof.from, classes: CLASSES_ABOUT_US, isForGood: state === 'refused' })
   const isNew = standing.state === 'fine'
-  const firstAt = isNew ? (words?.at ?? proof.from) : standing.firstAt
+  const firstAt = state === 'fine' ? null : (words?.at ?? proof.from)
   const incidentId = isNew ? (await openOrJoinIncident(tx, { kind: 'receiver-block', causeKey: receiverBlockCause(receiver), at: now, actor, hostId: host.id })).id : standing.incidentId
   const said = words ?? standing
   await saveStanding(tx, host.id, receiver, { state, since: now, proof, firstAt, incidentId, refusalClass: said.refusalClass, reply: said.reply })
