@@ -26,31 +26,35 @@ export function currentFigures(period: MatrixPeriod, now: Date, only: { hostIds?
   const sum = (figure: Parameters<typeof sumOf>[0]) => sumOf(figure, Prisma.sql`sign * count`)
   return Prisma.sql`
     begins AS MATERIALIZED (
-      SELECT host.id AS "hostId", coalesce(${BEGIN[period]}, 'infinity') AS begin, "lastStep"
-      FROM "Host" host LEFT JOIN "DeliveryWindow" w ON w."hostId" = host.id AND w.rules = ${RULES}
-      WHERE TRUE ${only.hostIds ? Prisma.sql`AND host.id = ANY (${only.hostIds})` : Prisma.empty}
+      SELECT id AS "hostId", begin, begin = 'infinity' AS is_missing, begin <> ${since} AS is_elsewhere, begin < 'infinity' AND "lastStep" > ${now} AS is_ahead
+      FROM (
+        SELECT host.id, coalesce(${BEGIN[period]}, 'infinity') AS begin, "lastStep"
+        FROM "Host" host LEFT JOIN "DeliveryWindow" w ON w."hostId" = host.id AND w.rules = ${RULES}
+        WHERE TRUE ${only.hostIds ? Prisma.sql`AND host.id = ANY (${only.hostIds})` : Prisma.empty}
+      ) AS host
+    ), running AS NOT MATERIALIZED (
+      SELECT "hostId", receiver, ${RUNNING[period]}, is_elsewhere OR is_ahead AS is_changed
+      FROM "DeliveryPair" JOIN begins USING ("hostId") WHERE NOT is_missing ${ofHosts} ${ofReceivers}
     ), changes AS MATERIALIZED (
       SELECT "hostId", receiver, ${sum('delivered')} AS delivered, ${sum('deferred')} AS deferred, ${sum('refused')} AS refused, ${sum('others')} AS others
       FROM (
-        SELECT begins."hostId", cells.* FROM begins, LATERAL (
-          SELECT receiver, ${COUNTS_AS} AS counts_as, CASE WHEN ${since}::timestamptz < begin THEN 1 ELSE -1 END AS sign, sum(count) AS count FROM ${table} cell
+        SELECT begins."hostId", cells.*, CASE WHEN begin > ${since} THEN 1 ELSE -1 END AS sign FROM begins, LATERAL (
+          SELECT receiver, ${COUNTS_AS} AS counts_as, count FROM ${table} cell
           WHERE cell."hostId" = begins."hostId" AND ${bucket} >= least(${since}::timestamptz, begin) AND ${bucket} < greatest(${since}::timestamptz, begin)
-            AND (begin <= ${since} OR ${bucket} <= ${now}) ${ofReceivers} GROUP BY 1, 2, 3 OFFSET 0
-        ) AS cells WHERE begin <> ${since}
+            AND (begin <= ${since} OR ${bucket} <= ${now}) OFFSET 0
+        ) AS cells WHERE is_elsewhere ${ofReceivers}
         UNION ALL
-        SELECT begins."hostId", cells.* FROM begins, LATERAL (
-          SELECT receiver, ${COUNTS_AS} AS counts_as, -1 AS sign, sum(count) AS count FROM ${table} cell
-          WHERE cell."hostId" = begins."hostId" AND ${bucket} > ${now} AND ${bucket} >= greatest(${since}::timestamptz, begin) ${ofReceivers} GROUP BY 1, 2, 3 OFFSET 0
-        ) AS cells WHERE begin < 'infinity' AND "lastStep" > ${now}
+        SELECT begins."hostId", cells.*, -1 AS sign FROM begins, LATERAL (
+          SELECT receiver, ${COUNTS_AS} AS counts_as, count FROM ${table} cell
+          WHERE cell."hostId" = begins."hostId" AND ${bucket} > ${now} AND ${bucket} >= greatest(${since}::timestamptz, begin) OFFSET 0
+        ) AS cells WHERE is_ahead ${ofReceivers}
       ) AS found GROUP BY "hostId", receiver
     ), figures AS (
+      SELECT "hostId", receiver, greatest(0, delivered) AS delivered, deferred, refused, others FROM running WHERE NOT is_changed
+      UNION ALL
       SELECT "hostId", receiver,
-        greatest(0, coalesce(pair.delivered, 0) + coalesce(change.delivered, 0)) AS delivered, coalesce(pair.deferred, 0) + coalesce(change.deferred, 0) AS deferred,
-        coalesce(pair.refused, 0) + coalesce(change.refused, 0) AS refused, coalesce(pair.others, 0) + coalesce(change.others, 0) AS others
-      FROM (
-        SELECT "hostId", receiver, ${RUNNING[period]} FROM "DeliveryPair"
-        WHERE "hostId" <> ALL (ARRAY(SELECT "hostId" FROM begins WHERE begin = 'infinity')) ${ofHosts} ${ofReceivers}
-      ) AS pair
-      FULL JOIN changes change USING ("hostId", receiver)
+        greatest(0, coalesce(pair.delivered, 0) + coalesce(change.delivered, 0)), coalesce(pair.deferred, 0) + coalesce(change.deferred, 0),
+        coalesce(pair.refused, 0) + coalesce(change.refused, 0), coalesce(pair.others, 0) + coalesce(change.others, 0)
+      FROM (SELECT * FROM running WHERE is_changed) AS pair FULL JOIN changes change USING ("hostId", receiver)
     )`
 }

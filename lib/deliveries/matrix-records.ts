@@ -50,17 +50,19 @@ type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: big
 /** The conditions are those of `pairState`. What a silent host met counts for nothing: it is old, and its row says so. */
 async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql, max = COLUMNS_MAX): Promise<ColumnRow[]> {
   const rows = await db.$queryRaw<RawColumn[]>`
-    WITH ${figures}, judged AS (
-      SELECT figures.*, host."isSilent", delivered + deferred + refused AS of_us FROM figures JOIN "Host" host ON host.id = "hostId" WHERE ${which} AND (delivered > 0 OR deferred > 0 OR refused > 0 OR others > 0)
-    ), states AS (
-      SELECT *, NOT "isSilent" AND of_us >= ${FEW}::int AND delivered::float8 / nullif(of_us, 0) < ${FINE_FROM}::float8 AS is_troubled,
-        refused::float8 / nullif(of_us, 0) >= ${REFUSED_FROM}::float8 AS is_refused FROM judged
+    WITH ${figures}, states AS (
+      SELECT receiver, "hostId", delivered, deferred, refused, others, "isSilent",
+        NOT "isSilent" AND of_us >= ${FEW}::int AND delivered::float8 / nullif(of_us, 0) < ${FINE_FROM}::float8 AS is_troubled,
+        refused::float8 / nullif(of_us, 0) >= ${REFUSED_FROM}::float8 AS is_refused
+      FROM (
+        SELECT figures.*, host."isSilent", delivered + deferred + refused AS of_us FROM figures JOIN "Host" host ON host.id = "hostId" WHERE ${which} OFFSET 0
+      ) AS judged WHERE of_us + others > 0 OFFSET 0
     )
     SELECT receiver AS id, coalesce(sum(delivered) FILTER (WHERE NOT "isSilent"), 0) AS delivered, coalesce(sum(deferred) FILTER (WHERE NOT "isSilent"), 0) AS deferred,
       coalesce(sum(refused) FILTER (WHERE NOT "isSilent"), 0) AS refused, coalesce(sum(others) FILTER (WHERE NOT "isSilent"), 0) AS others,
       (count(*) FILTER (WHERE is_troubled AND is_refused))::int AS "refusingHosts", array_agg("hostId") FILTER (WHERE is_troubled) AS "troubledIds"
     FROM states GROUP BY receiver
-    ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(of_us + others) DESC, receiver LIMIT ${max}`
+    ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(delivered + deferred + refused + others) DESC, receiver LIMIT ${max}`
   return rows.map(({ id, refusingHosts, troubledIds, delivered, deferred, refused, others }) => ({
     id, refusingHosts, troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
     total: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { createSecureContext, type SecureContext } from 'node:tls'
-import { STEP_SECONDS } from '../../protocol/deliveries.ts'
+import { STEP_SECONDS, type DeliveryCell } from '../../protocol/deliveries.ts'
 import type { AgentEvent, EventPage } from '../../protocol/events.ts'
 import type { HostReading } from '../../protocol/readings.ts'
 import type { StandingOrder, StandingState } from '../../protocol/standing-orders.ts'
@@ -18,9 +18,9 @@ export type FakeConfig = { caPem: string; keyPem: string; certificates: Record<s
 export type FakeWord =
   | { kind: 'ready'; port: number }
   | { kind: 'sent'; host: string; seq: number; at: number }
-  | { kind: 'told'; attempts: number; tellings: number; untold: number }
+  | { kind: 'told'; attempts: number; cells: number; tellings: number; untold: number }
 
-type FakeHost = { journal: string; seq: number; waiting: AgentEvent[]; step: string; counts: number[]; attempts: number; tellings: number; polls: (() => void)[]; standing: StandingState[] }
+type FakeHost = { journal: string; seq: number; waiting: AgentEvent[]; step: string; counts: Map<string, number>; attempts: number; cells: number; tellings: number; polls: (() => void)[]; standing: StandingState[] }
 
 const WAIT_MS_MAX = 25_000
 let isTelling = true
@@ -48,7 +48,7 @@ function start(config: FakeConfig): void {
 
   const names = Object.keys(config.certificates)
   names.forEach((name, n) => {
-    hosts.set(name, { journal: randomUUID(), seq: 0, waiting: [], step: '', counts: [], attempts: 0, tellings: 0, polls: [], standing: [] })
+    hosts.set(name, { journal: randomUUID(), seq: 0, waiting: [], step: '', counts: new Map(), attempts: 0, cells: 0, tellings: 0, polls: [], standing: [] })
     setTimeout(() => {
       tell(name, config.receivers)
       setInterval(() => tell(name, config.receivers), config.everyMs)
@@ -58,24 +58,30 @@ function start(config: FakeConfig): void {
     if (word === 'stop') isTelling = false
     const all = [...hosts.values()]
     const sum = (of: (host: FakeHost) => number) => all.reduce((total, host) => total + of(host), 0)
-    if (word === 'ask') say({ kind: 'told', attempts: sum((host) => host.attempts), tellings: sum((host) => host.tellings), untold: sum((host) => host.waiting.length) })
+    if (word === 'ask') say({ kind: 'told', attempts: sum((host) => host.attempts), cells: sum((host) => host.cells), tellings: sum((host) => host.tellings), untold: sum((host) => host.waiting.length) })
   })
 }
 
-/** Each receiver took some more; every tenth also deferred some. */
+/** Each receiver took some more; every tenth now and then put one off. */
 function tell(name: string, receivers: string[]): void {
   const host = hosts.get(name)
   // Like the real agent, one that is not asked yet only counts on.
   if (!host || !isTelling || host.waiting.length > 3) return
   const at = new Date()
   const step = new Date(Math.floor(at.getTime() / (STEP_SECONDS * 1000)) * STEP_SECONDS * 1000).toISOString()
-  if (step !== host.step) Object.assign(host, { step, counts: receivers.map(() => 0) })
-  const cells = receivers.flatMap((receiver, n) => {
-    const more = 1 + Math.floor(Math.random() * 3)
-    const count = (host.counts[n] = (host.counts[n] ?? 0) + more)
+  if (step !== host.step) Object.assign(host, { step, counts: new Map() })
+  const count = (key: string, more: number) => {
+    host.counts.set(key, (host.counts.get(key) ?? 0) + more)
     host.attempts += more
-    return { ip: null, receiver, outcome: n % 10 === 9 ? ('deferred' as const) : ('delivered' as const), refusalClass: n % 10 === 9 ? 'rate_limit' : null, count }
-  })
+    return host.counts.get(key) ?? 0
+  }
+  const cells: DeliveryCell[] = receivers.map((receiver) => ({ ip: null, receiver, outcome: 'delivered', refusalClass: null, count: count(receiver, 1 + Math.floor(Math.random() * 3)) }))
+  for (let n = 9; n < receivers.length; n += 10) {
+    if (Math.random() < 0.8) continue
+    const receiver = receivers[n] ?? ''
+    cells.push({ ip: null, receiver, outcome: 'deferred', refusalClass: 'rate_limit', count: count(`${receiver} later`, 1) })
+  }
+  host.cells += cells.length
   host.seq += 1
   host.tellings += 1
   host.waiting.push({ seq: host.seq, at: at.toISOString(), body: { kind: 'deliveries', step, cells, samples: [] } })

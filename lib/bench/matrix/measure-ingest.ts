@@ -30,7 +30,7 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
     const cost = {
       workerCores: (cpuSeconds(pid) - begin.worker) / seconds, databaseCores: (cpuSecondsOfTree(rig.postmaster) - begin.database) / seconds,
       agentsCores: (cpuSeconds(agents.child.pid ?? 0) - begin.agents) / seconds,
-      tellingsPerSecond: stored / seconds, cellsPerSecond: (stored * rig.receivers.length) / seconds,
+      tellingsPerSecond: stored / seconds, cellsPerSecond: (told.cells - begin.told.cells) / seconds,
     }
     await new Promise((resolve) => setTimeout(resolve, 3000))
     stream.close()

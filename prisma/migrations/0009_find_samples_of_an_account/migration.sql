@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "ReplySample_account_at_idx" ON "ReplySample"("account", "at");
