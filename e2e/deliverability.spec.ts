@@ -2,7 +2,6 @@ import { expect, test, type Page } from '@playwright/test'
 import { waitUntil } from '../lib/demo/wait-until.ts'
 import { knownReceiver } from '../lib/receivers/catalogue.ts'
 import { receiverOf } from '../lib/receivers/receiver-of.ts'
-import { eximIsPossible } from './lab/exim-instance.ts'
 import { SENDING_IPS, startSendingHosts, type SendingHosts } from './lab/sending-hosts.ts'
 import { joinAgent, type JoinedAgent } from './story/joined-agent.ts'
 import { needsRealServers } from './story/needs-real-servers.ts'
@@ -20,8 +19,7 @@ let page: Page
 const agents: JoinedAgent[] = []
 const figures: Record<string, string | number> = {}
 
-needsRealServers()
-test.skip(!eximIsPossible().ok, 'a real Exim cannot be started here')
+needsRealServers({ withExim: true })
 test.describe.configure({ mode: 'serial' })
 test.setTimeout(180_000)
 

@@ -63,7 +63,7 @@ class Examination {
     const { readings, lane } = this
     const teller = readings.findIndex((each) => each?.state === 'listed' || (each?.reason === 'administrative' && each.codes.length > 0))
     if (teller < 0 || lane.ways[teller]?.unfit) return this.tell(null)
-    lane.queue.unshift({ resolver: teller, labels: this.swept.labels, type: TYPE.TXT, done: (outcome) => this.tell(this.textOf(outcome)), skip: () => this.tell(null) })
+    lane.queue.unshift({ resolver: teller, labels: this.swept.labels, type: TYPE.TXT, done: (outcome) => this.tell(this.textOf(outcome)), leaveOut: () => this.tell(null) })
   }
 
   private textOf(outcome: DnsOutcome): string | null {
@@ -101,7 +101,7 @@ class AddressAsk implements Ask {
     this.examination.takeOutcome(this.resolver, outcome)
   }
 
-  skip(reading: Reading): void {
+  leaveOut(reading: Reading): void {
     this.examination.take(this.resolver, reading)
   }
 }

@@ -13,7 +13,7 @@ export interface Ask {
   type: number
   done: (outcome: DnsOutcome) => void
   /** Called instead when the list is given up at this resolver before it was asked. */
-  skip: (reason: Reading) => void
+  leaveOut: (reason: Reading) => void
 }
 
 /** Why a list is not believed at a resolver. */

@@ -138,7 +138,7 @@ export class Sweep {
     const unfit = lane.ways[ask.resolver]?.unfit
     if (unfit) {
       lane.queue.shift()
-      ask.skip(unknown(unfit.reason, unfit.codes, unfit.meaning ?? undefined))
+      ask.leaveOut(unknown(unfit.reason, unfit.codes, unfit.meaning ?? undefined))
       return true
     }
     const client = this.plan.clients[ask.resolver] as DnsClient

@@ -3,6 +3,7 @@ import { AgentCallError } from '../agent-client/agent-call-error.ts'
 import type { AgentClient } from '../agent-client/connect-agent.ts'
 import type { EventBody } from '../protocol/events.ts'
 import type { Order, OrderAnswer } from '../protocol/orders.ts'
+import { countRows } from '../setup/count-rows-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { givenQuarantine } from './given-quarantine-for-tests.ts'
 import { readHeaders } from './read-headers.ts'
@@ -43,8 +44,7 @@ test('subjects are read by whoever has the right and says why, the customer can 
   expect(await db.changeRow.findFirstOrThrow({ where: { kind: 'headers-read' } })).toMatchObject({ customerId, reason: 'customer asked which mails', evidence: { messages: 2, withSubjects: true } })
   const tables = await db.$queryRaw<{ tablename: string }[]>`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`
   for (const { tablename } of tables) {
-    const rows = await db.$queryRawUnsafe<{ found: number }[]>(`SELECT count(*)::int AS found FROM "${tablename}" t WHERE t::text LIKE '%4711%'`)
-    expect(rows[0]?.found, tablename).toBe(0)
+    expect(await countRows(db, tablename, { holding: '4711' }), tablename).toBe(0)
   }
 })
 

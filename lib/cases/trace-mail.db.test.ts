@@ -3,6 +3,7 @@ import { AgentCallError } from '../agent-client/agent-call-error.ts'
 import type { Actor } from '../audit/actor.ts'
 import type { Db } from '../db.ts'
 import type { TraceLine, TraceQuery } from '../protocol/trace.ts'
+import { countRows } from '../setup/count-rows-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { at, step, traced } from '../traces/found-mail-for-tests.ts'
 import type { FoundLine } from '../traces/found-line.ts'
@@ -134,8 +135,7 @@ test('nothing of the mails that are found is kept in any table', async () => {
   await search(db, support, agentsTelling({ mx01: [mail('mx01', LAWYER, { sender: 'mark-5ab2f318@x.example', to: { 'mark-5ab2f318@y.example': 'delivered' } })] }).ask)
   const tables = await db.$queryRaw<{ tablename: string }[]>`SELECT tablename FROM pg_tables WHERE schemaname = 'public'`
   for (const { tablename } of tables) {
-    const rows = await db.$queryRawUnsafe<{ found: number }[]>(`SELECT count(*)::int AS found FROM "${tablename}" t WHERE t::text LIKE '%mark-5ab2f318%'`)
-    expect(rows[0]?.found, tablename).toBe(0)
+    expect(await countRows(db, tablename, { holding: 'mark-5ab2f318' }), tablename).toBe(0)
   }
 })
 

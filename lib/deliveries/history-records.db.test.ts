@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Db } from '../db.ts'
+import { countRows } from '../setup/count-rows-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { storeDeliveries } from './delivery-records.ts'
 import { dropOldHistory, makePartitionsAhead, spansFrom } from './history-records.ts'
@@ -21,8 +22,13 @@ async function partitions(db: Db, table: string): Promise<string[]> {
   return rows.map(({ name }) => name.slice(table.length + 1))
 }
 
-const rowsIn = async (db: Db, part: string) => (await db.$queryRawUnsafe<{ count: number }[]>(`SELECT count(*)::int AS count FROM history."${part}"`))[0]?.count
-const total = async (db: Db, table: string) => (await db.$queryRawUnsafe<{ sum: number }[]>(`SELECT coalesce(sum(count), 0)::int AS sum FROM "${table}"`))[0]?.sum
+const rowsIn = (db: Db, part: string) => countRows(db, part, { schema: 'history' })
+const SUMS = {
+  DeliveryStep: (db: Db) => db.deliveryStep.aggregate({ _sum: { count: true } }),
+  DeliveryHour: (db: Db) => db.deliveryHour.aggregate({ _sum: { count: true } }),
+  DeliveryDay: (db: Db) => db.deliveryDay.aggregate({ _sum: { count: true } }),
+}
+const total = async (db: Db, table: keyof typeof SUMS) => (await SUMS[table](db))._sum.count
 
 test('partitions of the coming days are made once, and what came before them moves in', async () => {
   const { db, tell } = await given()

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Db } from '../../db.ts'
 import { percentile } from '../percentile.ts'
 import { cpuSeconds, cpuSecondsOfTree } from './cpu-of.ts'
@@ -32,7 +33,7 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
       agentsCores: (cpuSeconds(agents.child.pid ?? 0) - begin.agents) / seconds,
       tellingsPerSecond: stored / seconds, cellsPerSecond: (told.cells - begin.told.cells) / seconds,
     }
-    await new Promise((resolve) => setTimeout(resolve, 3000))
+    await wait(3000)
     stream.close()
     const late = seen.map(({ sentAt, storedAt }) => (stream.heard.find((at) => at >= storedAt) ?? Number.POSITIVE_INFINITY) - sentAt)
     await agents.drain()
@@ -59,7 +60,7 @@ async function untilAllHeard({ db }: IngestRig): Promise<void> {
     const left = await db.host.count({ where: { lastEventSeq: { lt: 2 } } })
     if (left === 0) return
     if (performance.now() > until) throw new Error(`${left} hosts were not heard within ${HEARD_WITHIN_MS / 1000} s`)
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await wait(500)
   }
 }
 
@@ -78,14 +79,14 @@ async function sampleArrivals({ db, seconds }: IngestRig, sent: Sent[]): Promise
   const seen: { sentAt: number; storedAt: number }[] = []
   const until = performance.now() + seconds * 1000
   while (performance.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, 1000))
+    await wait(1000)
     const last = sent.at(-1)
     sent.length = 0
     if (!last) continue
     while (performance.now() < until + 10_000) {
       const { lastEventSeq } = await db.host.findUniqueOrThrow({ where: { name: last.host }, select: { lastEventSeq: true } })
       if (Number(lastEventSeq) >= last.seq) break
-      await new Promise((resolve) => setTimeout(resolve, 10))
+      await wait(10)
     }
     seen.push({ sentAt: last.at, storedAt: Date.now() })
   }

@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { createPrivateKey, generateKeyPairSync } from 'node:crypto'
 import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { makeRequest } from '../../agent/certificates/certificate-request.ts'
 import type { Db } from '../../db.ts'
 import { signAgentRequest } from '../../hosts/certificates.ts'
@@ -34,7 +35,7 @@ export async function startAgents({ db, secret, receivers, everyMs }: AgentsRig)
     /** Tells no more, and waits until all that was told is stored. */
     async drain() {
       child.send('stop')
-      for (let tried = 0; tried < 300 && (await told()).untold > 0; tried++) await new Promise((resolve) => setTimeout(resolve, 200))
+      for (let tried = 0; tried < 300 && (await told()).untold > 0; tried++) await wait(200)
     },
   }
 }
