@@ -1,4 +1,4 @@
-/** The `d` of a path through `values`, scaled into `width` × `height`; null breaks the line. */
+/** The `d` of a path through `values`, scaled into `width` × `height`; null breaks the line, and a value between two of them is a dot (round ends). */
 export function linePath(values: readonly (number | null)[], box: { min: number; max: number; width: number; height: number }): string {
   const step = values.length > 1 ? box.width / (values.length - 1) : 0
   const span = box.max - box.min || 1
@@ -12,7 +12,8 @@ export function linePath(values: readonly (number | null)[], box: { min: number;
     }
     const share = Math.min(1, Math.max(0, (value - box.min) / span))
     const y = 1 + (box.height - 1) * (1 - share)
-    path += `${isPenDown ? 'L' : 'M'}${(index * step).toFixed(1)} ${y.toFixed(1)}`
+    const isAlone = !isPenDown && (values[index + 1] ?? null) === null
+    path += `${isPenDown ? 'L' : 'M'}${(index * step).toFixed(1)} ${y.toFixed(1)}${isAlone ? 'h0' : ''}`
     isPenDown = true
   })
   return path

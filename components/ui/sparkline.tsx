@@ -16,9 +16,9 @@ type SparklineProps = { values: readonly (number | null)[]; min: number; max: nu
 /** A small line of values between `min` and `max`; null leaves a gap. `label` says in words what it shows. */
 export function Sparkline({ values, min, max, label, tone = 'ok', width = 128, height = 20 }: SparklineProps) {
   return (
-    <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-full">
+    <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-full overflow-visible">
       <line x1="0" x2={width} y1={height - 0.5} y2={height - 0.5} stroke="var(--line)" />
-      <path d={linePath(values, { min, max, width, height: height - 3 })} fill="none" stroke={STROKE[tone]} strokeWidth="1.5" />
+      <path d={linePath(values, { min, max, width, height: height - 3 })} fill="none" stroke={STROKE[tone]} strokeWidth="1.5" strokeLinecap="round" />
     </svg>
   )
 }
