@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { barHeights, linePath } from './chart-shapes.ts'
 
 test('a line is broken where nothing was measured', () => {
-  expect(linePath([1, 1, null, 0], { min: 0, max: 1, width: 30, height: 11 })).toBe('M0.0 1.0L10.0 1.0M30.0 11.0h0')
+  expect(linePath([1, 1, null, 0], { min: 0, max: 1, width: 30, height: 11 })).toBe('M0.0 1.0L10.0 1.0M28.5 11.0h3')
 })
 
 test('one mail among thousands still has a bar', () => {

@@ -1,4 +1,6 @@
-/** The `d` of a path through `values`, scaled into `width` × `height`; null breaks the line, and a value between two of them is a dot (round ends). */
+const DASH = 3
+
+/** The `d` of a path through `values`, scaled into `width` × `height`; null breaks the line, and a value between two of them is a dash of 3 px. */
 export function linePath(values: readonly (number | null)[], box: { min: number; max: number; width: number; height: number }): string {
   const step = values.length > 1 ? box.width / (values.length - 1) : 0
   const span = box.max - box.min || 1
@@ -13,7 +15,8 @@ export function linePath(values: readonly (number | null)[], box: { min: number;
     const share = Math.min(1, Math.max(0, (value - box.min) / span))
     const y = 1 + (box.height - 1) * (1 - share)
     const isAlone = !isPenDown && (values[index + 1] ?? null) === null
-    path += `${isPenDown ? 'L' : 'M'}${(index * step).toFixed(1)} ${y.toFixed(1)}${isAlone ? 'h0' : ''}`
+    const x = index * step - (isAlone ? DASH / 2 : 0)
+    path += `${isPenDown ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}${isAlone ? `h${DASH}` : ''}`
     isPenDown = true
   })
   return path

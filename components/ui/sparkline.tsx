@@ -13,7 +13,7 @@ const STROKE: Record<Tone, string> = {
 
 type SparklineProps = { values: readonly (number | null)[]; min: number; max: number; label: string; tone?: Tone; width?: number; height?: number }
 
-/** A small line of values between `min` and `max`; null leaves a gap. `label` says in words what it shows. */
+/** A small line of values between `min` and `max`; null leaves a gap, a value between gaps is a dash. `label` says in words what it shows. */
 export function Sparkline({ values, min, max, label, tone = 'ok', width = 128, height = 20 }: SparklineProps) {
   return (
     <svg role="img" aria-label={label} viewBox={`0 0 ${width} ${height}`} width={width} height={height} className="max-w-full overflow-visible">
