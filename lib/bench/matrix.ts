@@ -125,7 +125,7 @@ function reportPages(costs: PageCost[]): boolean {
 
 function reportIngest({ hosts, tellingsPerSecond, cellsPerSecond, workerCores, databaseCores, agentsCores, wrong, toStream }: IngestCost): boolean {
   say(table([{
-    hosts, 'tellings/s': tellingsPerSecond.toFixed(1), 'cells/s': cellsPerSecond.toFixed(0), 'worker cores': workerCores.toFixed(2), 'database cores': databaseCores.toFixed(2), 'faked agents cores': agentsCores.toFixed(2),
+    hosts, 'tellings/s': tellingsPerSecond.toFixed(1), 'cells/s': cellsPerSecond.toFixed(0), 'worker cores': workerCores.toFixed(2), 'ms a telling': (1000 * workerCores / tellingsPerSecond).toFixed(1), 'database cores': databaseCores.toFixed(2), 'ms each': (1000 * databaseCores / tellingsPerSecond).toFixed(1), 'faked agents cores': agentsCores.toFixed(2),
   }]))
   const expected = hosts / (EVERY_MS / 1000)
   const goals = [
