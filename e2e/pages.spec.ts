@@ -39,7 +39,7 @@ test('every page of the desk is walked', () => {
 for (const who of WALKERS) {
   for (const language of ['en', 'de'] as const) {
     test(`the ${who} walks through the pages in ${language}, light and dark, wide and on a phone`, async ({ browser }) => {
-      test.setTimeout(300_000)
+      test.setTimeout(600_000)
       const known = await readKnown(filled)
       const page = await walkIn(browser, desk.url, who, language)
       const trouble = listenForTrouble(page)

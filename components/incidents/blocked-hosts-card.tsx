@@ -22,7 +22,7 @@ export function BlockedHostsCard({ block, hosts, isLinked }: BlockedHostsProps) 
       <CardHead id="blocked-hosts" title={t('title', { receiver: block.name })} about={t('about', { count: hosts.length })} isRuled />
       {first?.reply && (
         <div className="px-4 py-3">
-          <p className="mb-1 text-label text-text-2">{t('said', { receiver: block.name, host: first.host, at: at(first.hardAt ?? first.beganAt) })}</p>
+          <p className="mb-1 text-label text-text-2">{t('said', { receiver: block.name, host: first.host, at: at(first.saidAt ?? first.beganAt) })}</p>
           <Quote>{first.reply}</Quote>
         </div>
       )}

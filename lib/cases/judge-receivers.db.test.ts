@@ -66,7 +66,7 @@ test('deferrals are told as the soft phase, refusals after them as the hard one,
   expect(others).toEqual([])
   expect(incident).toMatchObject({ kind: 'receiver-block', causeKey: `receiver:${MICROSOFT}`, state: 'open', openedAt: minutesAfterNoon(15) })
   expect(await db.receiverStanding.findFirstOrThrow()).toMatchObject({
-    state: 'refused', since: minutesAfterNoon(25), firstAt: minutesAfterNoon(15), refused: 5, refusalClass: 'ip_block', reply: BLOCKED, incidentId: incident?.id, habitAttempts: 2800, habitDeferred: 28,
+    state: 'refused', since: minutesAfterNoon(25), firstAt: minutesAfterNoon(25), refused: 5, refusalClass: 'ip_block', reply: BLOCKED, incidentId: incident?.id, habitAttempts: 2800, habitDeferred: 28,
   })
   const changes = await db.changeRow.findMany({ where: { kind: 'receiver' }, orderBy: { id: 'asc' } })
   expect(changes[0]).toMatchObject({ incidentId: incident?.id, hostId: mx02.id, evidence: { receiver: MICROSOFT, deferred: 5, refusalClass: 'reputation_ip', reply: BUSY, firstAt: minutesAfterNoon(15).toISOString(), usuallyTaken: 0.99 } })

@@ -8,8 +8,8 @@ import { receiverBlockCause } from '../incidents/incident.ts'
 import { openOrJoinIncident } from '../incidents/open-or-join-incident.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { untroubledDays } from '../receiver-standings/untroubled-days.ts'
-import { couldBeTrouble, judgeStanding, type Bucket, type Judged } from '../receiver-standings/standing.ts'
-import { findStandings, listTroubled, saveHabits, saveProof, saveStanding, type StandingRow } from '../receiver-standings/standing-records.ts'
+import { FAULTS_MIN, judgeStanding, type Bucket, type Judged } from '../receiver-standings/standing.ts'
+import { findStandings, saveHabits, saveProof, saveStanding, type StandingRow } from '../receiver-standings/standing-records.ts'
 import { CLASSES_ABOUT_US, verdictOf } from '../refusals/verdict.ts'
 
 /** What is usual is looked up again after so long; while too little is known, sooner. */
@@ -26,26 +26,23 @@ type Told = Pick<EventOf<'deliveries'>, 'cells'>
  * same cells it changes nothing.
  */
 export async function judgeReceivers(tx: Tx, { now }: By, host: { id: number; name: string }, told: Told[]): Promise<void> {
-  const receivers = await receiversToJudge(tx, host.id, told)
+  const cells = told.flatMap((each) => each.cells)
+  if (cells.length === 0) return
+  const untaken = cells.flatMap(({ receiver, refusalClass }) => (refusalClass !== null && isAboutUs(refusalClass) ? [receiver] : []))
+  const standings = await findStandings(tx, host.id, [...new Set(untaken)])
+  const named = new Set(cells.map(({ receiver }) => receiver))
+  const troubled = [...standings.values()].flatMap(({ receiver, state }) => (state !== 'fine' && named.has(receiver) ? [receiver] : []))
+  const receivers = [...new Set([...untaken, ...troubled])]
   if (receivers.length === 0) return
-  const standings = await findStandings(tx, host.id, receivers)
-  const attempts = await attemptsOfADay(tx, host.id, receivers, now)
-  const suspects = receivers.filter((receiver) => (standings.get(receiver)?.state ?? 'fine') !== 'fine' || couldBeTrouble(attempts.get(receiver) ?? []))
+
+  const attempts = await attemptsOfADay(tx, { hostId: host.id, receivers, always: troubled, faultsMin: FAULTS_MIN, now })
+  // In one order everywhere: two hosts that open two incidents at once must not wait for each other.
+  const suspects = [...attempts.keys()].sort()
   await lookUpHabits(tx, host.id, suspects, standings, now)
   for (const receiver of suspects) {
     const standing = standings.get(receiver)
     if (standing) await judgeOne(tx, now, host, standing, attempts.get(receiver) ?? [])
   }
-}
-
-/** In one order everywhere: two hosts that open two incidents at once must not wait for each other. */
-async function receiversToJudge(tx: Tx, hostId: number, told: Told[]): Promise<string[]> {
-  const cells = told.flatMap(({ cells }) => cells)
-  if (cells.length === 0) return []
-  const untaken = cells.flatMap(({ receiver, refusalClass }) => (refusalClass !== null && isAboutUs(refusalClass) ? [receiver] : []))
-  const named = new Set(cells.map(({ receiver }) => receiver))
-  const troubled = (await listTroubled(tx, hostId)).filter((receiver) => named.has(receiver))
-  return [...new Set([...untaken, ...troubled])].sort()
 }
 
 function isAboutUs(refusalClass: string): boolean {
@@ -89,7 +86,7 @@ async function move(tx: Tx, now: Date, host: { id: number; name: string }, stand
   const { receiver, habit } = standing
   const words = state === 'fine' ? null : await findFirstRefusal(tx, { hostId: host.id, receiver, since: proof.from, classes: CLASSES_ABOUT_US, isForGood: state === 'refused' })
   const isNew = standing.state === 'fine'
-  const firstAt = isNew ? (words?.at ?? proof.from) : standing.firstAt
+  const firstAt = state === 'fine' ? null : (words?.at ?? proof.from)
   const incidentId = isNew ? (await openOrJoinIncident(tx, { kind: 'receiver-block', causeKey: receiverBlockCause(receiver), at: now, actor, hostId: host.id })).id : standing.incidentId
   const said = words ?? standing
   await saveStanding(tx, host.id, receiver, { state, since: now, proof, firstAt, incidentId, refusalClass: said.refusalClass, reply: said.reply })

@@ -1,5 +1,6 @@
 import type { Tx } from '../db.ts'
 import { deliveryOutcome } from '../protocol/deliveries.ts'
+import { classesOf } from '../refusals/verdict.ts'
 import { addAttempts, HABIT_DAYS, noAttempts, type Attempts } from './habit.ts'
 
 const HOUR_MS = 3_600_000
@@ -9,17 +10,41 @@ const DAY_MS = 24 * HOUR_MS
 export type AttemptsSince = Attempts & { start: Date }
 type SumRow = { receiver: string; start: Date; outcome: string; refusalClass: string; count: number }
 
-/** What attempts from one host to some receivers met in the last day, oldest first: by steps of late, by hours before. */
-export async function attemptsOfADay(tx: Tx, hostId: number, receivers: string[], now: Date): Promise<Map<string, AttemptsSince[]>> {
+/**
+ * What attempts from one host to some receivers met in the last day, oldest first: by steps of late, by hours before. Of
+ * `always` in any case, of the others when so many went wrong. Summed up in the database: a worker asks this all the time.
+ */
+export async function attemptsOfADay(tx: Tx, ask: { hostId: number; receivers: string[]; always: string[]; faultsMin: number; now: Date }): Promise<Map<string, AttemptsSince[]>> {
+  const { hostId, receivers, always, faultsMin, now } = ask
   const steps = new Date(Math.floor((now.getTime() - HOUR_MS) / HOUR_MS) * HOUR_MS)
   const hours = new Date(steps.getTime() - DAY_MS)
-  return sumBy(await tx.$queryRaw<SumRow[]>`
-    SELECT receiver, hour AS start, outcome, "refusalClass", sum(count)::int AS count FROM "DeliveryHour"
-    WHERE "hostId" = ${hostId} AND hour >= ${hours} AND hour < ${steps} AND receiver = ANY (${receivers}) GROUP BY receiver, hour, outcome, "refusalClass"
-    UNION ALL
-    SELECT receiver, step AS start, outcome, "refusalClass", sum(count)::int AS count FROM "DeliveryStep"
-    WHERE "hostId" = ${hostId} AND step >= ${steps} AND step <= ${now} AND receiver = ANY (${receivers}) GROUP BY receiver, step, outcome, "refusalClass"
-    ORDER BY start`)
+  const rows = await tx.$queryRaw<{ receiver: string; counts: number[][] }[]>`
+    WITH counted AS (
+      SELECT receiver, start, sum(count) FILTER (WHERE outcome = 'delivered') AS taken,
+        sum(count) FILTER (WHERE outcome = 'deferred' AND "refusalClass" = ANY (${US})) AS deferred,
+        sum(count) FILTER (WHERE outcome = 'bounced' AND "refusalClass" = ANY (${US})) AS refused,
+        sum(count) FILTER (WHERE outcome = 'deferred' AND NOT "refusalClass" = ANY (${CLEAR})) AS unclear,
+        sum(count) FILTER (WHERE outcome = 'bounced' AND NOT "refusalClass" = ANY (${CLEAR})) AS "unclearRefused"
+      FROM (
+        SELECT receiver, hour AS start, outcome, "refusalClass", count FROM "DeliveryHour"
+        WHERE "hostId" = ${hostId} AND hour >= ${hours} AND hour < ${steps} AND receiver = ANY (${receivers})
+        UNION ALL
+        SELECT receiver, step AS start, outcome, "refusalClass", count FROM "DeliveryStep"
+        WHERE "hostId" = ${hostId} AND step >= ${steps} AND step <= ${now} AND receiver = ANY (${receivers})
+      ) AS told GROUP BY receiver, start
+    )
+    SELECT receiver, json_agg(json_build_array(extract(epoch FROM start) * 1000, coalesce(taken, 0), coalesce(deferred, 0), coalesce(refused, 0), coalesce(unclear, 0), coalesce("unclearRefused", 0)) ORDER BY start) AS counts
+    FROM counted GROUP BY receiver
+    HAVING receiver = ANY (${always}) OR sum(coalesce(deferred, 0) + coalesce(refused, 0) + coalesce(unclear, 0) + coalesce("unclearRefused", 0)) >= ${faultsMin}`
+  return new Map(rows.map(({ receiver, counts }) => [receiver, counts.map(readCounts)]))
+}
+
+const US = [...classesOf('us')]
+/** What is neither about us nor unclear is known by name; every other class is unclear, those of tomorrow too. */
+const CLEAR = [...US, ...classesOf('first-contact'), ...classesOf('single')]
+
+function readCounts([start = 0, taken = 0, deferred = 0, refused = 0, unclear = 0, unclearRefused = 0]: number[]): AttemptsSince {
+  return { start: new Date(start), taken, deferred, refused, unclear, unclearRefused }
 }
 
 /** What attempts from one host to some receivers met on each of the 28 days before this one (of UTC). */

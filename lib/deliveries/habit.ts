@@ -52,7 +52,7 @@ export function habitOf(days: Attempts[]): Habit {
 }
 
 /** All attempts, those that are unclear too. */
-export function countOf({ taken, deferred, refused, unclear, unclearRefused }: Attempts): number {
+function countOf({ taken, deferred, refused, unclear, unclearRefused }: Attempts): number {
   return taken + deferred + refused + unclear + unclearRefused
 }
 

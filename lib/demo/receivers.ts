@@ -5,7 +5,7 @@ export type Asked = {
   recipient: string
   /** First part of the name of the host that sends. */
   host: string
-  /** How often this mail was tried before: what was put off once is taken the next time. */
+  /** How often this mail was tried before: what was put off is taken in the end. */
   tries: number
   /** How the receiver is minded to the provider in the story's past; of today without it. */
   mood?: ReceiverMood
@@ -24,7 +24,7 @@ const RECEIVERS: Receiver[] = [
     accept: '2.6.0 Queued mail for delivery',
     unknown: '5.5.0 Requested action not taken: mailbox unavailable (S2017062302).',
     shut: '5.7.1 Unfortunately, messages from [203.0.113.12] weren\'t sent. Please contact your Internet service provider since part of their network is on our block list (S3140).',
-    busy: ({ host, tries, mood }) => (mood === 'wary' || (mood === undefined && host === 'mx02' && tries === 0) ? '4.7.650 The mail server [203.0.113.12] has been temporarily rate limited due to IP reputation. (S775)' : null),
+    busy: ({ host, tries, mood }) => (mood === 'wary' || (mood === undefined && host === 'mx02' && tries % 3 < 2) ? '4.7.650 The mail server [203.0.113.12] has been temporarily rate limited due to IP reputation. (S775)' : null),
   },
   { domains: ['gmx.example', 'web.example'], accept: 'Requested mail action okay, completed: id=1MrQQm-1t6', unknown: 'Requested action not taken: mailbox unavailable. For explanation visit https://postmaster.gmx.example/error-messages?c=r0601' },
   { domains: ['t-online.example'], accept: 'Message accepted.', unknown: '5.1.1 Unknown recipient address' },

@@ -8,7 +8,8 @@ export function receiverRows(pairs: TroubledPair[], hosts: number): NowRow[] {
     const refusing = own.filter(({ state }) => state === 'refused').length
     const kind = refusing > 0 ? 'receiver-refuses' : 'receiver-defers'
     const incident = own.find(({ incidentNumber }) => incidentNumber !== null)?.incidentNumber
-    const since = own.map((pair) => pair.firstAt ?? pair.since).reduce((first, at) => (at < first ? at : first))
+    const worst = refusing > 0 ? 'refused' : 'deferring'
+    const since = own.filter(({ state }) => state === worst).map((pair) => pair.firstAt ?? pair.since).reduce((first, at) => (at < first ? at : first))
     return {
       rowKey: `${kind}:${receiver}:${since.getTime()}:${own.length}`, kind, shape: NOW_SHAPES[kind], who: receiverName(receiver), since, next: 'open-incident',
       what: { refusing, deferring: own.length - refusing, hosts },

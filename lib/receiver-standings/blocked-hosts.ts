@@ -7,10 +7,12 @@ export type BlockedHost = {
   host: string
   state: StandingState
   since: string
-  /** The first refusal as far as replies were kept. */
+  /** The first deferral or refusal as far as replies were kept. */
   beganAt: string
   softAt: string | null
   hardAt: string | null
+  /** When the reply was given that is shown. */
+  saidAt: string | null
   overAt: string | null
   attempts: number
   deferred: number
@@ -41,6 +43,6 @@ function hostOf(moves: ReceiverMove[]): BlockedHost {
   return {
     hostId: first.hostId, host: first.host, state: last.to, since: last.at.toISOString(), beganAt: first.evidence.firstAt ?? first.at.toISOString(),
     softAt: firstTo('deferring'), hardAt: firstTo('refused'), overAt: last.to === 'fine' ? last.at.toISOString() : null,
-    attempts, deferred, refused, refusalClass, reply, usuallyTaken,
+    saidAt: worst.evidence.firstAt, attempts, deferred, refused, refusalClass, reply, usuallyTaken,
   }
 }

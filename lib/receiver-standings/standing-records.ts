@@ -4,20 +4,14 @@ import { standingStates, type Proof, type Standing, type StandingState } from '.
 
 export type StandingRow = Standing & { receiver: string; habit: Habit; habitAt: Date; firstAt: Date | null; refusalClass: string | null; reply: string | null; incidentId: number | null }
 
-const PROOF = { state: true, since: true, proofFrom: true, attempts: true, deferred: true, refused: true } as const
-const WORDS = { receiver: true, firstAt: true, refusalClass: true, reply: true, incidentId: true } as const
 const HABIT = { habitAttempts: true, habitDeferred: true, habitRefused: true, habitStrength: true, habitAt: true } as const
 
-/** How receivers stand to a host: of those that are asked for, those that ever went wrong. */
+/** How receivers stand to a host: those in trouble, and of those that are asked for the ones that ever went wrong. */
 export async function findStandings(tx: Tx, hostId: number, receivers: string[]): Promise<Map<string, StandingRow>> {
-  const rows = await tx.receiverStanding.findMany({ where: { hostId, receiver: { in: receivers } }, select: { ...PROOF, ...WORDS, ...HABIT } })
+  const rows = await tx.$queryRaw<KeptRow[]>`
+    SELECT receiver, state, since, "firstAt", "proofFrom", attempts, deferred, refused, "refusalClass", reply, "habitAttempts", "habitDeferred", "habitRefused", "habitStrength", "habitAt", "incidentId"
+    FROM "ReceiverStanding" WHERE "hostId" = ${hostId} AND (state <> 'fine' OR receiver = ANY (${receivers}))`
   return new Map(rows.map((row) => [row.receiver, rowOf(row)]))
-}
-
-/** Receivers that do not take all of a host's mail. */
-export async function listTroubled(tx: Tx, hostId: number): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ receiver: string }[]>`SELECT receiver FROM "ReceiverStanding" WHERE "hostId" = ${hostId} AND state <> 'fine'`
-  return rows.map(({ receiver }) => receiver)
 }
 
 export type LookedUp = { receiver: string; habit: Habit }

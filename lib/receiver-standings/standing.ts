@@ -1,5 +1,5 @@
 import { tailOf, wilsonLow } from '../deliveries/beta-binomial.ts'
-import { beliefOf, countOf, isKnown, usualShare, type Attempts, type Fault, type Habit } from '../deliveries/habit.ts'
+import { beliefOf, isKnown, usualShare, type Attempts, type Fault, type Habit } from '../deliveries/habit.ts'
 
 /** How a receiver stands to one of our hosts, against what is usual between the two. */
 export const standingStates = ['fine', 'deferring', 'refused'] as const
@@ -16,7 +16,7 @@ export type Judged = { state: StandingState; proof: Proof }
 /** What is less likely than this while all is as usual is no chance. */
 const CHANCE_MAX = 1e-6
 /** So few attempts that went wrong prove nothing, whatever the shares. */
-const FAULTS_MIN = 4
+export const FAULTS_MIN = 4
 /** A change that is sure but smaller than this hurts nobody. */
 const CHANGE_MIN = 0.05
 /** From this share of refusals for good on a receiver refuses, below it defers. */
@@ -44,11 +44,6 @@ export function judgeStanding(standing: Standing, habit: Habit, buckets: Bucket[
     case 'refused':
       return endOf(windows, habit, standing.proof) ?? softer(windows, habit, standing.proof) ?? moreThan(standing, troubleIn(windows, habit))
   }
-}
-
-/** Whether so much went wrong that a closer look is worth its while. */
-export function couldBeTrouble(buckets: Bucket[]): boolean {
-  return buckets.reduce((sum, bucket) => sum + countOf(bucket) - bucket.taken, 0) >= FAULTS_MIN
 }
 
 /** After an end only steps that began later count, so that one trouble is not found twice; in trouble its own step does too. */

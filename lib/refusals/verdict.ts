@@ -20,5 +20,10 @@ export function verdictOf(refusalClass: string): Verdict {
   return VERDICTS[REFUSAL_CLASSES.find((name) => name === refusalClass) ?? 'unknown']
 }
 
-/** Classes that may be a receiver's verdict on us, for queries. */
-export const CLASSES_ABOUT_US: readonly RefusalClass[] = REFUSAL_CLASSES.filter((name) => VERDICTS[name] === 'us' || VERDICTS[name] === 'unclear')
+/** The classes of a verdict, for queries. */
+export function classesOf(verdict: Verdict): RefusalClass[] {
+  return REFUSAL_CLASSES.filter((name) => VERDICTS[name] === verdict)
+}
+
+/** Classes that may be a receiver's verdict on us. */
+export const CLASSES_ABOUT_US: readonly RefusalClass[] = [...classesOf('us'), ...classesOf('unclear')]

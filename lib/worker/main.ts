@@ -12,7 +12,7 @@ const USAGE = 'Usage: DATABASE_URL=postgresql://… RELAYWARD_SECRET=… relaywa
  * `relayward worker`: reads agents, carries orders, sends notices, until SIGTERM or SIGINT. Any number of copies may
  * run against one database; each needs no more than its environment.
  *
- * @returns 0 when all that was in hand is finished, 1 when it took too long, 2 wrong use
+ * @returns 0 when all that was in hand is finished, 1 when it took too long or the database is gone, 2 wrong use
  */
 export async function run(args: string[]): Promise<number> {
   if (args.length > 0) {
@@ -30,7 +30,11 @@ export async function run(args: string[]): Promise<number> {
     process.once('SIGINT', () => resolve('SIGINT'))
   })
   log.info({ signal }, 'worker finishes what is in hand')
-  const code = await Promise.race([worker.stop().then(() => 0), late()])
+  const stopped = worker.stop().then(() => 0, (error: unknown) => {
+    log.error({ err: error }, 'worker cannot give back what it holds; its leases run out')
+    return 1
+  })
+  const code = await Promise.race([stopped, late()])
   log.info({ holder, code }, 'worker ended')
   // What hangs would keep the process alive; its leases run out by themselves.
   return code === 0 ? code : process.exit(code)

@@ -48,5 +48,5 @@ export const EVERYDAY: readonly Habit[] = [
 /** The shop's mails to Microsoft through mx02, of which the story has four weeks. */
 export const TO_MICROSOFT: readonly Habit[] = [{
   ...account('hello@harbour-prints.example', '198.51.100.16'), hosts: ['mx02'],
-  recipients: ['framing@outlook.example', 'gallery.north@outlook.example', 'a.lindner@hotmail.example'], subjects: ['Your order', 'Proofs attached', 'Shipping today'],
+  recipients: [...['framing', 'gallery.north', 'museum.shop', 'k.berg', 'print.club', 'studio7'].map((name) => `${name}@outlook.example`), 'a.lindner@hotmail.example', 'verwaltung@hotmail.example'], subjects: ['Your order', 'Proofs attached', 'Shipping today'],
 }]
