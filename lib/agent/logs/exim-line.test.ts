@@ -21,6 +21,10 @@ test.each([OLD, NEW])('an authenticated arrival names account, client, size and 
   })
 })
 
+test.each(['S=-39', 'S=', 'S=1e9', 'S=0x10', 'S=99999999999999999'])('what is no size is none: %s', (word) => {
+  expect(fact(`<= x@acct.example H=(c) [127.0.0.1] P=esmtpa ${word}`)).toMatchObject({ size: 0 })
+})
+
 test('the account is in small letters; a local user is his uid; mail from outside is nobody’s, whatever its ident says', () => {
   const account = (text: string) => events(text).map((event) => ('account' in event ? event.account : event.kind))
   expect(account('<= "a b"@acct.example H=(c) [127.0.0.1] P=esmtpa A=plain:Alice@acct.example S=430')).toEqual(['alice@acct.example', 'sized'])

@@ -119,7 +119,7 @@ function readArrival(id: string, rest: string): EximFact {
     else if (word.startsWith('A=')) fact.authenticatedId = idOf(word.slice(2))
     else if (word.startsWith('R=') && fact.sender === '') fact.parentId = word.slice(2)
     else if (word.startsWith('S=')) {
-      fact.size = Number(word.slice(2)) || 0
+      fact.size = /^S=\d{1,15}$/.test(word) ? Number(word.slice(2)) : 0
       break
     }
   }
