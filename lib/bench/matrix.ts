@@ -36,6 +36,9 @@ const PASSWORD = 'a password for this benchmark only'
 const SECRETS = { RELAYWARD_SECRET: 'b'.repeat(40), NEXTAUTH_SECRET: 'c'.repeat(40) }
 const EMAIL = 'lena@desk.example'
 
+/** What was started is ended with the database, also when somebody breaks the benchmark off. */
+const started: Started[] = []
+
 /** `npm run bench -- matrix` */
 export async function run(args: string[]): Promise<number> {
   const number = { type: 'string' } as const
@@ -62,7 +65,6 @@ export async function run(args: string[]): Promise<number> {
 
 async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, isIngestSkipped }: { times: number; seconds: number; isIngestSkipped: boolean }): Promise<number> {
   const db = openDb(server.url)
-  const started: Started[] = []
   try {
     const begun = performance.now()
     const rows = await fillHistory(db, server.url, size, new Date())
@@ -90,7 +92,6 @@ async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, i
     }
     return isMet.every(Boolean) ? 0 : 1
   } finally {
-    for (const program of started.reverse()) await program.stop()
     await closeDb(db)
   }
 }
@@ -125,7 +126,7 @@ function reportPages(costs: PageCost[]): boolean {
 
 function reportIngest({ hosts, tellingsPerSecond, cellsPerSecond, workerCores, databaseCores, agentsCores, wrong, toStream }: IngestCost): boolean {
   say(table([{
-    hosts, 'tellings/s': tellingsPerSecond.toFixed(1), 'cells/s': cellsPerSecond.toFixed(0), 'worker cores': workerCores.toFixed(2), 'database cores': databaseCores.toFixed(2), 'faked agents cores': agentsCores.toFixed(2),
+    hosts, 'tellings/s': tellingsPerSecond.toFixed(1), 'cells/s': cellsPerSecond.toFixed(0), 'worker cores': workerCores.toFixed(2), 'ms a telling': (1000 * workerCores / tellingsPerSecond).toFixed(1), 'database cores': databaseCores.toFixed(2), 'ms each': (1000 * databaseCores / tellingsPerSecond).toFixed(1), 'faked agents cores': agentsCores.toFixed(2),
   }]))
   const expected = hosts / (EVERY_MS / 1000)
   const goals = [
@@ -145,6 +146,7 @@ async function onDatabase(work: (server: EmbeddedPostgres) => Promise<number>): 
   const state = mkdtempSync(path.join(folder, 'matrix-'))
   const server = await startEmbeddedPostgres({ root, state, settings: { max_wal_size: '8GB', shared_buffers: '1GB', maintenance_work_mem: '512MB' } })
   const end = async () => {
+    for (const program of started.splice(0).reverse()) await program.stop()
     await server.stop()
     rmSync(path.dirname(server.data), { recursive: true, force: true })
     rmSync(state, { recursive: true, force: true })

@@ -1,8 +1,6 @@
 import type { Db } from '../db.ts'
 import { currentFigures } from './current-figures.ts'
-import type { Span } from './delivery-period.ts'
 import { FEW, FINE_FROM, REFUSED_FROM, type MatrixPeriod, type Pair } from './matrix.ts'
-import { countedIn } from './span-records.ts'
 
 /** One receiver over all hosts; a pair of a host that is silent is in the sums, and in none of the states. */
 export type ReceiverSum = { receiver: string; pair: Pair; hosts: number; troubled: number; refusing: number; silent: number }
@@ -26,16 +24,4 @@ export async function sumReceivers(db: Db, period: MatrixPeriod, now: Date): Pro
     receiver, pair: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },
     hosts: Number(hosts), troubled: Number(troubled), refusing: Number(refusing), silent: Number(silent),
   }))
-}
-
-export type ReceiverBinSum = { receiver: string; bin: number; outcome: string; refusalClass: string; count: number }
-
-/** What attempts to some receivers met, bin by bin, all hosts together. */
-export async function sumReceiverBins(db: Db, receivers: string[], span: Span): Promise<ReceiverBinSum[]> {
-  const { table, bin, isIn } = countedIn(span)
-  const rows = await db.$queryRaw<(Omit<ReceiverBinSum, 'count'> & { count: bigint })[]>`
-    SELECT receiver, ${bin} AS bin,
-      outcome, "refusalClass", sum(count) AS count
-    FROM ${table} WHERE receiver = ANY (${receivers}) AND ${isIn} GROUP BY receiver, 2, outcome, "refusalClass"`
-  return rows.map((row) => ({ ...row, count: Number(row.count) }))
 }

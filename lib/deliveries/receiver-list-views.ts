@@ -5,10 +5,10 @@ import type { Db } from '../db.ts'
 import { deliveryOutcome } from '../protocol/deliveries.ts'
 import { knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
-import { spanOf } from './delivery-period.ts'
+import { sumHoursOfReceivers, type ReceiverHour } from './hour-sums-records.ts'
 import { addToPair, deliveredShare, emptyPair } from './matrix.ts'
 import { listed, orderReceivers, type ListedReceiver } from './receiver-list.ts'
-import { sumReceiverBins, sumReceivers } from './receiver-list-records.ts'
+import { sumReceivers } from './receiver-list-records.ts'
 import { RECEIVERS_PER_PAGE, type ReceiverListQuery } from './receiver-query.ts'
 
 type Asking = Pick<Viewer, 'roles'>
@@ -27,15 +27,16 @@ export type ReceiverLine = ListedReceiver & { trend: (number | null)[] }
 
 const LINES = 6
 const TREND_HOURS = 12
+const HOUR_MS = 3_600_000
 
 /** The receivers to look at first: known ones, of these those in trouble, then the largest; of the last hour, with half a day before it. */
 export async function receiverLines(db: Db, viewer: Asking, now: Date): Promise<ReceiverLine[]> {
   if (!may(viewer, 'see-desk')) return []
   const lines = orderReceivers(await listAll(db, '60m', now), { sort: 'trouble', q: '' }).toSorted((a, b) => Number(b.isKnown) - Number(a.isKnown)).slice(0, LINES)
   if (lines.length === 0) return []
-  const span = spanOf('24h', now)
-  const sums = await sumReceiverBins(db, lines.map(({ receiver }) => receiver), span)
-  return lines.map((line) => ({ ...line, trend: trendOf(sums.filter(({ receiver }) => receiver === line.receiver), span.bins) }))
+  const from = new Date((Math.floor(now.getTime() / HOUR_MS) - TREND_HOURS + 1) * HOUR_MS)
+  const sums = await sumHoursOfReceivers(db, lines.map(({ receiver }) => receiver), from, now)
+  return lines.map((line) => ({ ...line, trend: trendOf(sums.filter(({ receiver }) => receiver === line.receiver), from) }))
 }
 
 async function listAll(db: Db, period: ReceiverListQuery['period'], now: Date): Promise<ListedReceiver[]> {
@@ -43,9 +44,9 @@ async function listAll(db: Db, period: ReceiverListQuery['period'], now: Date): 
   return sums.map((sum) => listed(sum, { name: receiverName(sum.receiver), isKnown: knownReceiver(sum.receiver) !== undefined }))
 }
 
-function trendOf(sums: Awaited<ReturnType<typeof sumReceiverBins>>, bins: number): (number | null)[] {
+function trendOf(sums: ReceiverHour[], from: Date): (number | null)[] {
   return Array.from({ length: TREND_HOURS }, (_, n) => {
-    const own = sums.filter(({ bin }) => bin === bins - TREND_HOURS + n)
+    const own = sums.filter(({ hour }) => hour.getTime() === from.getTime() + n * HOUR_MS)
     const pair = emptyPair()
     for (const sum of own) addToPair(pair, { ...sum, outcome: deliveryOutcome.parse(sum.outcome) })
     return deliveredShare(pair)

@@ -18,9 +18,10 @@ const ASK_AGAIN_MS = 1_000
 /** Gives due orders of one host to it, oldest first, and stores its answers. */
 export async function carryOrders(work: HostWork, signal: AbortSignal): Promise<StepResult> {
   const { context, hostId } = work
-  const living = await livingWorkers(context.db)
-  const claim = { hostId, holder: context.holder, living, now: context.now(), leaseMs: LEASE_MS, limit: ORDERS_PER_STEP }
-  const claimed = await claimDueOrders(context.db, claim)
+  const claimed = await context.inTurn(async () => {
+    const living = await livingWorkers(context.db)
+    return claimDueOrders(context.db, { hostId, holder: context.holder, living, now: context.now(), leaseMs: LEASE_MS, limit: ORDERS_PER_STEP })
+  })
   for (const one of claimed) {
     if (signal.aborted) await putOff(context, one, 'written', 0, null)
     else await carryOrder(work, one)

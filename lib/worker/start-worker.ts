@@ -6,6 +6,7 @@ import { JOBS } from './jobs.ts'
 import { keepDeskKeys } from './keep-desk-keys.ts'
 import { keepLeases, type Running, type Work } from './lease-keeper.ts'
 import { listenForWork } from './listen-for-work.ts'
+import { makeGate } from './make-gate.ts'
 import { markRound } from './round-marks.ts'
 import { runHost, type HostRunner } from './run-host.ts'
 import { runJob, type JobRunner } from './run-job.ts'
@@ -17,6 +18,9 @@ import type { Job, WorkerContext } from './worker-context.ts'
 export type Worker = { holder: string; stop(): Promise<void>; holds(): string[] }
 export type WorkerOptions = { env: WorkerEnv; log: Logger; holder: string; now?: () => Date; random?: () => number; jobs?: Job[] }
 
+/** Fewer than the pool has connections: jobs and looks at what is due find one free. */
+const AT_ONCE = 8
+
 /**
  * The whole worker: one lease per host and per job, shared with the other copies; woken by the database; `stop` takes
  * no new work, finishes what is in hand and gives the leases back.
@@ -27,7 +31,7 @@ export function startWorker({ env, log, holder, now = () => new Date(), random =
   const leaseDb = openDb(env.DATABASE_URL, 2)
   const keys = keepDeskKeys(db, env.RELAYWARD_SECRET, now)
   const teller = makeDeliveriesTeller({ db, log })
-  const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys, deliveriesTold: teller.told }
+  const context: WorkerContext = { db, log, env, holder, now, random, startedAt: now(), keys, inTurn: makeGate(AT_ONCE), deliveriesTold: teller.told }
   const hostRunners = new Set<HostRunner>()
   const jobRunners = new Set<JobRunner>()
   const due = wakeDueHosts({ db, log, now, random, runners: hostRunners })

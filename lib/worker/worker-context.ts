@@ -3,6 +3,7 @@ import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
 import type { WorkerEnv } from '../env/worker.ts'
 import type { DeskKeys } from '../hosts/open-desk-keys.ts'
+import type { Gate } from './make-gate.ts'
 
 /** What every piece of the worker's work is given. */
 export type WorkerContext = {
@@ -17,6 +18,8 @@ export type WorkerContext = {
   startedAt: Date
   /** The desk's keys, renewed in time. */
   keys: () => Promise<DeskKeys>
+  /** What hosts have to be stored comes in turn, see makeGate. */
+  inTurn: Gate
   /** Figures of deliveries were stored: open pages shall know. */
   deliveriesTold: () => void
 }

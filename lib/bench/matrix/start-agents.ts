@@ -8,6 +8,8 @@ import { signAgentRequest } from '../../hosts/certificates.ts'
 import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
 import type { FakeConfig, FakeWord } from './fake-agents.ts'
 
+const DRAINED_WITHIN_MS = 300_000
+
 export type AgentsRig = { db: Db; secret: string; receivers: string[]; everyMs: number }
 
 /** Starts the faked agents of all hosts in a process of their own and points the desk at them. */
@@ -35,19 +37,31 @@ export async function startAgents({ db, secret, receivers, everyMs }: AgentsRig)
     /** Tells no more, and waits until all that was told is stored. */
     async drain() {
       child.send('stop')
-      for (let tried = 0; tried < 300 && (await told()).untold > 0; tried++) await wait(200)
+      const until = performance.now() + DRAINED_WITHIN_MS
+      for (let left = (await told()).untold; left > 0; left = (await told()).untold) {
+        if (performance.now() > until) throw new Error(`${left} tellings were not stored within ${DRAINED_WITHIN_MS / 1000} s`)
+        await wait(200)
+      }
     },
   }
 }
 
 function nextWord<K extends FakeWord['kind']>(child: ChildProcess, kind: K): Promise<Extract<FakeWord, { kind: K }>> {
   return new Promise((resolve, reject) => {
+    const end = () => {
+      child.off('message', hear)
+      child.off('exit', fail)
+    }
     const hear = (word: FakeWord) => {
       if (word.kind !== kind) return
-      child.off('message', hear)
+      end()
       resolve(word as Extract<FakeWord, { kind: K }>)
     }
+    const fail = () => {
+      end()
+      reject(new Error('the faked agents ended'))
+    }
     child.on('message', hear)
-    child.once('exit', () => reject(new Error('the faked agents ended')))
+    child.on('exit', fail)
   })
 }

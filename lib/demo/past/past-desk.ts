@@ -44,7 +44,7 @@ export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailS
     SMTP_HOST: mailServer.host, SMTP_PORT: String(mailServer.port),
   })
   const context: WorkerContext = {
-    db, env, log: openLog('demo', 'silent'), holder: 'demo', now: clock.now, random: () => 0.5, startedAt: clock.now(), keys: () => openDeskKeys(db, secret, new Date()), deliveriesTold: () => undefined,
+    db, env, log: openLog('demo', 'silent'), holder: 'demo', now: clock.now, random: () => 0.5, startedAt: clock.now(), keys: () => openDeskKeys(db, secret, new Date()), inTurn: (work) => work(), deliveriesTold: () => undefined,
   }
   const named = new Map(hosts.map((host) => [host.name, host]))
   const silent = new Set<string>()

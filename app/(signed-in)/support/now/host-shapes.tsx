@@ -4,6 +4,7 @@ import { Card, CardHead } from '../../../../components/ui/card.tsx'
 import { EmptyState } from '../../../../components/ui/empty-state.tsx'
 import { StateShape, type Tone } from '../../../../components/ui/state-shape.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
+import { hostListHref } from '../../../../lib/hosts/host-list-query.ts'
 import { formatAge } from '../../../../lib/i18n/format.ts'
 import type { HostShape, NowView } from '../../../../lib/now/now-views.ts'
 import { oldestRead } from './oldest-read.ts'
@@ -11,7 +12,10 @@ import { oldestRead } from './oldest-read.ts'
 const TONE: Record<HostShape['state'], Tone> = { trouble: 'bad', silent: 'unk', 'not-joined': 'few', fine: 'ok' }
 const WORST_FIRST: HostShape['state'][] = ['trouble', 'silent', 'not-joined', 'fine']
 
-/** Every host as a shape, by site, worst first; the legend says the words and counts. */
+/** More of a site are not told apart by looking; the list of hosts has them all. */
+const SHAPES_PER_SITE = 60
+
+/** Hosts as shapes, by site, worst first; the legend says the words and counts them all. */
 export function HostShapes({ sites }: { sites: NowView['sites'] }) {
   const t = useTranslations('now.hosts')
   const language = useLocale()
@@ -45,11 +49,16 @@ function Site({ site: { site, hosts } }: { site: NowView['sites'][number] }) {
     <div>
       <p className="text-label text-text-2">{t('site', { site: site || t('noSite'), count: hosts.length })}</p>
       <ul className="flex flex-wrap">
-        {hosts.map((host) => (
+        {hosts.slice(0, SHAPES_PER_SITE).map((host) => (
           <li key={host.name}>
             <HostLink host={host} />
           </li>
         ))}
+        {hosts.length > SHAPES_PER_SITE && (
+          <li>
+            <Link href={hostListHref({ q: site, page: 1 }, {})} className="inline-flex h-6 items-center px-1 text-accent hover:underline">{t('more', { count: hosts.length - SHAPES_PER_SITE })}</Link>
+          </li>
+        )}
       </ul>
     </div>
   )
@@ -63,7 +72,7 @@ function HostLink({ host: { name, state, lastReadAt } }: { host: HostShape }) {
   const label = lastReadAt ? t('oneRead', { ...words, age: formatAge(lastReadAt, now, language) }) : t('one', words)
 
   return (
-    <Link href={`/support/hosts/${encodeURIComponent(name)}`} title={label} className="inline-flex size-6 items-center justify-center rounded-tag hover:bg-sunken">
+    <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(name)}`} title={label} className="inline-flex size-6 items-center justify-center rounded-tag hover:bg-sunken">
       <StateShape tone={TONE[state]} label={label} />
     </Link>
   )
