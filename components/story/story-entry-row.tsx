@@ -62,6 +62,13 @@ function toneOf(entry: ToldEntry): Tone | null {
       return 'unk'
     case 'receiver':
       return entry.to === 'refused' ? 'bad' : entry.to === 'deferring' ? 'wait' : 'ok'
+    case 'listing':
+      return entry.to === 'listed' ? 'bad' : entry.to === 'clear' ? 'ok' : 'unk'
+    case 'list-health':
+      return entry.to === 'works' ? 'ok' : 'unk'
+    case 'check':
+    case 'domain-check':
+      return entry.to === 'fail' ? 'bad' : entry.to === 'pass' ? 'ok' : entry.to === 'unknown' ? 'unk' : 'few'
     case 'notice':
       return entry.to === 'failed' ? 'bad' : null
     case 'note':
@@ -70,6 +77,8 @@ function toneOf(entry: ToldEntry): Tone | null {
     case 'headers-read':
     case 'policy':
     case 'taught-rule':
+    case 'delisting-request':
+    case 'blocklist-setting':
     case 'account':
     case 'incident':
       return 'few'

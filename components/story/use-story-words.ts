@@ -54,6 +54,24 @@ function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
       return { title: t('account', { number: entry.evidence.customerNumber ?? '' }) }
     case 'receiver':
       return receiverWords(entry, t, language)
+    case 'listing': {
+      const { target, list, codes, meaning, text } = entry.evidence
+      return { title: t('listing', { target, list, to: entry.to ?? '' }), about: line(codes.join(', '), meaning), quote: text ?? '' }
+    }
+    case 'list-health':
+      return { title: t('listHealth', { list: entry.evidence.list, to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
+    case 'check': {
+      const { check, place, evidence } = entry.evidence
+      return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: evidence }
+    }
+    case 'domain-check':
+      return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
+    case 'delisting-request': {
+      const { number, ticketNumber, note } = entry.evidence
+      return { title: t('request', { number, to: entry.to ?? '' }), about: line(ticketNumber, note, reason) }
+    }
+    case 'blocklist-setting':
+      return { title: t('blocklistSetting', { list: entry.evidence.list }), about: line(entry.evidence.field, reason) }
     case 'incident':
       return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }) }
   }

@@ -11,6 +11,7 @@ export type ChangeLinks = {
   lockId?: string | null
   ticketId?: number | null
   incidentId?: number | null
+  requestId?: number | null
   orderId?: string | null
 }
 
@@ -55,6 +56,7 @@ function rowOf<K extends ChangeKind>(change: Change<K>): Prisma.ChangeRowUncheck
     lockId: change.lockId ?? null,
     ticketId: change.ticketId ?? null,
     incidentId: change.incidentId ?? null,
+    requestId: change.requestId ?? null,
     orderId: change.orderId ?? null,
     evidence: evidence as Prisma.InputJsonValue,
   }

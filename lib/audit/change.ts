@@ -63,6 +63,18 @@ export const changeEvidence = {
     kind: z.string(),
     deliveries: z.object({ taken: z.number(), deferred: z.number(), refused: z.number() }).optional(),
   }),
+  /** An address or a domain on a list. `from`/`to`: listed | clear | unknown. */
+  listing: z.object({ target: z.string(), list: z.string(), codes: z.array(z.string()), meaning: z.string().nullable(), text: z.string().nullable(), reason: z.string().nullable() }),
+  /** A list began or ceased to answer its own test points at a resolver. `from`/`to`: works | unknown. */
+  'list-health': z.object({ list: z.string(), resolver: z.string(), reason: z.string().nullable() }),
+  /** A check of a host, from outside or of its configuration. `from`/`to`: pass | fail | unknown; `acknowledged` has a reason. */
+  check: z.object({ source: z.enum(['probe', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
+  /** SPF, DKIM or DMARC of a sending domain. `from`/`to`: pass | fail | unknown. */
+  'domain-check': z.object({ domain: z.string(), check: z.string(), about: z.string(), evidence: z.string() }),
+  /** A request to a list or a receiver moved. `from`/`to` are its states; a note leaves them alone. */
+  'delisting-request': z.object({ number: z.number(), addressee: z.enum(['list', 'receiver']), addresseeId: z.string(), ticketNumber: z.string().optional(), note: z.string().optional() }),
+  /** A list is asked or not, or weighs other than the catalogue says; a key was set or taken away (never the key). */
+  'blocklist-setting': z.object({ list: z.string(), field: z.string() }),
   policy: z.object({ customerNumber: z.string().nullable(), fields: z.array(z.string()) }),
   /** What a refusal means was taught or taken back. `to`: taught | revoked. */
   'taught-rule': z.object({ ruleId: z.string(), class: z.string(), receiver: z.string().nullable() }),

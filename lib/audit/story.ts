@@ -58,14 +58,21 @@ export function storyGroupOf(entry: StoryEntry): StoryGroup {
     case 'host':
     case 'drift':
     case 'receiver':
+    case 'listing':
+    case 'list-health':
+    case 'domain-check':
     case 'incident':
       return 'facts'
+    case 'check':
+      return entry.to === 'acknowledged' ? 'acts' : 'facts'
     case 'quarantine-act':
     case 'ticket':
     case 'note':
     case 'approval':
     case 'policy':
     case 'taught-rule':
+    case 'delisting-request':
+    case 'blocklist-setting':
     case 'account':
     case 'headers-read':
       return 'acts'

@@ -27,8 +27,17 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
       return { ...bare, evidence: { ...bare.evidence, key: '' } }
     case 'receiver':
       return { ...bare, evidence: { ...bare.evidence, reply: bare.evidence.reply && replyWithoutNames(bare.evidence.reply) } }
+    case 'delisting-request':
+      return { ...bare, evidence: { ...bare.evidence, note: undefined } }
+    case 'listing':
+      return { ...bare, evidence: { ...bare.evidence, text: bare.evidence.text && replyWithoutNames(bare.evidence.text) } }
+    case 'domain-check':
+      return { ...bare, evidence: { ...bare.evidence, domain: '…', evidence: '' } }
     case 'quarantine':
     case 'quarantine-act':
+    case 'list-health':
+    case 'check':
+    case 'blocklist-setting':
     case 'incident':
     case 'policy':
     case 'taught-rule':
