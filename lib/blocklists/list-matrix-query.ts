@@ -31,10 +31,5 @@ export function listHref(list: string): string {
   return `/support/blocklists/${encodeURIComponent(list)}`
 }
 
-/** The page where a delisting request begins. */
-export function requestHref(list: string, target: string): string {
-  return `/support/requests/new?${new URLSearchParams({ list, target })}`
-}
-
 /** Kept by the browser: which lists have a column. */
 export const LIST_COLUMNS_COOKIE = 'relayward-list-columns'
