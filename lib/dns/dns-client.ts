@@ -43,7 +43,7 @@ const IDS = 2_048
  */
 export class DnsClient {
   readonly resolver: ResolverAddress
-  /** Called when an answer or a first delay made room. */
+  /** Called when half of the window is free, and every 10 ms when anything is: answers are taken in and asked for in handfuls. */
   onRoom: () => void = () => {}
   /** Queries sent by UDP, repeated ones too. */
   sent = 0
@@ -51,6 +51,7 @@ export class DnsClient {
   private readonly windowMax: number
   private readonly active: Port<Flight>[] = []
   private readonly ports = new Set<Port<Flight>>()
+  private readonly outgoing: Flight[] = []
   private readonly ids = new Uint16Array(IDS)
   private idsUsed = IDS
   private turn = 0
@@ -85,8 +86,7 @@ export class DnsClient {
     const flight: Flight = { query, port, begun, tries: 1, nextAt: begun + this.timeoutMs / 4, isMalformed: false, done }
     port.flights.set(id, flight)
     this.fresh++
-    this.sent++
-    port.socket.send(query)
+    this.sendSoon(flight)
     this.ticking ??= setInterval(() => this.tick(), TICK_MS)
   }
 
@@ -162,7 +162,7 @@ export class DnsClient {
     this.land(flight)
     if (answer.isTruncated) this.fetchByTcp(flight)
     else flight.done({ answer })
-    this.onRoom()
+    if (this.room >= this.windowMax / 2) this.onRoom()
   }
 
   private land(flight: Flight): void {
@@ -174,12 +174,10 @@ export class DnsClient {
   private tick(): void {
     const now = performance.now()
     let waiting = 0
-    let isRoomier = false
     for (const port of this.ports) {
       waiting += port.flights.size
       for (const flight of port.flights.values()) {
         if (now < flight.nextAt) continue
-        isRoomier = true
         if (flight.tries >= TRIES_MAX || now >= flight.begun + this.timeoutMs) this.giveUp(flight)
         else this.sendAgain(flight)
       }
@@ -188,7 +186,7 @@ export class DnsClient {
       clearInterval(this.ticking)
       this.ticking = undefined
     }
-    if (isRoomier) this.onRoom()
+    if (this.room > 0) this.onRoom()
   }
 
   /** After a quarter and three quarters of the time. */
@@ -196,8 +194,24 @@ export class DnsClient {
     if (flight.tries === 1) this.fresh--
     flight.tries++
     flight.nextAt = flight.begun + this.timeoutMs * (flight.tries === TRIES_MAX ? 1 : 0.75)
-    this.sent++
-    flight.port.socket.send(flight.query)
+    this.sendSoon(flight)
+  }
+
+  /**
+   * All that is asked in one go leaves in one go: a server is woken once and finds all of it, where one that is woken for
+   * every datagram costs both sides more than the question itself.
+   */
+  private sendSoon(flight: Flight): void {
+    if (this.outgoing.push(flight) === 1) queueMicrotask(this.sendOutgoing)
+  }
+
+  private readonly sendOutgoing = () => {
+    for (const { port, query } of this.outgoing) {
+      if (this.ending.signal.aborted) break
+      this.sent++
+      port.socket.send(query)
+    }
+    this.outgoing.length = 0
   }
 
   private giveUp(flight: Flight): void {
