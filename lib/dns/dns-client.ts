@@ -51,7 +51,6 @@ export class DnsClient {
   private readonly windowMax: number
   private readonly active: Port<Flight>[] = []
   private readonly ports = new Set<Port<Flight>>()
-  private readonly outgoing: Flight[] = []
   private readonly ids = new Uint16Array(IDS)
   private idsUsed = IDS
   private turn = 0
@@ -86,7 +85,8 @@ export class DnsClient {
     const flight: Flight = { query, port, begun, tries: 1, nextAt: begun + this.timeoutMs / 4, isMalformed: false, done }
     port.flights.set(id, flight)
     this.fresh++
-    this.sendSoon(flight)
+    this.sent++
+    port.socket.send(query)
     this.ticking ??= setInterval(() => this.tick(), TICK_MS)
   }
 
@@ -194,24 +194,8 @@ export class DnsClient {
     if (flight.tries === 1) this.fresh--
     flight.tries++
     flight.nextAt = flight.begun + this.timeoutMs * (flight.tries === TRIES_MAX ? 1 : 0.75)
-    this.sendSoon(flight)
-  }
-
-  /**
-   * All that is asked in one go leaves in one go: a server is woken once and finds all of it, where one that is woken for
-   * every datagram costs both sides more than the question itself.
-   */
-  private sendSoon(flight: Flight): void {
-    if (this.outgoing.push(flight) === 1) queueMicrotask(this.sendOutgoing)
-  }
-
-  private readonly sendOutgoing = () => {
-    for (const { port, query } of this.outgoing) {
-      if (this.ending.signal.aborted) break
-      this.sent++
-      port.socket.send(query)
-    }
-    this.outgoing.length = 0
+    this.sent++
+    flight.port.socket.send(flight.query)
   }
 
   private giveUp(flight: Flight): void {
