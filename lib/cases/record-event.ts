@@ -1,7 +1,7 @@
 import type { By } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { storeDeliveries } from '../deliveries/delivery-records.ts'
-import { storeQueueReading } from '../hosts/host-reading-records.ts'
+import { storeQueueReading, storeReading } from '../hosts/host-reading-records.ts'
 import { recordTrouble } from '../hosts/record-trouble.ts'
 import type { EventBody } from '../protocol/events.ts'
 import { storeFoundStates } from '../standing-orders/standing-order-records.ts'
@@ -41,5 +41,7 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
       return storeQueueReading(tx, host.id, event.queue, by.now)
     case 'trouble':
       return recordTrouble(tx, by, host, event)
+    case 'configuration':
+      return storeReading(tx, host.id, 'configuration', event, by.now)
   }
 }
