@@ -9,6 +9,10 @@ export async function findOpenIncident(tx: Tx, kind: IncidentKind, causeKey: str
   return tx.incident.findFirst({ where: { kind, causeKey, state: 'open' }, select: ROW })
 }
 
+export async function findCauseKey(tx: Tx, id: number): Promise<string | null> {
+  return (await tx.incident.findUnique({ where: { id }, select: { causeKey: true } }))?.causeKey ?? null
+}
+
 /** Open incidents of a kind, the oldest first. */
 export async function listOpenIncidents(tx: Tx, kind: IncidentKind): Promise<(IncidentRow & { causeKey: string; openedAt: Date })[]> {
   return tx.incident.findMany({ where: { kind, state: 'open' }, orderBy: { id: 'asc' }, select: { ...ROW, causeKey: true, openedAt: true } })
