@@ -2,8 +2,7 @@ import type { Actor } from '../audit/actor.ts'
 import { recordChange } from '../audit/change-records.ts'
 import type { ChangeEvidence } from '../audit/change.ts'
 import type { Tx } from '../db.ts'
-import { countFailingOfIncident } from '../probes/host-check-records.ts'
-import { countOpenLocks, endIncident, findCauseKey, findOpenIncident, holdIncident, type IncidentRow } from './incident-records.ts'
+import { countFailingChecks, countOpenLocks, endIncident, findCauseKey, findOpenIncident, holdIncident, type IncidentRow } from './incident-records.ts'
 import { holdCause } from './open-or-join-incident.ts'
 
 /** Ends a relay-abuse incident when the last of its locks is closed; does nothing before. */
@@ -31,7 +30,7 @@ export async function closeFailingProbeIncident(tx: Tx, incidentId: number, at: 
   // A host that joins it in this moment is counted, or finds it over and opens another.
   await holdCause(tx, { kind: 'failing-probe', causeKey })
   const incident = await holdIncident(tx, incidentId)
-  if (!incident || incident.state !== 'open' || (await countFailingOfIncident(tx, incidentId)) > 0) return false
+  if (!incident || incident.state !== 'open' || (await countFailingChecks(tx, incidentId)) > 0) return false
   return endOne(tx, incident, at, actor)
 }
 

@@ -38,3 +38,8 @@ export async function holdIncident(tx: Tx, id: number): Promise<(IncidentRow & {
   await tx.$queryRaw`SELECT 1 FROM "Incident" WHERE id = ${id} FOR NO KEY UPDATE`
   return tx.incident.findUnique({ where: { id }, select: { ...ROW, kind: true, state: true } })
 }
+
+/** Checks of an incident that fail still, or of which nobody can tell any more; those of hosts out of service do not count. */
+export async function countFailingChecks(tx: Tx, incidentId: number): Promise<number> {
+  return tx.hostCheck.count({ where: { incidentId, OR: [{ state: 'fail' }, { state: 'unknown', knownState: 'fail' }], host: { revokedAt: null } } })
+}

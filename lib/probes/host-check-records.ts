@@ -54,11 +54,6 @@ export async function removeChecks(tx: Tx, ids: number[]): Promise<void> {
   if (ids.length > 0) await tx.hostCheck.deleteMany({ where: { id: { in: ids } } })
 }
 
-/** Checks of an incident that fail still, or of which nobody can tell; those of hosts out of service do not count. */
-export async function countFailingOfIncident(tx: Tx, incidentId: number): Promise<number> {
-  return tx.hostCheck.count({ where: { incidentId, ...FAILING, host: { revokedAt: null } } })
-}
-
 export const FAILING = { OR: [{ state: 'fail' }, { state: 'unknown', knownState: 'fail' }] } satisfies Prisma.HostCheckWhereInput
 
 export type AcknowledgedCheck = CheckKey & { id: number; source: string; evidence: string; cure: string | null; state: string; incidentId: number | null; acknowledgedReason: string | null }
