@@ -7,8 +7,10 @@ export interface DnsAnswer {
   rcode: number
   /** The answer did not fit into the datagram. */
   isTruncated: boolean
-  /** Addresses of the name, or of what its CNAMEs lead to. */
+  /** Addresses of the name, or of what its CNAMEs lead to: IPv4 when A was asked, IPv6 when AAAA was. */
   addresses: string[]
+  /** What PTR records point to. */
+  names: string[]
   /** Texts of the name; the pieces of one record joined. */
   texts: string[]
   /** The name is an alias of another one. */
@@ -62,7 +64,7 @@ function small(byte: number): number {
 export function readMessage(message: Buffer, queryLength: number): DnsAnswer {
   const answer: DnsAnswer = {
     rcode: (message[3] as number) & 15, isTruncated: ((message[2] as number) & 2) !== 0,
-    addresses: NONE as string[], texts: NONE as string[], isAlias: false, hasOthers: false, isReferral: false,
+    addresses: NONE as string[], names: NONE as string[], texts: NONE as string[], isAlias: false, hasOthers: false, isReferral: false,
   }
   const answers = message.readUInt16BE(6)
   const authorities = message.readUInt16BE(8)
@@ -110,6 +112,8 @@ function readAnswers(answer: DnsAnswer, records: DnsRecord[], asked: string, typ
   const own = records.filter((record) => record.isInternet && record.type === type && names.has(record.name))
   answer.hasOthers = own.length === 0
   if (type === TYPE.A) answer.addresses = own.map(addressOf)
+  if (type === TYPE.AAAA) answer.addresses = own.map(address6Of)
+  if (type === TYPE.PTR) answer.names = own.map(targetOf)
   if (type === TYPE.TXT) answer.texts = own.map(textOf)
 }
 
@@ -122,14 +126,20 @@ function aliasesOf(asked: string, records: DnsRecord[]): Set<string> {
 }
 
 function targetOf({ message, data }: DnsRecord): string {
-  const { name, next } = readName(message, data.start) ?? broken('a CNAME has no target')
-  if (next > data.end) broken('the target of a CNAME is cut off')
+  const { name, next } = readName(message, data.start) ?? broken('a record has no target')
+  if (next > data.end) broken('the target of a record is cut off')
   return name
 }
 
 function addressOf({ message, data }: DnsRecord): string {
   if (data.end - data.start !== 4) broken('an address has not four octets')
   return message.subarray(data.start, data.end).join('.')
+}
+
+/** Eight groups in hex, without the short form. */
+function address6Of({ message, data }: DnsRecord): string {
+  if (data.end - data.start !== 16) broken('an IPv6 address has not sixteen octets')
+  return Array.from({ length: 8 }, (_, group) => message.readUInt16BE(data.start + 2 * group).toString(16)).join(':')
 }
 
 function textOf({ message, data }: DnsRecord): string {

@@ -15,6 +15,7 @@ import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
 import deReceivers from './messages/de/receivers.json' with { type: 'json' }
+import deRequests from './messages/de/requests.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
 import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
@@ -35,6 +36,7 @@ import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
 import enReceivers from './messages/en/receivers.json' with { type: 'json' }
+import enRequests from './messages/en/requests.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
 import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
@@ -59,6 +61,7 @@ const en = {
   incidents: enIncidents,
   quarantine: enQuarantine,
   receivers: enReceivers,
+  requests: enRequests,
   reports: enReports,
   trace: enTrace,
   ui: enUi,
@@ -81,6 +84,7 @@ const de = {
   incidents: deIncidents,
   quarantine: deQuarantine,
   receivers: deReceivers,
+  requests: deRequests,
   reports: deReports,
   trace: deTrace,
   ui: deUi,

@@ -5,6 +5,7 @@ import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
 import { moveWindows } from './jobs/move-windows.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
+import { remindRequests } from './jobs/remind-requests.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
 import { sealAuditRows } from './jobs/seal-audit-rows.ts'
 import { sendQueuedNotices } from './jobs/send-queued-notices.ts'
@@ -19,6 +20,7 @@ export const JOBS: Job[] = [
   { name: 'watch-guarded-unlocks', everyMs: 10_000, wokenBy: 'guarded-unlock', run: watchGuardedUnlocks },
   { name: 'renew-certificates', everyMs: 300_000, run: renewCertificates },
   { name: 'remind-customers', everyMs: 60_000, run: remindCustomers },
+  { name: 'remind-requests', everyMs: 60_000, run: remindRequests },
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
