@@ -23,11 +23,12 @@ export async function checkDomain(domain: string, ours: OurSending, resolve: Res
   return [...spf, ...dkim, dmarc]
 }
 
-/** Looks whether the name that customers shall include names all our addresses; one that does not is no cure. */
+/** Looks whether the name that customers shall include names all our addresses. @returns null while that is not known */
 export async function lookAtInclude(domain: string | null, addresses: readonly SendingAddress[], resolve: Resolve): Promise<ProviderInclude | null> {
   if (domain === null) return null
   for (const { ip, host } of addresses) {
     const { finding } = await evaluateSpf({ domain, ip, helo: host, resolve })
+    if (finding === 'no-answer') return null
     if (finding !== 'named') return { domain, namesAll: false }
   }
   return { domain, namesAll: addresses.length > 0 }

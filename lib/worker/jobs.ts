@@ -1,3 +1,5 @@
+import { CHECK_DOMAINS_WORD } from '../domain-checks/wanted-domain-records.ts'
+import { checkDomains } from './jobs/check-domains.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
@@ -21,5 +23,6 @@ export const JOBS: Job[] = [
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
+  { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
