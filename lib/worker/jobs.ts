@@ -1,4 +1,6 @@
 import { CHECK_WORD } from '../blocklists/list-desk-records.ts'
+import { CHECK_DOMAINS_WORD } from '../domain-checks/wanted-domain-records.ts'
+import { checkDomains } from './jobs/check-domains.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
@@ -26,5 +28,6 @@ export const JOBS: Job[] = [
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
+  { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
