@@ -149,8 +149,8 @@ const AT_465: ZooCase[] = [
   { name: '465: silent', greet: () => {}, hear: () => true, timeoutMs: 900, not: { ...DEAF } },
   { name: '465: garbage', ...greeting('\0\x01\x02garbage garbage\n'), timeoutMs: 900, not: { 'implicit-tls': 'fail', ...DEAF } },
   { name: '465: an expired certificate', isTlsFirst: true, certificate: 'expired', not: { certificate: 'fail' } },
-  { name: '465: TLS, and then silence', isTlsFirst: true, greet: () => {}, timeoutMs: 900, not: { ...DEAF, 'implicit-tls': 'pass', certificate: 'pass', 'auth-only-over-tls': 'pass' } },
-  { name: '465: an open relay within TLS', isTlsFirst: true, hear: answering(/^RCPT/, '250 ok'), not: { 'refuses-relaying': 'fail' } },
+  { name: '465: TLS, and then silence', isTlsFirst: true, greet: () => {}, timeoutMs: 900, not: { ...DEAF, 'implicit-tls': 'pass', 'auth-only-over-tls': 'pass' }, says: { certificate: 'not known' } },
+  { name: '465: an open relay within TLS', isTlsFirst: true, hear: answering(/^RCPT TO:<.*@example/i, '250 ok'), not: { 'refuses-relaying': 'fail' } },
 ]
 
 export const ZOO: readonly ZooCase[] = [...RIGHT, ...GREETINGS, ...EHLO, ...STARTTLS, ...CERTIFICATES, ...AUTH, ...RECIPIENTS, ...NAMES]
