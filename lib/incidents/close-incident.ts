@@ -34,6 +34,11 @@ export async function closeFailingProbeIncident(tx: Tx, incidentId: number, at: 
   return endOne(tx, incident, at, actor)
 }
 
+/** The address or the domain is on no list any more that weighs. */
+export async function closeListingIncident(tx: Tx, incident: IncidentRow, at: Date, actor: Actor): Promise<boolean> {
+  return endOne(tx, { ...incident, kind: 'listing' }, at, actor)
+}
+
 async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor, more: Partial<ChangeEvidence<'incident'>> = {}): Promise<boolean> {
   if (!(await endIncident(tx, incident.id, at))) return false
   const { number, kind } = incident
