@@ -10,7 +10,7 @@ import { lookAtNames } from './look-at-names.ts'
 import { takesInjection } from './look-for-injection.ts'
 import { failed, passed, unknown } from './make-check.ts'
 import type { PortPlan } from './port-plan.ts'
-import { applies, roleOf } from './probe.ts'
+import { applies } from './probe.ts'
 import { seriousFlaw } from './reply.ts'
 import { SmtpConnection } from './smtp-connection.ts'
 import { Trouble } from './trouble.ts'
@@ -51,7 +51,7 @@ class PortLook {
   async run(): Promise<void> {
     if (this.plan.tls === 'implicit') await this.runImplicit()
     else await this.runPlain()
-    if (!this.isReached || roleOf(this.plan.port) !== 'exchange') return
+    if (!this.isReached || this.plan.role !== 'exchange') return
     for (const check of await this.names.judge()) this.put(check)
   }
 
@@ -184,12 +184,12 @@ class PortLook {
 
   /** Over the connection there is, within TLS where that has begun. */
   private async tryRecipients(): Promise<void> {
-    const { domain, port } = this.plan
+    const { domain, role } = this.plan
     const trier = new RecipientTrier(this.plan, this.connection?.isOpen && this.heloName !== undefined ? this.connection : undefined)
     this.trier = trier
-    if (roleOf(port) === 'exchange' && domain !== undefined) {
+    if (role === 'exchange' && domain !== undefined) {
       for (const check of judgeRecipients(await trier.tryOwn(domain))) this.put(check)
-    } else if (roleOf(port) === 'exchange') {
+    } else if (role === 'exchange') {
       const bare = await trier.tryBarePostmaster()
       const [, postmaster] = judgeRecipients({ postmaster: bare, abuse: bare, unknown: bare })
       if (postmaster) this.put(postmaster)
