@@ -3,6 +3,7 @@ import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
+import { PROBE_ROUND_MS, probeHosts } from './jobs/probe-hosts.ts'
 import { moveWindows } from './jobs/move-windows.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
@@ -24,5 +25,6 @@ export const JOBS: Job[] = [
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
+  { name: 'probe-hosts', everyMs: PROBE_ROUND_MS, wokenBy: 'probe', run: probeHosts },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
