@@ -3,6 +3,7 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { Sunken } from '../ui/card.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { useTickingNow } from '../ui/use-ticking-now.ts'
 import type { OpenListing } from '../../lib/blocklists/open-listing-views.ts'
 import { formatClockSeconds, formatDay } from '../../lib/i18n/format.ts'
 
@@ -13,13 +14,14 @@ export function AsItCame({ open: { told, question } }: { open: Pick<OpenListing,
   const t = useTranslations('blocklists.panel')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
+  const now = useTickingNow()
   if (!told) return null
   const { evidence, codes, text, checkedAt } = told
   const answers = evidence.length > 1 && new Set(evidence.map((each) => each.codes.join())).size > 1
     ? evidence.map((each) => `${question} A ${each.codes.join(' ') || t(each.state === 'clear' ? 'noEntry' : 'noCodes')}  ; ${t('resolver', { resolver: each.resolver })}`)
     : [`${question} A ${codes.join(' ') || t(told.state === 'clear' || told.known?.state === 'clear' && told.isOld ? 'noEntry' : 'noCodes')}`]
   const lines = [...answers, ...(text ? [`TXT "${text}"`] : [])]
-  const isToday = Date.now() - new Date(checkedAt).getTime() < DAY_MS
+  const isToday = new Date(now).getTime() - new Date(checkedAt).getTime() < DAY_MS
 
   return (
     <section>

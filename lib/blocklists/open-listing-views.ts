@@ -8,11 +8,12 @@ import type { Blocklist, TargetKind } from './blocklist.ts'
 import { knownBlocklist } from './catalogue/catalogue.ts'
 import { dayStates, type DayState } from './day-states.ts'
 import { deskLists } from './desk-lists.ts'
-import { freshSince } from './freshness.ts'
+import { freshSince, type Asking } from './freshness.ts'
 import { linksOf } from './list-links.ts'
 import { listName } from './list-name.ts'
 import { findFirstAsked } from './list-cells-records.ts'
-import { ownersOf } from './list-matrix-views.ts'
+import { countKinds, ownersOf } from './list-matrix-views.ts'
+import { readListDesk } from './list-desk-records.ts'
 import { listKeyNames, listListSettings } from './list-setting-records.ts'
 import type { DeskList, Listing, ListingEvidence, ListingState } from './listing.ts'
 import { findListing, listHealth, listSpells } from './listing-records.ts'
@@ -67,7 +68,7 @@ const DAY_MS = 86_400_000
 export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { target: name, list: id, now }: { target: string; list: string; now: Date }): Promise<OpenListing | null> {
   if (!may(viewer, 'see-desk')) return null
   const since = new Date(now.getTime() - DAYS_SHOWN * DAY_MS)
-  const [targets, settings, keys] = await Promise.all([listDeskTargets(db), listListSettings(db), listKeyNames(db)])
+  const [targets, settings, keys, { intervalMinutes }] = await Promise.all([listDeskTargets(db), listListSettings(db), listKeyNames(db), readListDesk(db)])
   const target = targets.find((each) => each.name === name)
   const desk = deskLists(settings, new Set(keys.map((key) => key.name))).find(({ list }) => list.id === id)
   if (!target || !desk || !desk.list.kinds.includes(target.kind)) return null
@@ -79,7 +80,7 @@ export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { ta
     target: { name, kind: target.kind, isAddress: target.kind !== 'domain', owners: ownersOf(target) },
     list: infoOf(desk),
     question: questionOf(target, desk.list),
-    told: listing && toldOf(listing, now),
+    told: listing && toldOf(listing, desk, { targets: countKinds(targets), intervalMinutes }, now),
     points: pointsOf(desk.list, target.kind),
     health: health.map(healthAt),
     speakers: speakers[0] === desk.list ? [] : speakers.map((each) => listName(each.id)),
@@ -96,9 +97,9 @@ export function infoOf(desk: DeskList): ListInfo {
 }
 
 /** An old answer is no answer: whatever it said, today nobody knows. */
-export function toldOf(listing: Listing, now: Date): ToldListing {
+export function toldOf(listing: Listing, desk: DeskList, asking: Asking, now: Date): ToldListing {
   const { codes, meaning, text, incidentNumber, evidence, reason } = listing
-  const isOld = listing.checkedAt < freshSince(now)
+  const isOld = listing.checkedAt < freshSince(desk, asking, now)
   const known = isOld && listing.state !== 'unknown' ? { state: listing.state, at: listing.checkedAt } : listing.knownState && listing.knownAt ? { state: listing.knownState, at: listing.knownAt } : null
   return {
     codes, meaning, text, incidentNumber, evidence, reason, isOld,

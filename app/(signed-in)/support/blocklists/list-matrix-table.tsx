@@ -44,7 +44,7 @@ function linesOf({ look, clear }: ListMatrixPage): Line[] {
 function OnlyThoseInSight({ lines, ...props }: ListMatrixTableProps & { lines: Line[] }) {
   'use no memo'
   const frame = useRef<HTMLElement>(null)
-  // The library hands out functions that change by themselves; this component is not memoised, so they are always read anew.
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions change by themselves; this component is not memoised, so they are always read anew
   const virtualizer = useVirtualizer({
     count: lines.length, estimateSize: () => ROW_PX, overscan: 12, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
   })

@@ -8,6 +8,7 @@ import { RequestLines } from '../../../../components/delisting-requests/request-
 import { DayStrip } from '../../../../components/blocklists/day-strip.tsx'
 import { AsItCame } from '../../../../components/blocklists/as-it-came.tsx'
 import { SelfTests } from '../../../../components/blocklists/self-tests.tsx'
+import { CheckNow } from '../../../../components/blocklists/check-now.tsx'
 import { useUnknownReason } from '../../../../components/blocklists/use-unknown-reason.ts'
 import { LinkButton } from '../../../../components/ui/link-button.tsx'
 import { Quote } from '../../../../components/ui/card.tsx'
@@ -17,6 +18,7 @@ import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/blocklists/list-matrix-query.ts'
 import type { OpenListing } from '../../../../lib/blocklists/open-listing-views.ts'
 import { formatAge, formatDayClock, formatDuration } from '../../../../lib/i18n/format.ts'
+import { checkNow } from './actions.ts'
 import { LISTING_TONE } from './list-tone.ts'
 
 /** One of ours on one list: the answer as it came, why, what it costs, how it was, and what to do. */
@@ -36,6 +38,7 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
       footer={
         <>
           <LinkButton href={newRequestHref({ list: list.id, targets: [target.name] })} kind={isListed ? 'primary' : 'secondary'}>{t('write')}</LinkButton>
+          <CheckNow act={checkNow} target={target.name} words={{ ask: t('checkNow'), asking: t('checking'), done: t('checkNowDone') }} />
           {links.lookup && <a href={links.lookup} target="_blank" rel="noreferrer" className="text-accent hover:underline">{t('lookup')} ↗</a>}
         </>
       }

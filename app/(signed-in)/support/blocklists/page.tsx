@@ -81,7 +81,7 @@ async function Head({ matrix, query, isChosen }: { matrix: ListMatrixPage; query
         {matrix.sites.length > 1 && <SiteChoice sites={matrix.sites} query={query} />}
         {(total > SEARCHED_FROM || query.q !== '') && <ListSearch label={t(query.show === 'domains' ? 'searchDomains' : 'search')} doWord={t('searchDo')} value={query.q} action="/support/blocklists" kept={kept} />}
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          <span className="text-label text-text-2">{matrix.newestAt ? <>{t('everyMinutes', { minutes: matrix.everyMinutes })} · {t('lastAnswer')} <Time at={matrix.newestAt} /></> : t('neverAnswered')}</span>
+          <span className="text-label text-text-2">{matrix.newestAt ? <>{t('everyMinutes', { minutes: matrix.everyMinutes })} · {t.rich('lastAnswer', { at: () => <Time at={matrix.newestAt ?? ''} /> })}</> : t('neverAnswered')}</span>
           {total > 0 && <ColumnChoice columns={matrix.choice} shown={columns.map(({ id }) => id)} isChosen={isChosen} cookie={LIST_COLUMNS_COOKIE} words={{ open: t('columns.open'), title: t('columns.title'), search: t('columns.search'), none: t('columns.none'), auto: t('columns.auto') }} />}
           {total > 0 && <CheckAll />}
         </div>
