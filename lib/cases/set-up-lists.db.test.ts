@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import pg from 'pg'
-import { checkListingsNow } from './check-listings-now.ts'
+import { checkListsNow } from './check-lists-now.ts'
 import { saveListDesk, saveListDeskInput } from './save-list-desk.ts'
 import { LIST_KEY_NAMES, saveListKey, saveListKeyInput } from './save-list-key.ts'
 import { saveListSetting } from './save-list-setting.ts'
@@ -82,13 +82,13 @@ test('lists are asked now when somebody wants it, for all or one of ours, and no
   const heard = new Promise((resolve) => void listening.on('notification', ({ payload }) => payload === 'check-blocklists' && resolve(payload)))
   await listening.query('LISTEN relayward_work')
 
-  await checkListingsNow(doing, { target: '198.51.100.13' })
+  await checkListsNow(doing, { target: '198.51.100.13' })
   expect(await heard).toBe('check-blocklists')
   expect(await readWantedChecks(db)).toEqual({ all: null, targets: { '198.51.100.13': NOON.toISOString() } })
-  await expect(checkListingsNow(doing, { target: '198.51.100.13' })).rejects.toMatchObject({ code: 'too-many' })
-  await expect(checkListingsNow(doing, { target: '192.0.2.1' })).rejects.toMatchObject({ code: 'not-found' })
-  await checkListingsNow(doing, { target: null })
-  await expect(checkListingsNow(doing, { target: null })).rejects.toMatchObject({ code: 'too-many' })
-  await checkListingsNow({ ...doing, now: minutesAfterNoon(1) }, { target: null })
+  await expect(checkListsNow(doing, { target: '198.51.100.13' })).rejects.toMatchObject({ code: 'too-many' })
+  await expect(checkListsNow(doing, { target: '192.0.2.1' })).rejects.toMatchObject({ code: 'not-found' })
+  await checkListsNow(doing, { target: null })
+  await expect(checkListsNow(doing, { target: null })).rejects.toMatchObject({ code: 'too-many' })
+  await checkListsNow({ ...doing, now: minutesAfterNoon(1) }, { target: null })
   expect((await readWantedChecks(db)).all).toBe(minutesAfterNoon(1).toISOString())
 })
