@@ -1,5 +1,6 @@
 import deAccess from './messages/de/access.json' with { type: 'json' }
 import deAdmin from './messages/de/admin.json' with { type: 'json' }
+import deBlocklists from './messages/de/blocklists.json' with { type: 'json' }
 import deDeliverability from './messages/de/deliverability.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
+import enBlocklists from './messages/en/blocklists.json' with { type: 'json' }
 import enDeliverability from './messages/en/deliverability.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
@@ -46,6 +48,7 @@ import type { Language } from './language.ts'
 const en = {
   access: enAccess,
   admin: enAdmin,
+  blocklists: enBlocklists,
   deliverability: enDeliverability,
   errors: enErrors,
   frame: enFrame,
@@ -69,6 +72,7 @@ const en = {
 const de = {
   access: deAccess,
   admin: deAdmin,
+  blocklists: deBlocklists,
   deliverability: deDeliverability,
   errors: deErrors,
   frame: deFrame,

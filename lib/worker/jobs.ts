@@ -1,3 +1,6 @@
+import { CHECK_WORD } from '../blocklists/list-desk-records.ts'
+import { CHECK_DOMAINS_WORD } from '../domain-checks/wanted-domain-records.ts'
+import { checkDomains } from './jobs/check-domains.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
@@ -9,6 +12,7 @@ import { renewCertificates } from './jobs/renew-certificates.ts'
 import { sealAuditRows } from './jobs/seal-audit-rows.ts'
 import { sendQueuedNotices } from './jobs/send-queued-notices.ts'
 import { watchGuardedUnlocks } from './jobs/watch-guarded-unlocks.ts'
+import { SWEEP_EVERY_MS, sweepLists } from './jobs/sweep-lists.ts'
 import type { Job } from './worker-context.ts'
 
 /** All regular work. One copy of the worker does each at a time. */
@@ -23,5 +27,7 @@ export const JOBS: Job[] = [
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
+  { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
+  { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
