@@ -36,6 +36,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#nameThis': { by: 'support', input: () => ({ text: 'our stars do not agree', receiver: null, class: 'policy', scope: 'receiver', permanent: true, note: '' }) },
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
+  'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
+
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
   'support/quarantine#keepMails': { by: 'support', input: (of) => ({ selection: { ids: of.messageIds }, until: null, reason }) },
@@ -73,6 +75,9 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/hosts#addNewHost': { by: 'admin', input: () => ({ name: 'mx77', kind: 'postfix', agentUrl: 'https://127.0.0.1:1' }) },
   'admin/hosts#joinNewHost': { by: 'admin', cannot: /did not answer/, input: () => ({ name: 'mx77' }) },
   'admin/hosts#takeOutOfService': { by: 'admin', input: () => ({ name: 'mx77' }) },
+  'admin/lists#saveSetting': { by: 'admin', input: () => ({ list: 'zapbl', isAsked: false, trust: null, reason }) },
+  'admin/lists#saveKey': { by: 'admin', input: () => ({ name: 'abusix', key: 'a-key-of-this-test', reason }) },
+  'admin/lists#saveAsking': { by: 'admin', input: () => ({ desk: { resolvers: [], intervalMinutes: 60 }, reason }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },
 }

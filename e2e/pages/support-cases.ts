@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Messages } from '../../lib/i18n/messages.ts'
 import { BAKER, LAW_FIRM, PLUMBER, STRANGER } from './fill-desk.ts'
+import { LISTED_IP } from './tell-lists.ts'
 import type { PageCase } from './page-cases.ts'
 import { openBy, openFromMenu, openPalette, saying, traceDone } from './page-steps.ts'
 
@@ -41,6 +42,18 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?show=rules', heading: (m) => m.texts.title, open: (page) => openBy(page, /^(Take back:|Zurücknehmen:)/) }),
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?q=nothing-like-this', heading: (m) => m.texts.title }),
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
+
+  lead('blocklists/page.tsx', { path: '/support/blocklists', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?show=domains', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?q=nothing-like-this', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?small=1&site=Berlin', heading: (m) => m.blocklists.title, open: (page, m) => openBy(page, m.blocklists.columns.open) }),
+  lead('blocklists/page.tsx', { path: `/support/blocklists?target=${LISTED_IP}&list=spamcop`, heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?target=203.0.113.24&list=spamhaus-zen', heading: (m) => m.blocklists.title }),
+  lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/uceprotect-1', heading: () => 'UCEPROTECT 1', open: openAllDetails }),
+  lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/psbl', heading: () => 'PSBL' }),
+  lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/sorbs', heading: () => /sorbs/i }),
+  lead('ips/[ip]/page.tsx', { path: `/support/ips/${LISTED_IP}`, heading: () => LISTED_IP, open: openAllDetails }),
+  lead('ips/[ip]/page.tsx', { path: '/support/ips/2001:db8:25::24?days=90', heading: () => '2001:db8:25::24' }),
 
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
   lead('hosts/page.tsx', { path: '/support/hosts?q=nothing-like-this', heading: (m) => m.hosts.title }),
