@@ -1,4 +1,4 @@
-import type { TlsMode } from '../protocol/probes.ts'
+import type { PortRole, TlsMode } from '../protocol/probes.ts'
 import type { Names } from './look-up-names.ts'
 
 /** Everything that looking at one port of one address needs. */
@@ -6,6 +6,7 @@ export interface PortPlan {
   address: string
   port: number
   tls: TlsMode
+  role: PortRole
   /** The name that clients use; undefined where only the address is known. */
   name: string | undefined
   /** Whose recipients the host takes mail for. */

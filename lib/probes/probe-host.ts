@@ -6,7 +6,7 @@ import { locateResolver, type ResolverAddress } from '../dns/resolver-address.ts
 import type { HostProbe, ProbeOrder } from '../protocol/probes.ts'
 import { lookAtPort } from './look-at-port.ts'
 import { openNames, type Names } from './look-up-names.ts'
-import { TIMEOUT_MS, tlsModeOf, USUAL_PORTS } from './probe.ts'
+import { roleOf, TIMEOUT_MS, tlsModeOf, USUAL_PORTS } from './probe.ts'
 import { unlessEnded } from './unless-ended.ts'
 
 /** What is not for the order to say, but for the program that looks. */
@@ -62,9 +62,9 @@ async function probeWithin(order: ProbeOrder, surroundings: ProbeSurroundings, {
     const { heloName, localAddress, roots = trustedRoots(), randomWord = nobodysWord } = surroundings
     const name = isIP(order.host) === 0 ? order.host.replace(/\.$/, '') : undefined
     const plan = { name, domain: order.domain, heloName, roots, names, now: at, randomWord, signal, endsAt }
-    const ports = order.ports ?? USUAL_PORTS.map((port) => ({ port, tls: tlsModeOf(port) }))
-    const looks = addresses.flatMap((address) => ports.map(({ port, tls = tlsModeOf(port) }) => {
-      return lookAtPort({ ...plan, address, port, tls, localAddress: isSameFamily(localAddress, address) ? localAddress : undefined })
+    const ports = order.ports ?? USUAL_PORTS.map((port) => ({ port, tls: tlsModeOf(port), role: roleOf(port) }))
+    const looks = addresses.flatMap((address) => ports.map(({ port, tls = tlsModeOf(port), role = roleOf(port) }) => {
+      return lookAtPort({ ...plan, address, port, tls, role, localAddress: isSameFamily(localAddress, address) ? localAddress : undefined })
     }))
     return { trouble: null, ports: await Promise.all(looks) }
   } finally {

@@ -1,11 +1,8 @@
-import type { Check, CheckId, CheckState, PortProbe, TlsMode } from '../protocol/probes.ts'
+import type { Check, CheckId, CheckState, PortProbe, PortRole, TlsMode } from '../protocol/probes.ts'
 
 /** Ports a mail host is looked at when none is named. */
 export const USUAL_PORTS = [25, 587, 465] as const
 export const TIMEOUT_MS = 30_000
-
-/** What a port is for: mail from other servers, or mail that customers hand in. */
-export type PortRole = 'exchange' | 'submission'
 
 /** 587 and 465 are for customers (RFC 6409, RFC 8314); any other port takes mail as 25 does. */
 export function roleOf(port: number): PortRole {
@@ -20,10 +17,10 @@ const STARTTLS_ONLY: CheckId[] = ['starttls-offered', 'starttls-not-last', 'star
 const EXCHANGE_ONLY: CheckId[] = ['refuses-unknown-recipient', 'postmaster-accepted', 'abuse-accepted', 'reverse-dns', 'helo-name']
 
 /** Whether a check applies to a port; one that does not is left out of the answer. */
-export function applies(id: CheckId, { port, tls }: { port: number; tls: TlsMode }): boolean {
+export function applies(id: CheckId, { port, tls, role = roleOf(port) }: { port: number; tls: TlsMode; role?: PortRole }): boolean {
   if (id === 'implicit-tls') return tls === 'implicit'
   if (STARTTLS_ONLY.includes(id)) return tls === 'starttls'
-  return !EXCHANGE_ONLY.includes(id) || roleOf(port) === 'exchange'
+  return !EXCHANGE_ONLY.includes(id) || role === 'exchange'
 }
 
 /** What several checks come to: one that failed decides, then one that is unknown. */

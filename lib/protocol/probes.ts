@@ -17,6 +17,10 @@ export type CheckState = z.infer<typeof checkState>
 export const tlsMode = z.enum(['starttls', 'implicit'])
 export type TlsMode = z.infer<typeof tlsMode>
 
+/** What a port is for: mail from other servers, or mail that customers hand in. */
+export const portRole = z.enum(['exchange', 'submission'])
+export type PortRole = z.infer<typeof portRole>
+
 export const EVIDENCE_MAX = 4_000
 
 /**
@@ -41,13 +45,14 @@ const port = z.number().int().min(1).max(65_535)
 
 /**
  * What is to be looked at. `host`: a name or an address. `addresses`: where to connect; without them those of the name.
- * `ports`: with how TLS begins there, which is `implicit` on 465 and `starttls` elsewhere unless told. `domain`: whose
+ * `ports`: with how TLS begins there, which is `implicit` on 465 and `starttls` elsewhere unless told,
+ * and what it is for, which goes by its number unless told. `domain`: whose
  * recipients the host takes mail for. `resolvers`: HOST:PORT, whom to ask about names. `timeoutMs`: for all of it.
  */
 export const probeOrder = z.strictObject({
   host: z.union([hostName, ipAddress]),
   addresses: z.array(ipAddress).max(16).optional(),
-  ports: z.array(z.strictObject({ port, tls: tlsMode.optional() })).min(1).max(10).optional(),
+  ports: z.array(z.strictObject({ port, tls: tlsMode.optional(), role: portRole.optional() })).min(1).max(10).optional(),
   domain: hostName.optional(),
   resolvers: z.array(z.string().min(1).max(300)).max(4).optional(),
   timeoutMs: z.number().int().min(100).max(300_000).optional(),
@@ -74,3 +79,17 @@ export const hostProbe = z.strictObject({
   ports: z.array(portProbe).max(200),
 })
 export type HostProbe = z.infer<typeof hostProbe>
+
+/** How long an agent may look at another host, and at how many ports of how many addresses at once. */
+export const AGENT_PROBE_MS_MAX = 30_000
+export const AGENT_PROBE_PLACES_MAX = 24
+
+/**
+ * What an agent is asked to look at (`POST /v1/probe`, answered by a `hostProbe`): another host, only where the desk says,
+ * never by a name. Whom to ask about names is its own network's business.
+ */
+export const agentProbe = probeOrder
+  .omit({ resolvers: true })
+  .extend({ addresses: z.array(ipAddress).min(1).max(16), ports: z.array(z.strictObject({ port, tls: tlsMode, role: portRole })).min(1).max(10), timeoutMs: z.number().int().min(100).max(AGENT_PROBE_MS_MAX) })
+  .refine(({ addresses, ports }) => addresses.length * ports.length <= AGENT_PROBE_PLACES_MAX, 'too many places at once')
+export type AgentProbe = z.infer<typeof agentProbe>
