@@ -1,6 +1,7 @@
 import deAccess from './messages/de/access.json' with { type: 'json' }
 import deAdmin from './messages/de/admin.json' with { type: 'json' }
 import deDeliverability from './messages/de/deliverability.json' with { type: 'json' }
+import deDomains from './messages/de/domains.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
@@ -21,6 +22,7 @@ import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
 import enDeliverability from './messages/en/deliverability.json' with { type: 'json' }
+import enDomains from './messages/en/domains.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
@@ -45,6 +47,7 @@ const en = {
   access: enAccess,
   admin: enAdmin,
   deliverability: enDeliverability,
+  domains: enDomains,
   errors: enErrors,
   frame: enFrame,
   portal: enPortal,
@@ -67,6 +70,7 @@ const de = {
   access: deAccess,
   admin: deAdmin,
   deliverability: deDeliverability,
+  domains: deDomains,
   errors: deErrors,
   frame: deFrame,
   portal: dePortal,
