@@ -1,7 +1,10 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'blocklists' | 'domains' | 'incidents'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'blocklists'
+  | 'requests'
+  | 'domains'
+  | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'sending' | 'audit' | 'demo' | 'status'
 
 /** `also`: pages that belong to it besides those below it. `worse`: red as soon as there is one of these. */
@@ -29,7 +32,15 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },
     ],
   },
-  { key: 'standing', items: [{ key: 'blocklists', href: '/support/blocklists', also: '/support/ips', count: 'listedTargets', tone: 'bad' }, { key: 'domains', href: '/support/domains' }, { key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
+  {
+    key: 'standing',
+    items: [
+      { key: 'blocklists', href: '/support/blocklists', also: '/support/ips', count: 'listedTargets', tone: 'bad' },
+      { key: 'requests', href: '/support/requests', count: 'requestsToDo', tone: 'wait' },
+      { key: 'domains', href: '/support/domains' },
+      { key: 'incidents', href: '/support/incidents', count: 'incidents' },
+    ],
+  },
 ]
 
 export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]
