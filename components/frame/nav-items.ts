@@ -1,7 +1,7 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'probes' | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
 
 /** `also`: pages that belong to it besides those below it. `worse`: red as soon as there is one of these. */
@@ -29,7 +29,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },
     ],
   },
-  { key: 'standing', items: [{ key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
+  { key: 'standing', items: [{ key: 'probes', href: '/support/probes', count: 'failingChecks', worse: 'failingChecks' }, { key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
 ]
 
 export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]

@@ -7,8 +7,11 @@ import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { listTroubledPairs, type TroubledPair } from '../receiver-standings/standing-records.ts'
+import { HARMING_CHECKS } from '../probes/check-catalogue.ts'
+import { listFailing } from '../probes/host-check-records.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
 import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { checkRows, failingStories } from './check-rows.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
 import { receiverRows } from './receiver-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
@@ -78,22 +81,24 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     locks,
     tickets: found.waitingForUs,
     quarantine,
+    failingChecks: failingStories(found.failing, now).length,
     incidents,
     reviews,
   }
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, troubled, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listTroubledPairs(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
+  const [tickets, hosts, troubled, failing, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listTroubledPairs(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
   const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
     ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
     ...receiverRows(troubled, hosts.length),
+    ...checkRows(failing, now),
     ...hosts.flatMap(hostRows),
     ...expiring.map(expiringRow),
   ]
-  return { rows, hosts, expiring, troubled, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+  return { rows, hosts, expiring, troubled, failing, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
 }
 
 function receiversOf(pairs: TroubledPair[]): Set<string> {
