@@ -2,6 +2,7 @@ import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
   | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'blocklists'
+  | 'probes'
   | 'requests'
   | 'domains'
   | 'incidents'
@@ -36,6 +37,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'standing',
     items: [
       { key: 'blocklists', href: '/support/blocklists', also: '/support/ips', count: 'listedTargets', tone: 'bad' },
+      { key: 'probes', href: '/support/probes', count: 'failingChecks', worse: 'failingChecks' },
       { key: 'requests', href: '/support/requests', count: 'requestsToDo', tone: 'wait' },
       { key: 'domains', href: '/support/domains' },
       { key: 'incidents', href: '/support/incidents', count: 'incidents' },

@@ -10,6 +10,7 @@ import deStory from './messages/de/story.json' with { type: 'json' }
 import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
+import deProbes from './messages/de/probes.json' with { type: 'json' }
 import deQuarantine from './messages/de/quarantine.json' with { type: 'json' }
 import deNow from './messages/de/now.json' with { type: 'json' }
 import deHosts from './messages/de/hosts.json' with { type: 'json' }
@@ -39,6 +40,7 @@ import enHosts from './messages/en/hosts.json' with { type: 'json' }
 import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
+import enProbes from './messages/en/probes.json' with { type: 'json' }
 import enReceivers from './messages/en/receivers.json' with { type: 'json' }
 import enRequests from './messages/en/requests.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
@@ -65,6 +67,7 @@ const en = {
   accounts: enAccounts,
   customers: enCustomers,
   incidents: enIncidents,
+  probes: enProbes,
   quarantine: enQuarantine,
   receivers: enReceivers,
   requests: enRequests,
@@ -90,6 +93,7 @@ const de = {
   accounts: deAccounts,
   customers: deCustomers,
   incidents: deIncidents,
+  probes: deProbes,
   quarantine: deQuarantine,
   receivers: deReceivers,
   requests: deRequests,
