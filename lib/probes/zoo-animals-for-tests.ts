@@ -108,6 +108,7 @@ const CERTIFICATES: ZooCase[] = [
 const AUTH: ZooCase[] = [
   { name: 'AUTH before TLS', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'STARTTLS', 'AUTH PLAIN LOGIN']), not: { 'auth-only-over-tls': 'fail' }, says: { 'auth-only-over-tls': 'PLAIN LOGIN' } },
   { name: 'AUTH before TLS in the old spelling', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'STARTTLS', 'AUTH=LOGIN']), not: { 'auth-only-over-tls': 'fail' } },
+  { name: 'AUTH without any way to sign in before TLS, as Dovecot says it', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'AUTH ', 'STARTTLS', 'PIPELINING']) },
   { name: 'AUTH, and no TLS at all', ehlo: () => [HOST, 'AUTH LOGIN'], not: { 'auth-only-over-tls': 'fail', 'starttls-offered': 'fail', 'starttls-not-last': 'unknown', ...NO_TLS } },
 ]
 
