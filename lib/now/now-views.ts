@@ -4,6 +4,7 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { countListed } from '../blocklists/count-listed.ts'
+import { listOpenListings } from '../blocklists/open-listing-records.ts'
 import { listOpenRequests } from '../delisting-requests/delisting-request-records.ts'
 import { measureRequests } from '../delisting-requests/measured-records.ts'
 import { isSilent } from '../hosts/host.ts'
@@ -16,6 +17,7 @@ import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantin
 import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
 import { checkRows, failingStories } from './check-rows.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
+import { listingRows } from './listing-rows.ts'
 import { receiverRows } from './receiver-rows.ts'
 import { requestRows } from './request-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
@@ -95,14 +97,15 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, troubled, failing, expiring, requests] = await Promise.all([
-    listOpenTickets(db), listHosts(db), listTroubledPairs(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db),
+  const [tickets, hosts, troubled, listed, failing, expiring, requests] = await Promise.all([
+    listOpenTickets(db), listHosts(db), listTroubledPairs(db), listOpenListings(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db),
   ])
   const [quarantined, measured] = await Promise.all([countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id)), measureRequests(db, requests)])
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
     ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
     ...receiverRows(troubled, hosts.length),
+    ...listingRows(listed),
     ...checkRows(failing, now),
     ...hosts.flatMap(hostRows),
     ...requestRows(requests, measured, now),
