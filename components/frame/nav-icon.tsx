@@ -1,4 +1,4 @@
-import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Grid3x3, Lock, Mail, MailQuestion, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BadgeCheck, BookOpenCheck, Calendar, CircleDot, Flag, Globe, Grid3x3, Lock, Mail, MailQuestion, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -13,12 +13,14 @@ const ICONS: Record<NavKey, LucideIcon> = {
   quarantine: Archive,
   blocklists: ShieldAlert,
   requests: MailQuestion,
+  domains: BadgeCheck,
   incidents: Flag,
   reviews: BookOpenCheck,
   months: Calendar,
   users: UserCog,
   policies: SlidersHorizontal,
   notices: Mail,
+  sending: Globe,
   audit: ScrollText,
   demo: Sparkles,
   status: Send,

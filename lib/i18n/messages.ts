@@ -2,6 +2,7 @@ import deAccess from './messages/de/access.json' with { type: 'json' }
 import deAdmin from './messages/de/admin.json' with { type: 'json' }
 import deBlocklists from './messages/de/blocklists.json' with { type: 'json' }
 import deDeliverability from './messages/de/deliverability.json' with { type: 'json' }
+import deDomains from './messages/de/domains.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
@@ -24,6 +25,7 @@ import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
 import enBlocklists from './messages/en/blocklists.json' with { type: 'json' }
 import enDeliverability from './messages/en/deliverability.json' with { type: 'json' }
+import enDomains from './messages/en/domains.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
@@ -50,6 +52,7 @@ const en = {
   admin: enAdmin,
   blocklists: enBlocklists,
   deliverability: enDeliverability,
+  domains: enDomains,
   errors: enErrors,
   frame: enFrame,
   portal: enPortal,
@@ -74,6 +77,7 @@ const de = {
   admin: deAdmin,
   blocklists: deBlocklists,
   deliverability: deDeliverability,
+  domains: deDomains,
   errors: deErrors,
   frame: deFrame,
   portal: dePortal,
