@@ -4,14 +4,20 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { countListed } from '../blocklists/count-listed.ts'
+import { listOpenRequests } from '../delisting-requests/delisting-request-records.ts'
+import { measureRequests } from '../delisting-requests/measured-records.ts'
 import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { listTroubledPairs, type TroubledPair } from '../receiver-standings/standing-records.ts'
+import { HARMING_CHECKS } from '../probes/check-catalogue.ts'
+import { listFailing } from '../probes/host-check-records.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
 import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { checkRows, failingStories } from './check-rows.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
 import { receiverRows } from './receiver-rows.ts'
+import { requestRows } from './request-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
 
 /** A guarded unlock that runs and ends by itself, with both meters. */
@@ -80,22 +86,29 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     tickets: found.waitingForUs,
     quarantine,
     listedTargets,
+    failingChecks: failingStories(found.failing, now).length,
     incidents,
+    requests: found.requests.length,
+    requestsToDo: found.rows.filter(({ kind }) => kind === 'request-due' || kind === 'request-over').length,
     reviews,
   }
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, troubled, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listTroubledPairs(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
-  const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
+  const [tickets, hosts, troubled, failing, expiring, requests] = await Promise.all([
+    listOpenTickets(db), listHosts(db), listTroubledPairs(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db),
+  ])
+  const [quarantined, measured] = await Promise.all([countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id)), measureRequests(db, requests)])
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
     ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
     ...receiverRows(troubled, hosts.length),
+    ...checkRows(failing, now),
     ...hosts.flatMap(hostRows),
+    ...requestRows(requests, measured, now),
     ...expiring.map(expiringRow),
   ]
-  return { rows, hosts, expiring, troubled, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+  return { rows, hosts, expiring, troubled, failing, requests, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
 }
 
 function receiversOf(pairs: TroubledPair[]): Set<string> {

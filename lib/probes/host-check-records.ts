@@ -86,12 +86,10 @@ export async function listFailing(db: Db, checks: string[]): Promise<FailingChec
   return rows.map(({ host, incident, knownAt, since, ...row }) => ({ ...row, since: knownAt ?? since, host: host.name, hostKind: host.kind, incidentNumber: incident?.state === 'open' ? incident.number : null }))
 }
 
-export type StaleCheck = { hostId: number; hostName: string; hostKind: string }
-
 /** Hosts that have checks which nobody looked at since, and that do not stand as unknown yet. */
-export async function hostsUncheckedSince(db: Db, source: CheckSource, since: Date): Promise<StaleCheck[]> {
+export async function hostsUncheckedSince(db: Db, source: CheckSource, since: Date): Promise<{ id: number; name: string; kind: string }[]> {
   const rows = await db.hostCheck.findMany({ where: { source, checkedAt: { lt: since }, state: { not: 'unknown' } }, distinct: ['hostId'], select: { host: { select: { id: true, name: true, kind: true } } } })
-  return rows.map(({ host }) => ({ hostId: host.id, hostName: host.name, hostKind: host.kind }))
+  return rows.map(({ host }) => host)
 }
 
 /** Places of a host where something was ever seen from outside. */

@@ -28,3 +28,9 @@ export async function listObservers(db: Db): Promise<{ id: number; name: string;
   const rows = await db.host.findMany({ where: { revokedAt: null, isSilent: false, joinedAt: { not: null } }, orderBy: { id: 'asc' }, select: { id: true, name: true, site: true, lastReadAt: true, joinedAt: true, capabilities: true } })
   return rows.flatMap(({ capabilities: own, ...host }) => (capabilities.safeParse(own).data?.probes ? [host] : []))
 }
+
+/** Open pages shall read themselves anew: a look has ended, whether or not it brought news. */
+export async function tellChecksStored(tx: Db | Tx, hostId: number): Promise<void> {
+  const news = { id: '0', kind: 'check', hostId, accountId: null, customerId: null, lockId: null, ticketId: null, incidentId: null }
+  await tx.$executeRaw`SELECT pg_notify('relayward_change', ${JSON.stringify(news)})`
+}

@@ -79,3 +79,17 @@ export const hostProbe = z.strictObject({
   ports: z.array(portProbe).max(200),
 })
 export type HostProbe = z.infer<typeof hostProbe>
+
+/** How long an agent may look at another host, and at how many ports of how many addresses at once. */
+export const AGENT_PROBE_MS_MAX = 30_000
+export const AGENT_PROBE_PLACES_MAX = 24
+
+/**
+ * What an agent is asked to look at (`POST /v1/probe`, answered by a `hostProbe`): another host, only where the desk says,
+ * never by a name. Whom to ask about names is its own network's business.
+ */
+export const agentProbe = probeOrder
+  .omit({ resolvers: true })
+  .extend({ addresses: z.array(ipAddress).min(1).max(16), ports: z.array(z.strictObject({ port, tls: tlsMode, role: portRole })).min(1).max(10), timeoutMs: z.number().int().min(100).max(AGENT_PROBE_MS_MAX) })
+  .refine(({ addresses, ports }) => addresses.length * ports.length <= AGENT_PROBE_PLACES_MAX, 'too many places at once')
+export type AgentProbe = z.infer<typeof agentProbe>

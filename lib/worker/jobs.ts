@@ -5,6 +5,7 @@ import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
 import { markSilent } from './jobs/mark-silent.ts'
+import { PROBE_ROUND_MS, probeHosts } from './jobs/probe-hosts.ts'
 import { moveWindows } from './jobs/move-windows.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
 import { remindRequests } from './jobs/remind-requests.ts'
@@ -29,5 +30,6 @@ export const JOBS: Job[] = [
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
   { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },
+  { name: 'probe-hosts', everyMs: PROBE_ROUND_MS, wokenBy: 'probe', run: probeHosts },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
