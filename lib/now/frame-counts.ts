@@ -27,5 +27,4 @@ export type FrameCounts = {
   reviews: number
 }
 
-export const NO_COUNTS: FrameCounts = { now: 0, troubledReceivers: 0, refusingReceivers: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, listedTargets: 0, requests: 0, requestsToDo: 0, incidents: 0, reviews: 0 }
-export const NO_COUNTS: FrameCounts = { now: 0, troubledReceivers: 0, refusingReceivers: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, failingChecks: 0, incidents: 0, reviews: 0 }
+export const NO_COUNTS: FrameCounts = { now: 0, troubledReceivers: 0, refusingReceivers: 0, silentHosts: 0, locks: 0, tickets: 0, quarantine: 0, listedTargets: 0, failingChecks: 0, requests: 0, requestsToDo: 0, incidents: 0, reviews: 0 }
