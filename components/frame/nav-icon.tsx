@@ -1,4 +1,4 @@
-import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Grid3x3, Lock, Mail, MessageSquareText, Route, ScrollText, Send, Server, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Grid3x3, Lock, Mail, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -11,6 +11,7 @@ const ICONS: Record<NavKey, LucideIcon> = {
   locks: Lock,
   tickets: MessageSquareText,
   quarantine: Archive,
+  blocklists: ShieldAlert,
   incidents: Flag,
   reviews: BookOpenCheck,
   months: Calendar,

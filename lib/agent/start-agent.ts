@@ -12,12 +12,14 @@ import { tickWatches } from './carry-out/tick-watches.ts'
 import type { ConfigurationPlaces } from './configuration/configuration-places.ts'
 import { configurationTeller } from './configuration/tell-configuration.ts'
 import { followLog } from './follow-log.ts'
+import { makeProbeDesk, type ProbeDesk } from './probe/probe-desk.ts'
 import { makeTraceDesk, type TraceDesk } from './trace/trace-desk.ts'
 
 export type RunningAgent = {
   core: Core
   orders: OrderDesk
   traces: TraceDesk
+  probes: ProbeDesk
   /** Rejects when the agent cannot go on and must be started anew. */
   ended: Promise<void>
   /** Takes no new work, finishes what is in hand, leaves the journal to its owner. */
@@ -29,8 +31,8 @@ export type Pace = { watches: number; activity: number; deliveries: number; refu
 export const PACE: Pace = { watches: 200, activity: 5000, deliveries: 10_000, refusals: 1000, reports: 2000, queue: 15_000, drift: 30_000, look: 300_000, forget: 3_600_000, configuration: 60_000 }
 
 /** Starts everything of the agent but its server: host as the journal wants it, then the log, then the clocks. */
-export async function startAgent(parts: CoreParts & { reports?: string | undefined; configuration?: ConfigurationPlaces }, pace: Pace = PACE): Promise<RunningAgent> {
-  const { reports, configuration } = parts
+export async function startAgent(parts: CoreParts & { reports?: string | undefined; resolvers?: readonly string[] | undefined; configuration?: ConfigurationPlaces }, pace: Pace = PACE): Promise<RunningAgent> {
+  const { reports, resolvers, configuration } = parts
   if (reports !== undefined) checkReportsFolder(reports)
   const core = openCore(parts)
   const orders = makeOrderDesk(core)
@@ -55,6 +57,7 @@ export async function startAgent(parts: CoreParts & { reports?: string | undefin
     core,
     orders,
     traces: makeTraceDesk(core),
+    probes: makeProbeDesk({ now: core.now, resolvers }),
     ended,
     async stop() {
       stopping.abort()

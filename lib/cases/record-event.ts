@@ -1,7 +1,7 @@
 import type { By } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { storeDeliveries } from '../deliveries/delivery-records.ts'
-import { storeQueueReading, storeReading } from '../hosts/host-reading-records.ts'
+import { storeQueueReading } from '../hosts/host-reading-records.ts'
 import { recordTrouble } from '../hosts/record-trouble.ts'
 import type { EventBody } from '../protocol/events.ts'
 import { storeFoundStates } from '../standing-orders/standing-order-records.ts'
@@ -11,6 +11,7 @@ import { recordActivity } from './record-activity.ts'
 import { recordDrift } from './record-drift.ts'
 import { recordFate } from './record-fate.ts'
 import { recordQuarantined } from './record-quarantined.ts'
+import { storeConfiguration } from './store-configuration.ts'
 import { recordWatchBegan, recordWatchEnded, recordWatchProgress } from './record-watch.ts'
 
 /** What each kind of event changes here. */
@@ -42,6 +43,6 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
     case 'trouble':
       return recordTrouble(tx, by, host, event)
     case 'configuration':
-      return storeReading(tx, host.id, 'configuration', event, by.now)
+      return storeConfiguration(tx, by, host, event)
   }
 }

@@ -38,6 +38,10 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: "tell what is wrong in a mail host's configuration, and the cure",
     load: () => import('./lint.ts'),
   },
+  probe: {
+    about: 'look at a mail host from outside: TLS, recipients, relaying, names',
+    load: () => import('./probe.ts'),
+  },
   'parse-log': {
     about: 'count the deliveries in a mail log by account and by receiver',
     load: () => import('./parse-log.ts'),
