@@ -1,4 +1,4 @@
-import { Archive, AtSign, BadgeCheck, BookOpenCheck, Calendar, CircleDot, Flag, Globe, Grid3x3, Lock, Mail, MessageSquareText, Route, ScrollText, Send, Server, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BadgeCheck, BookOpenCheck, Calendar, CircleDot, Flag, Globe, Grid3x3, Lock, Mail, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -11,6 +11,7 @@ const ICONS: Record<NavKey, LucideIcon> = {
   locks: Lock,
   tickets: MessageSquareText,
   quarantine: Archive,
+  blocklists: ShieldAlert,
   domains: BadgeCheck,
   incidents: Flag,
   reviews: BookOpenCheck,

@@ -24,6 +24,8 @@ export const PERMISSIONS = {
   'change-limits': { roles: ['lead', 'admin'], says: 'Changes the limits of one customer.' },
   'name-texts': { roles: ['support', 'lead'], says: 'Says what a refusal means that no rule knows, and takes back rules of his own.' },
   'revoke-rules': { roles: ['lead'], says: 'Takes back rules that others taught.' },
+  'write-requests': { roles: ['support', 'lead'], says: 'Writes delisting requests to lists and receivers and notes what came of them.' },
+  'settle-receivers': { roles: ['support', 'lead'], says: 'Accepts what a receiver does as the new normal, and ends its incident by hand.' },
   'see-reports': { roles: ['manager', 'lead'], says: 'Reads reviews of incidents, accounts and addresses pseudonymous.' },
   'see-names-in-reports': { roles: ['lead'], says: 'Reads accounts and customers by name in reviews.' },
   'write-review': { roles: ['manager', 'lead'], says: 'Adds to a review what changed since and what is not known.' },

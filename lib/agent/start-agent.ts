@@ -10,12 +10,14 @@ import { checkReportsFolder, takeReports } from './carry-out/take-reports.ts'
 import { tellDeliveries, tellRefusals } from './carry-out/tell-deliveries.ts'
 import { tickWatches } from './carry-out/tick-watches.ts'
 import { followLog } from './follow-log.ts'
+import { makeProbeDesk, type ProbeDesk } from './probe/probe-desk.ts'
 import { makeTraceDesk, type TraceDesk } from './trace/trace-desk.ts'
 
 export type RunningAgent = {
   core: Core
   orders: OrderDesk
   traces: TraceDesk
+  probes: ProbeDesk
   /** Rejects when the agent cannot go on and must be started anew. */
   ended: Promise<void>
   /** Takes no new work, finishes what is in hand, leaves the journal to its owner. */
@@ -27,8 +29,8 @@ export type Pace = { watches: number; activity: number; deliveries: number; refu
 export const PACE: Pace = { watches: 200, activity: 5000, deliveries: 10_000, refusals: 1000, reports: 2000, queue: 15_000, drift: 30_000, look: 300_000, forget: 3_600_000 }
 
 /** Starts everything of the agent but its server: host as the journal wants it, then the log, then the clocks. */
-export async function startAgent(parts: CoreParts & { reports?: string | undefined }, pace: Pace = PACE): Promise<RunningAgent> {
-  const { reports } = parts
+export async function startAgent(parts: CoreParts & { reports?: string | undefined; resolvers?: readonly string[] | undefined }, pace: Pace = PACE): Promise<RunningAgent> {
+  const { reports, resolvers } = parts
   if (reports !== undefined) checkReportsFolder(reports)
   const core = openCore(parts)
   const orders = makeOrderDesk(core)
@@ -52,6 +54,7 @@ export async function startAgent(parts: CoreParts & { reports?: string | undefin
     core,
     orders,
     traces: makeTraceDesk(core),
+    probes: makeProbeDesk({ now: core.now, resolvers }),
     ended,
     async stop() {
       stopping.abort()

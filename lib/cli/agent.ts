@@ -6,7 +6,7 @@ import { runAgent, type AgentProgram } from '../agent/main.ts'
 import { hostKind } from '../protocol/readings.ts'
 
 const USAGE = `relayward agent join --dir DIR --token TOKEN --listen HOST:PORT --mta postfix|qmail|exim [--option NAME=VALUE …]
-relayward agent run --dir DIR [--reports MAILDIR]
+relayward agent run --dir DIR [--reports MAILDIR] [--resolver HOST:PORT …]
 `
 
 export type AgentCommand = { args: string[]; createMailHost: AgentProgram['createMailHost']; write(text: string): void; warn(text: string): void; signal: AbortSignal }
@@ -39,18 +39,18 @@ function join(args: string[], command: AgentCommand): number {
 }
 
 async function run(args: string[], command: AgentCommand): Promise<number> {
-  const { dir, reports } = parse(args, runArgs)
-  await runAgent({ folder: dir, reports, createMailHost: command.createMailHost, write: command.write, signal: command.signal })
+  const { dir, reports, resolver } = parse(args, runArgs)
+  await runAgent({ folder: dir, reports, resolvers: resolver, createMailHost: command.createMailHost, write: command.write, signal: command.signal })
   return 0
 }
 
 const text = z.string().min(1)
 const joinArgs = z.strictObject({ dir: text, token: text, listen: text, mta: hostKind, option: z.array(text).default([]) })
-const runArgs = z.strictObject({ dir: text, reports: text.optional() })
+const runArgs = z.strictObject({ dir: text, reports: text.optional(), resolver: z.array(text).max(2).default([]) })
 
 function parse<T extends z.ZodType>(args: string[], schema: T): z.output<T> {
   const string = { type: 'string' } as const
-  const options = { dir: string, token: string, listen: string, mta: string, reports: string, option: { type: 'string', multiple: true } } as const
+  const options = { dir: string, token: string, listen: string, mta: string, reports: string, option: { type: 'string', multiple: true }, resolver: { type: 'string', multiple: true } } as const
   try {
     return schema.parse({ ...parseArgs({ args, options, strict: true }).values })
   } catch (error) {

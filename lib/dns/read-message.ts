@@ -139,6 +139,7 @@ function exchangeOf({ message, data }: DnsRecord): DnsAnswer['exchanges'][number
   return { preference: message.readUInt16BE(data.start), exchange: targetOf({ message, data: { start: data.start + 2, end: data.end } }) }
 }
 
+/** Eight groups in hex, without the short form. */
 function longAddressOf({ message, data }: DnsRecord): string {
   if (data.end - data.start !== 16) broken('an IPv6 address has not sixteen octets')
   return Array.from({ length: 8 }, (_, group) => message.readUInt16BE(data.start + 2 * group).toString(16)).join(':')

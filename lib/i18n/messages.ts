@@ -1,5 +1,6 @@
 import deAccess from './messages/de/access.json' with { type: 'json' }
 import deAdmin from './messages/de/admin.json' with { type: 'json' }
+import deBlocklists from './messages/de/blocklists.json' with { type: 'json' }
 import deDeliverability from './messages/de/deliverability.json' with { type: 'json' }
 import deDomains from './messages/de/domains.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
@@ -16,11 +17,13 @@ import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
 import deReceivers from './messages/de/receivers.json' with { type: 'json' }
+import deRequests from './messages/de/requests.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
 import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
+import enBlocklists from './messages/en/blocklists.json' with { type: 'json' }
 import enDeliverability from './messages/en/deliverability.json' with { type: 'json' }
 import enDomains from './messages/en/domains.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
@@ -37,6 +40,7 @@ import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
 import enReceivers from './messages/en/receivers.json' with { type: 'json' }
+import enRequests from './messages/en/requests.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
 import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
@@ -46,6 +50,7 @@ import type { Language } from './language.ts'
 const en = {
   access: enAccess,
   admin: enAdmin,
+  blocklists: enBlocklists,
   deliverability: enDeliverability,
   domains: enDomains,
   errors: enErrors,
@@ -62,6 +67,7 @@ const en = {
   incidents: enIncidents,
   quarantine: enQuarantine,
   receivers: enReceivers,
+  requests: enRequests,
   reports: enReports,
   trace: enTrace,
   ui: enUi,
@@ -69,6 +75,7 @@ const en = {
 const de = {
   access: deAccess,
   admin: deAdmin,
+  blocklists: deBlocklists,
   deliverability: deDeliverability,
   domains: deDomains,
   errors: deErrors,
@@ -85,6 +92,7 @@ const de = {
   incidents: deIncidents,
   quarantine: deQuarantine,
   receivers: deReceivers,
+  requests: deRequests,
   reports: deReports,
   trace: deTrace,
   ui: deUi,

@@ -3,6 +3,7 @@ import { NO_COUNTS, type FrameCounts } from './frame-counts.ts'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { countListed } from '../blocklists/count-listed.ts'
 import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
@@ -67,8 +68,8 @@ export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowV
 export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise<FrameCounts> {
   const reviews = may(viewer, 'see-reports') ? await countIncidentsToReview(db) : 0
   if (!may(viewer, 'see-desk')) return { ...NO_COUNTS, reviews }
-  const [found, snoozed, locks, quarantine, incidents] = await Promise.all([
-    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
+  const [found, snoozed, locks, quarantine, listedTargets, incidents] = await Promise.all([
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countListed(db), countOpenIncidents(db),
   ])
   return {
     now: found.rows.filter((row) => !snoozed.has(row.rowKey)).length,
@@ -78,6 +79,7 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     locks,
     tickets: found.waitingForUs,
     quarantine,
+    listedTargets,
     incidents,
     reviews,
   }

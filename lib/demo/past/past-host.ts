@@ -83,7 +83,7 @@ async function settle(agent: RunningAgent, memory: MemoryHost): Promise<void> {
   await tellQueue(core)
 }
 
-function clientOf({ core, orders, traces }: RunningAgent, told: { upTo: number }): AgentClient {
+function clientOf({ core, orders, traces, probes }: RunningAgent, told: { upTo: number }): AgentClient {
   const refuse = () => Promise.reject(new Error('joining and renewing go over the wire'))
   return {
     readEvents: async (after, journal, _waitSeconds, signal) => {
@@ -100,6 +100,7 @@ function clientOf({ core, orders, traces }: RunningAgent, told: { upTo: number }
     },
     readReading: () => readHost(core),
     trace: (query, { signal } = {}) => traces.begin(query, signal ?? new AbortController().signal),
+    probe: (probe, { signal } = {}) => probes.look(probe, signal ?? new AbortController().signal),
     join: refuse,
     renew: refuse,
     close: () => {},
