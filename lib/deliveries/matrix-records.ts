@@ -6,13 +6,12 @@ import { IS_REFUSED, IS_TROUBLED } from './pair-columns.ts'
 import { COLUMNS_MAX, emptyPair, type MatrixColumn, type MatrixHost, type MatrixPeriod, type Pair, type PairRow } from './matrix.ts'
 import { bucketsOf } from './period-buckets.ts'
 
-/** Every host that was ever joined, for the matrix. */
-export async function listMatrixHosts(db: Db): Promise<MatrixHost[]> {
-  const rows = await db.host.findMany({
-    where: { revokedAt: null }, orderBy: { name: 'asc' },
-    select: { id: true, name: true, site: true, isSilent: true, lastReadAt: true, ips: { select: { ip: true }, orderBy: { ip: 'asc' } } },
-  })
-  return rows.map(({ ips, lastReadAt, ...host }) => ({ ...host, ips: ips.map(({ ip }) => ip), lastReadAt: lastReadAt?.toISOString() ?? null }))
+/** The hosts in service, or the one of a name, with their addresses in one question. */
+export async function listMatrixHosts(db: Db, name?: string): Promise<MatrixHost[]> {
+  return db.$queryRaw<MatrixHost[]>`
+    SELECT id, name, site, "isSilent", to_char("lastReadAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "lastReadAt",
+      ARRAY(SELECT ip FROM "HostIp" WHERE "hostId" = host.id ORDER BY ip) AS ips
+    FROM "Host" host WHERE "revokedAt" IS NULL ${name === undefined ? Prisma.empty : Prisma.sql`AND name = ${name}`} ORDER BY name`
 }
 
 /** A column with the ids of the hosts in trouble there. */
@@ -37,9 +36,20 @@ export async function listChosenColumns(db: Db, period: MatrixPeriod, now: Date,
 }
 
 const CHOICE_MAX = 200
+const CHOICE_KEPT_MS = 60_000
+const choices = new WeakMap<Db, { readAt: number; names: Promise<string[]> }>()
 
-/** Receivers with mail in the last week, by volume. */
-export async function listReceiversByVolume(db: Db): Promise<string[]> {
+/** Receivers with mail in the last week, by volume. Names to choose from and no figures: read again after a minute. */
+export async function listReceiversByVolume(db: Db, now: Date): Promise<string[]> {
+  const kept = choices.get(db)
+  if (kept && Math.abs(now.getTime() - kept.readAt) < CHOICE_KEPT_MS) return kept.names
+  const names = readByVolume(db)
+  choices.set(db, { readAt: now.getTime(), names })
+  names.catch(() => choices.delete(db))
+  return names
+}
+
+async function readByVolume(db: Db): Promise<string[]> {
   const rows = await db.$queryRaw<{ receiver: string }[]>`
     SELECT receiver FROM "DeliveryPair" GROUP BY receiver
     ORDER BY sum("weekDelivered" + "weekDeferred" + "weekRefused" + "weekOthers") DESC, receiver LIMIT ${CHOICE_MAX}`
@@ -66,8 +76,8 @@ async function readColumns(db: Db, figures: Prisma.Sql, areAll: Prisma.Sql, { no
     SELECT receiver AS id, ${areAll} AS "areAll", coalesce(sum(delivered) FILTER (WHERE NOT "isSilent"), 0) AS delivered, coalesce(sum(deferred) FILTER (WHERE NOT "isSilent"), 0) AS deferred,
       coalesce(sum(refused) FILTER (WHERE NOT "isSilent"), 0) AS refused, coalesce(sum(others) FILTER (WHERE NOT "isSilent"), 0) AS others,
       (count(*) FILTER (WHERE ${IS_TROUBLED} AND ${IS_REFUSED}))::int AS "refusingHosts", array_agg("hostId") FILTER (WHERE ${IS_TROUBLED}) AS "troubledIds"
-    FROM figures WHERE delivered + deferred + refused + others > 0 ${notReceivers ? Prisma.sql`AND receiver <> ALL (${notReceivers})` : Prisma.empty}
-    GROUP BY receiver
+    FROM figures WHERE ${notReceivers ? Prisma.sql`receiver <> ALL (${notReceivers})` : Prisma.sql`TRUE`}
+    GROUP BY receiver HAVING sum(delivered + deferred + refused + others) > 0
     ORDER BY count(*) FILTER (WHERE ${IS_TROUBLED}) > 0 DESC, sum(delivered + deferred + refused + others) DESC, receiver LIMIT ${max}`
 }
 

@@ -19,10 +19,12 @@ export async function sumReceivers(db: Db, period: MatrixPeriod, now: Date, rece
   }))
 }
 
+const HAS_MAIL = Prisma.sql`delivered + deferred + refused + others > 0`
+
 async function readSums(db: Db, figures: Prisma.Sql, areAll: Prisma.Sql): Promise<SumRow[]> {
   return db.$queryRaw<SumRow[]>`
     WITH ${figures}
-    SELECT receiver, ${areAll} AS "areAll", sum(delivered) AS delivered, sum(deferred) AS deferred, sum(refused) AS refused, sum(others) AS others, count(*)::int AS hosts,
-      (count(*) FILTER (WHERE ${IS_TROUBLED}))::int AS troubled, (count(*) FILTER (WHERE ${IS_TROUBLED} AND ${IS_REFUSED}))::int AS refusing, (count(*) FILTER (WHERE "isSilent"))::int AS silent
-    FROM figures WHERE delivered + deferred + refused + others > 0 GROUP BY receiver`
+    SELECT receiver, ${areAll} AS "areAll", sum(delivered) AS delivered, sum(deferred) AS deferred, sum(refused) AS refused, sum(others) AS others, (count(*) FILTER (WHERE ${HAS_MAIL}))::int AS hosts,
+      (count(*) FILTER (WHERE ${IS_TROUBLED}))::int AS troubled, (count(*) FILTER (WHERE ${IS_TROUBLED} AND ${IS_REFUSED}))::int AS refusing, (count(*) FILTER (WHERE "isSilent" AND ${HAS_MAIL}))::int AS silent
+    FROM figures GROUP BY receiver HAVING sum(delivered + deferred + refused + others) > 0`
 }

@@ -1,18 +1,18 @@
 import clsx from 'clsx'
-import Link from 'next/link'
-import { useLocale, useTranslations } from 'next-intl'
+import type { useTranslations } from 'next-intl'
 import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
 import { changeOf, deliveredShare, pairState, type Pair } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { formatNumber, formatPoints, formatShare } from '../../../../lib/i18n/format.ts'
+import type { Language } from '../../../../lib/i18n/language.ts'
 import { PAIR_TONE } from './pair-tone.ts'
 
-type PairCellProps = { host: string; receiver: { id: string; name: string }; pair: Pair; /** The share that is usually taken, where it is known. */ usual: number | undefined; query: MatrixQuery }
+/** Words and language come from the table: to look them up in each of many hundred cells would cost more than all else. */
+export type CellWords = { t: ReturnType<typeof useTranslations<'deliverability'>>; language: Language }
+type PairCellProps = CellWords & { host: string; receiver: { id: string; name: string }; pair: Pair; /** The share that is usually taken, where it is known. */ usual: number | undefined; query: MatrixQuery }
 
 /** Shape and share of one pair; a link that opens it. Said in whole words to who does not see the table. */
-export function PairCell({ host, receiver, pair, usual, query }: PairCellProps) {
-  const t = useTranslations('deliverability')
-  const language = useLocale()
+export function PairCell({ host, receiver, pair, usual, query, t, language }: PairCellProps) {
   const state = pairState(pair)
   const tone = PAIR_TONE[state]
   const share = deliveredShare(pair)
@@ -23,10 +23,9 @@ export function PairCell({ host, receiver, pair, usual, query }: PairCellProps) 
 
   const about = t('cell', { host, receiver: receiver.name, state: t(`state.${state}`), delivered: pair.delivered, deferred: pair.deferred, refused: pair.refused, others: pair.others })
   return (
-    <Link
+    <a
+      data-soft="here"
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
-      scroll={false}
-      prefetch={false}
       data-pair
       data-host={host}
       data-receiver={receiver.id}
@@ -48,6 +47,6 @@ export function PairCell({ host, receiver, pair, usual, query }: PairCellProps) 
           {change !== null && <span className="ml-1.5 text-label font-[400]"><span className="sr-only">{t('change')} </span>{formatPoints(change, language)}</span>}
         </span>
       )}
-    </Link>
+    </a>
   )
 }
