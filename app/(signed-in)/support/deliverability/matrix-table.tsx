@@ -1,18 +1,22 @@
 'use client'
 
 import Link from 'next/link'
-import { useLocale, useTranslations } from 'next-intl'
+import { useTranslations } from 'next-intl'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { SoftLinks } from '../../../../components/ui/soft-links.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { Time } from '../../../../components/ui/time.tsx'
+import { useIsHydrated } from '../../../../components/ui/use-is-hydrated.ts'
 import type { MatrixPage } from '../../../../lib/deliveries/delivery-views.ts'
 import { emptyPair, usualKey, type MatrixRow } from '../../../../lib/deliveries/matrix.ts'
 import { matrixHref, type MatrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { receiverHref } from '../../../../lib/deliveries/receiver-query.ts'
-import { PairCell, type CellWords } from './pair-cell.tsx'
+import { PairCell, useCellWords, type CellWords } from './pair-cell.tsx'
 import { TotalCell } from './total-cell.tsx'
+
+/** So many rows fill a screen; the server draws no more, the others are drawn by the browser from the same figures. */
+const FIRST_ROWS = 20
 
 type MatrixTableProps = { matrix: MatrixPage; query: MatrixQuery }
 
@@ -22,8 +26,10 @@ type MatrixTableProps = { matrix: MatrixPage; query: MatrixQuery }
  */
 export function MatrixTable({ matrix, query }: MatrixTableProps) {
   const t = useTranslations('deliverability')
-  const language = useLocale()
+  const words = useCellWords()
+  const isHydrated = useIsHydrated()
   const { receivers, sites } = matrix
+  const shown = new Set(sites.flatMap(({ rows }) => rows).slice(0, isHydrated ? undefined : FIRST_ROWS))
 
   return (
     <Card className="overflow-x-auto max-md:hidden">
@@ -51,7 +57,7 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
                     </span>
                   </GroupRow>
                 ),
-                ...rows.map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} t={t} language={language} />),
+                ...rows.filter((row) => shown.has(row)).map((row) => <HostRow key={row.host.id} row={row} matrix={matrix} query={query} words={words} />),
                 fine > 0 && (
                   <Row key={`more ${site}`}>
                     <Cell colSpan={receivers.length + 1}>
@@ -74,7 +80,7 @@ export function MatrixTable({ matrix, query }: MatrixTableProps) {
   )
 }
 
-function HostRow({ row: { host, pairs }, matrix, query, t, language }: { row: MatrixRow } & MatrixTableProps & CellWords) {
+function HostRow({ row: { host, pairs }, matrix, query, words }: { row: MatrixRow; words: CellWords } & MatrixTableProps) {
   return (
     <Row className="bg-surface">
       <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
@@ -85,13 +91,13 @@ function HostRow({ row: { host, pairs }, matrix, query, t, language }: { row: Ma
         <Cell colSpan={matrix.receivers.length}>
           <span className="sticky left-28 inline-flex items-center gap-2 text-unk">
             <StateShape tone="unk" />
-            {host.lastReadAt ? <span>{t('notHeard')} <Time at={host.lastReadAt} isFocusable={false} /></span> : t('neverHeard')}
+            {host.lastReadAt ? <span>{words.notHeard} <Time at={host.lastReadAt} isFocusable={false} /></span> : words.neverHeard}
           </span>
         </Cell>
       ) : (
         matrix.receivers.map((receiver) => (
           <Cell key={receiver.id}>
-            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} usual={matrix.usual[usualKey(host.id, receiver.id)]} query={query} t={t} language={language} />
+            <PairCell host={host.name} receiver={receiver} pair={pairs[receiver.id] ?? emptyPair()} usual={matrix.usual[usualKey(host.id, receiver.id)]} query={query} words={words} />
           </Cell>
         ))
       )}
