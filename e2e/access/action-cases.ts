@@ -36,6 +36,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#nameThis': { by: 'support', input: () => ({ text: 'our stars do not agree', receiver: null, class: 'policy', scope: 'receiver', permanent: true, note: '' }) },
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
+  'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
   'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
 
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
@@ -79,6 +80,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/lists#saveKey': { by: 'admin', input: () => ({ name: 'abusix', key: 'a-key-of-this-test', reason }) },
   'admin/lists#saveAsking': { by: 'admin', input: () => ({ desk: { resolvers: [], intervalMinutes: 60 }, reason }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
+  'admin/sending#saveSendingNow': { by: 'admin', input: () => ({ sending: { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },
 }
 

@@ -17,6 +17,7 @@ export type Named = Pick<CustomerWithThings, 'account' | 'number' | 'ticket' | '
 export const NOBODY: Named = { account: 'nobody@nowhere.example', number: '99999', ticket: 99_999, incident: 99_999, lockId: '00000000-0000-4000-8000-000000000000', batchId: '00000000-0000-4000-8000-000000000001' }
 
 const name = encodeURIComponent
+const domainOf = (account: string) => account.slice(account.indexOf('@') + 1)
 
 /** Every page and route of the app. One that is missing here makes the walk fail. */
 export const ADDRESS_CASES: Record<string, AddressCase> = {
@@ -46,6 +47,8 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/receivers': { of: 'support', path: () => '/support/receivers', tells: false },
   'support/receivers/[id]': { of: 'support', path: () => '/support/receivers/google' },
   'support/deliverability/texts': { of: 'support', path: () => '/support/deliverability/texts', tells: false },
+  'support/domains': { of: 'support', path: ({ account }) => `/support/domains?q=${domainOf(account)}` },
+  'support/domains/[domain]': { of: 'support', path: ({ account }) => `/support/domains/${domainOf(account)}` },
   'support/blocklists': { of: 'support', path: () => '/support/blocklists?target=203.0.113.25&list=spamcop', tells: false },
   'support/blocklists/[list]': { of: 'support', path: () => '/support/blocklists/spamcop', tells: false },
   'support/ips/[ip]': { of: 'support', path: () => '/support/ips/203.0.113.25', tells: false },
@@ -73,6 +76,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'admin/hosts': { of: 'admin', path: () => '/admin/hosts', tells: false },
   'admin/lists': { of: 'admin', path: () => '/admin/lists', tells: false },
   'admin/notices': { of: 'admin', path: () => '/admin/notices', tells: false },
+  'admin/sending': { of: 'admin', path: () => '/admin/sending', tells: false },
   'admin/policies': { of: 'admin', path: () => '/admin/policies', tells: false },
   'admin/users': { of: 'admin', path: () => '/admin/users' },
 }

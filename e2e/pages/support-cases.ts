@@ -43,6 +43,12 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?q=nothing-like-this', heading: (m) => m.texts.title }),
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
 
+  lead('domains/page.tsx', { path: '/support/domains', heading: (m) => m.domains.title }),
+  lead('domains/page.tsx', { path: '/support/domains?show=failing&q=nothing-like-this', heading: (m) => m.domains.title }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/baeckerei-muster.example', heading: () => 'baeckerei-muster.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/sanitaer-beispiel.example', heading: () => 'sanitaer-beispiel.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/kanzlei-probe.example', heading: () => 'kanzlei-probe.example' }),
+  lead('not-found.tsx', { path: '/support/domains/nobody.example', heading: (m) => m.frame.notFound.title, status: 404 }),
   lead('blocklists/page.tsx', { path: '/support/blocklists', heading: (m) => m.blocklists.title }),
   lead('blocklists/page.tsx', { path: '/support/blocklists?show=domains', heading: (m) => m.blocklists.title }),
   lead('blocklists/page.tsx', { path: '/support/blocklists?q=nothing-like-this', heading: (m) => m.blocklists.title }),

@@ -9,8 +9,8 @@ export async function suggestTargets(db: Db | Tx, addressee: Addressee, id: stri
     const rows = await db.listing.findMany({ where: { list: id, OR: [{ state: 'listed' }, { state: 'unknown', knownState: 'listed' }] }, orderBy: { target: 'asc' }, take: SUGGESTED_MAX, select: { target: true } })
     return rows.map(({ target }) => target)
   }
-  const rows = await db.receiverStanding.findMany({ where: { receiver: id, state: { not: 'fine' }, host: { revokedAt: null } }, orderBy: { host: { name: 'asc' } }, select: { host: { select: { ips: { select: { ip: true }, orderBy: { ip: 'asc' } } } } } })
-  return [...new Set(rows.flatMap(({ host }) => host.ips.map(({ ip }) => ip)))].slice(0, SUGGESTED_MAX)
+  const rows = await db.receiverStanding.findMany({ where: { receiver: id, state: { not: 'fine' }, host: { revokedAt: null } }, orderBy: { host: { name: 'asc' } }, select: { host: { select: { name: true, ips: { select: { ip: true }, orderBy: { ip: 'asc' } } } } } })
+  return [...new Set(rows.flatMap(({ host }) => (host.ips.length > 0 ? host.ips.map(({ ip }) => ip) : [host.name])))].slice(0, SUGGESTED_MAX)
 }
 
 /** Lists that name something of ours now, and receivers that do not take all of some host. */

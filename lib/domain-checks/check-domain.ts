@@ -1,4 +1,4 @@
-import type { Resolve } from '../dns/resolve-records.ts'
+import type { Resolve } from '../dns/resolve-names.ts'
 import { checkDkim } from './check-dkim.ts'
 import { checkDmarc } from './check-dmarc.ts'
 import { checkSpf, type ProviderInclude, type SendingAddress } from './check-spf.ts'
