@@ -59,7 +59,8 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   if (!may(viewer, 'see-desk')) return null
   const [{ targets, lists: allLists, asking }, health] = await Promise.all([readDesk(db), listHealth(db)])
   const kinds = KINDS[show]
-  const desk = allLists.filter(({ list }) => list.kinds.some((kind) => kinds.includes(kind)))
+  // Being on a list without a verdict (a white list, a score) is nothing to look at.
+  const desk = allLists.filter(({ list, trust }) => trust !== 'no-verdict' && list.kinds.some((kind) => kinds.includes(kind)))
   const lists = weighLists(desk)
   const byId = new Map(desk.map((each) => [each.list.id, each]))
   const asked = { kinds, lists: lists.map(({ id }) => ({ id, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
