@@ -59,8 +59,9 @@ test('the matrix says listed, clear and unknown, never asked and not held, and w
   expect(matrix?.look.rows.map(({ target }) => target)).toEqual(['203.0.113.30', '203.0.113.25'])
   expect(matrix?.summary).toMatchObject({ targets: 4, listed: 1, unusable: 1 })
   expect(matrix?.unusable).toMatchObject([{ target: '203.0.113.25', list: 'barracuda', code: '127.255.255.254', isOld: false }])
-  // A list that was never asked about anything says nothing of anybody.
-  expect(matrix?.silent.map(({ id }) => id)).toContain('psbl')
+  // A list that was never asked about anything is not silent: nobody knows yet.
+  expect(matrix?.silent).toEqual([])
+  expect(matrix?.fresh).toContain('PSBL')
 })
 
 test('an answer that is too old is neither clear nor listed any more, anywhere', async () => {
