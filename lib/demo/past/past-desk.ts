@@ -46,7 +46,7 @@ export type PastDesk = {
 export type PastDeskOptions = { db: Db; databaseUrl: string; secret: string; url: string; clock: MovedClock; hosts: PastHost[]; mailServer: { host: string; port: number }; resolvers: ResolverAddress[] }
 
 /** The lists of the demo are on this machine. */
-const LISTS_TIMEOUT_MS = 1_500
+const LISTS_TIMEOUT_MS = 800
 
 export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer, resolvers }: PastDeskOptions): PastDesk {
   const env = readWorkerEnv({
