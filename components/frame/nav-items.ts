@@ -53,6 +53,7 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { key: 'hosts', href: '/admin/hosts' },
       { key: 'users', href: '/admin/users' },
       { key: 'policies', href: '/admin/policies' },
+      { key: 'blocklists', href: '/admin/lists' },
       { key: 'notices', href: '/admin/notices' },
       { key: 'sending', href: '/admin/sending' },
       { key: 'audit', href: '/admin/audit' },

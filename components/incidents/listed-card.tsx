@@ -3,7 +3,8 @@ import { formatDayClock, formatDuration } from '../../lib/i18n/format.ts'
 import type { ListedOn, ListedSummary } from '../../lib/incidents/listed-target.ts'
 import { Card, CardHead, Quote } from '../ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../ui/data-table.tsx'
-import { StateWord, type Tone } from '../ui/state-word.tsx'
+import type { Tone } from '../ui/state-shape.tsx'
+import { StateWord } from '../ui/state-word.tsx'
 
 const TONE: Record<ListedOn['state'], Tone> = { listed: 'bad', clear: 'ok', unknown: 'unk' }
 
