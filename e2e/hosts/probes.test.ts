@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -74,6 +74,9 @@ describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () 
     const postfix = await startPostfix({ ...NAME_OF_POSTFIX, authSocket: dovecot.authSocket, mailFolder: dovecot.mailFolder, settings, services })
     try {
       await work({ smtp: postfix.smtpPort, submission: postfix.submissionPort, smtps: smtpsPort })
+      // Nothing came of all that was asked.
+      expect(await postfix.tool('postqueue', ['-p'])).toContain('Mail queue is empty')
+      expect(await readFile(postfix.logFile, 'utf8')).not.toMatch(/cleanup|qmgr.*from=/)
     } finally {
       await postfix.stop()
       await dovecot.stop()

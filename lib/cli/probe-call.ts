@@ -84,7 +84,7 @@ export function readProbeCall(args: string[]): ProbeCall | { answer: string } | 
     if (read.sender !== undefined && !read['round-trip']) throw new Error('--sender is for --round-trip')
     const { from, helo, roots, json, sender } = read
     const order = probeOrder.parse({
-      host, ports: portsOf(read.port, read.tls ? 'implicit' : read.starttls ? 'starttls' : undefined), domain: read.domain, timeoutMs: read['timeout-ms'],
+      host: host.replace(/^\[(.*)\]$/, '$1'), ports: portsOf(read.port, read.tls ? 'implicit' : read.starttls ? 'starttls' : undefined), domain: read.domain, timeoutMs: read['timeout-ms'],
       ...(read.address.length > 0 ? { addresses: read.address } : {}), ...(read.resolver.length > 0 ? { resolvers: read.resolver } : {}),
     })
     return { order, sender, from, helo, roots, json }

@@ -135,6 +135,10 @@ test('wrong use is 2, and says how it is used', async () => {
   expect(found).toMatchObject({ code: 2, out: '', err: expect.stringContaining('relayward probe HOST') as string })
 })
 
+test('an IPv6 address may stand in brackets', () => {
+  expect(readProbeCall(['[2001:db8::1]'])).toMatchObject({ order: { host: '2001:db8::1' } })
+})
+
 test('ports go by what is said of TLS where none is named', () => {
   const portsOf = (...args: string[]) => {
     const call = readProbeCall(['mx.test', ...args])
