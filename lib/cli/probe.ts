@@ -1,6 +1,7 @@
 import { getServers } from 'node:dns'
 import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
+import { locateResolver } from '../dns/resolver-address.ts'
 import type { Check, HostProbe } from '../protocol/probes.ts'
 import { placeOf } from '../probes/probe.ts'
 import { probeHost } from '../probes/probe-host.ts'
@@ -29,11 +30,18 @@ const SYSTEM_RESOLVERS_MAX = 2
 
 async function probe({ order, from, helo, roots, json }: ProbeCall): Promise<number> {
   const trusted = roots === undefined ? undefined : [await readRoots(roots)]
+  for (const each of order.resolvers ?? []) await mustBeFound(each)
   const { resolvers = getServers().slice(0, SYSTEM_RESOLVERS_MAX) } = order
   const found = await probeHost({ ...order, resolvers }, { heloName: helo, localAddress: from, roots: trusted })
   process.stdout.write(json ? `${JSON.stringify(toJson(found))}\n` : forPeople(found))
   const hasFailed = found.ports.some(({ checks }) => checks.some(({ state }) => state === 'fail'))
   return hasFailed || !found.ports.some(({ isReached }) => isReached) ? 1 : 0
+}
+
+async function mustBeFound(resolver: string): Promise<void> {
+  await locateResolver(resolver).catch((cause: Error) => {
+    throw new WrongUse(`the resolver ${resolver} cannot be found: ${cause.message}`, { cause })
+  })
 }
 
 /** Says before what it does: this is the one mail that a probe completes. */
