@@ -15,7 +15,7 @@ export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const { number, kind, isOver, openedAt, endedAt, locks, about, block } = incident
+  const { number, kind, isOver, openedAt, endedAt, locks, about, block, probe } = incident
   const at = (time: string) => formatDayClock(time, now, language, zone)
   const open = locks.find((lock) => lock.closedAt === null && lock.ticketNumber !== null)
 
@@ -34,6 +34,7 @@ export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail
           {mayReview && <LinkButton href={`/reports/incidents/${number}`}>{t('toReview')}</LinkButton>}
           {open && <LinkButton kind="primary" href={`/support/tickets/${open.ticketNumber}`}>{t('toTicket', { number: open.ticketNumber ?? 0 })}</LinkButton>}
           {kind === 'silent-host' && about[0] && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/hosts/${encodeURIComponent(about[0])}`}>{t('toHost')}</LinkButton>}
+          {probe && <LinkButton kind={isOver ? 'secondary' : 'primary'} href="/support/probes">{t('toProbes')}</LinkButton>}
           {block && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/deliverability?period=24h`}>{t('toMatrix')}</LinkButton>}
         </>
       }

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server'
 import { notFound } from 'next/navigation'
 import { BlockCards } from '../../../../../components/incidents/block-cards.tsx'
 import { EventList } from '../../../../../components/incidents/event-list.tsx'
+import { FailedHostsCard } from '../../../../../components/incidents/failed-hosts-card.tsx'
 import { IncidentFiguresStrip } from '../../../../../components/incidents/incident-figures-strip.tsx'
 import { PhasesCard } from '../../../../../components/incidents/phases-card.tsx'
 import { IncidentTrafficCard } from '../../../../../components/incidents/traffic-card.tsx'
@@ -38,7 +39,8 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
         <IncidentFiguresStrip incident={incident} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
-            {incident.block === null && <NextSteps incident={incident} />}
+            {incident.probe && incident.failed && <FailedHostsCard probe={incident.probe} hosts={incident.failed} isLinked />}
+            {incident.block === null && incident.probe === null && <NextSteps incident={incident} />}
             {incident.block && incident.blocked && <BlockCards block={incident.block} blocked={incident.blocked} events={incident.events} isLinked />}
             {incident.traffic && <IncidentTrafficCard traffic={incident.traffic} events={incident.events} accounts={incident.figures.accounts} />}
             {incident.figures.accounts > 0 && <PhasesCard figures={incident.figures} />}
