@@ -1,6 +1,6 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
-import { formatDuration, formatShare } from '../../lib/i18n/format.ts'
+import { formatDuration, formatShare, formatWhole } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
 import { receiverName } from '../../lib/receivers/receiver-name.ts'
 import { joinQuestions } from '../../lib/tickets/join-questions.ts'
@@ -11,13 +11,14 @@ export type StoryWords = { title: string; about?: string; quote?: string }
 export function useStoryWords(): (entry: ToldEntry) => StoryWords {
   const t = useTranslations('story')
   const language = useLocale()
-  return (entry) => wordsOf(entry, t, language)
+  const zone = useTimeZone() ?? 'UTC'
+  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, language))
 }
 
 type Say = ReturnType<typeof useTranslations<'story'>>
 type Of<K extends ToldEntry['kind']> = Extract<ToldEntry, { kind: K }>
 
-function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
+function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, language: Language): StoryWords {
   const { reason } = entry
   switch (entry.kind) {
     case 'relay-lock':
@@ -66,10 +67,6 @@ function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
     }
     case 'domain-check':
       return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
-    case 'delisting-request': {
-      const { number, ticketNumber, note } = entry.evidence
-      return { title: t('request', { number, to: entry.to ?? '' }), about: line(ticketNumber, note, reason) }
-    }
     case 'blocklist-setting':
       return { title: t('blocklistSetting', { list: entry.evidence.list }), about: line(entry.evidence.field, reason) }
     case 'incident':
@@ -158,4 +155,21 @@ function isWatchStep(to: string | null): to is (typeof WATCH_STEPS)[number] {
 const NOTICE_KINDS = ['three-questions', 'ask-again', 'reminder', 'relapse', 'opened', 'lifted', 'ended', 'quarantine-expiry', 'staff-alarm'] as const
 function isNoticeKind(kind: string): kind is (typeof NOTICE_KINDS)[number] {
   return NOTICE_KINDS.some((one) => one === kind)
+}
+
+function requestWords({ to, reason, evidence: { number, ticketNumber, note, what } }: Of<'delisting-request'>, t: Say, language: Language, zone: string): StoryWords {
+  switch (what) {
+    case undefined:
+      return { title: t('request', { number, to: to ?? '' }), about: line(ticketNumber && t('requestTicket', { ticket: ticketNumber }), reason), quote: note ?? '' }
+    case 'answer':
+      return { title: t('requestWhat', { number, what }), about: line(ticketNumber && t('requestTicket', { ticket: ticketNumber })), quote: note ?? '' }
+    case 'due':
+      return { title: t('requestWhat', { number, what }), about: line(note && formatWhole(note, language, zone), reason) }
+    case 'dossier':
+      return { title: t('requestWhat', { number, what }), about: reason }
+    case 'note':
+    case 'overdue':
+    case 'taken-back':
+      return { title: t('requestWhat', { number, what }), about: line(note, reason) }
+  }
 }

@@ -36,6 +36,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#nameThis': { by: 'support', input: () => ({ text: 'our stars do not agree', receiver: null, class: 'policy', scope: 'receiver', permanent: true, note: '' }) },
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
+  'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
+
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
   'support/quarantine#keepMails': { by: 'support', input: (of) => ({ selection: { ids: of.messageIds }, until: null, reason }) },
@@ -74,6 +76,7 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/hosts#joinNewHost': { by: 'admin', cannot: /did not answer/, input: () => ({ name: 'mx77' }) },
   'admin/hosts#takeOutOfService': { by: 'admin', input: () => ({ name: 'mx77' }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
+  'admin/sending#saveSendingNow': { by: 'admin', input: () => ({ sending: { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },
 }
 

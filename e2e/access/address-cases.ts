@@ -17,6 +17,7 @@ export type Named = Pick<CustomerWithThings, 'account' | 'number' | 'ticket' | '
 export const NOBODY: Named = { account: 'nobody@nowhere.example', number: '99999', ticket: 99_999, incident: 99_999, lockId: '00000000-0000-4000-8000-000000000000', batchId: '00000000-0000-4000-8000-000000000001' }
 
 const name = encodeURIComponent
+const domainOf = (account: string) => account.slice(account.indexOf('@') + 1)
 
 /** Every page and route of the app. One that is missing here makes the walk fail. */
 export const ADDRESS_CASES: Record<string, AddressCase> = {
@@ -46,6 +47,8 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/receivers': { of: 'support', path: () => '/support/receivers', tells: false },
   'support/receivers/[id]': { of: 'support', path: () => '/support/receivers/google' },
   'support/deliverability/texts': { of: 'support', path: () => '/support/deliverability/texts', tells: false },
+  'support/domains': { of: 'support', path: ({ account }) => `/support/domains?q=${domainOf(account)}` },
+  'support/domains/[domain]': { of: 'support', path: ({ account }) => `/support/domains/${domainOf(account)}` },
   'support/hosts': { of: 'support', path: () => '/support/hosts', tells: false },
   'support/hosts/[name]': { of: 'support', path: () => '/support/hosts/mx01' },
   'support/incidents': { of: 'support', path: () => '/support/incidents' },
@@ -69,6 +72,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'admin/audit/csv/route': { of: 'admin', path: () => '/admin/audit/csv' },
   'admin/hosts': { of: 'admin', path: () => '/admin/hosts', tells: false },
   'admin/notices': { of: 'admin', path: () => '/admin/notices', tells: false },
+  'admin/sending': { of: 'admin', path: () => '/admin/sending', tells: false },
   'admin/policies': { of: 'admin', path: () => '/admin/policies', tells: false },
   'admin/users': { of: 'admin', path: () => '/admin/users' },
 }

@@ -8,6 +8,8 @@ import { reviewIncident } from '../../lib/incidents/review-incident.ts'
 import type { EventBody } from '../../lib/protocol/events.ts'
 import { addNote } from '../../lib/tickets/add-note.ts'
 import { acceptStep, answerStep, askAgainStep, burstStep, FULL_ANSWERS, hourOf, openStory, unlockStep, watchEndStep, type Burst } from './burst-steps.ts'
+import { tellDomains } from './tell-domains.ts'
+import { tellLists } from './tell-lists.ts'
 import { tellReceivers } from './tell-receivers.ts'
 import { hostTells, liveThrough, openFilledDesk, type FilledDesk, type HostName, type Step } from './filled-desk.ts'
 
@@ -40,6 +42,8 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<Fille
     await liveThrough(desk, [...formerBursts(ago), ...bakersBurst(ago), ...othersNow(ago), silentHost(ago), ...freshTickets(ago)])
     await tellQueues(desk, ago)
     await tellReceivers(desk, ago)
+    await tellDomains(desk, ago)
+    await tellLists(desk, ago)
     await review(desk, ago(12 * DAY))
     return desk
   } finally {

@@ -42,6 +42,13 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?q=nothing-like-this', heading: (m) => m.texts.title }),
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
 
+  lead('domains/page.tsx', { path: '/support/domains', heading: (m) => m.domains.title }),
+  lead('domains/page.tsx', { path: '/support/domains?show=failing&q=nothing-like-this', heading: (m) => m.domains.title }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/baeckerei-muster.example', heading: () => 'baeckerei-muster.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/sanitaer-beispiel.example', heading: () => 'sanitaer-beispiel.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/kanzlei-probe.example', heading: () => 'kanzlei-probe.example' }),
+  lead('not-found.tsx', { path: '/support/domains/nobody.example', heading: (m) => m.frame.notFound.title, status: 404 }),
+
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
   lead('hosts/page.tsx', { path: '/support/hosts?q=nothing-like-this', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),

@@ -71,8 +71,18 @@ export const changeEvidence = {
   check: z.object({ source: z.enum(['probe', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
   /** SPF, DKIM or DMARC of a sending domain. `from`/`to`: pass | fail | unknown. */
   'domain-check': z.object({ domain: z.string(), check: z.string(), about: z.string(), evidence: z.string() }),
-  /** A request to a list or a receiver moved. `from`/`to` are its states; a note leaves them alone. */
-  'delisting-request': z.object({ number: z.number(), addressee: z.enum(['list', 'receiver']), addresseeId: z.string(), ticketNumber: z.string().optional(), note: z.string().optional() }),
+  /**
+   * A request to a list or a receiver moved. `from`/`to` are its states; some things leave them alone. `what`: an answer, a
+   * remark, another due time (in `note`), an answer overdue, words of the dossier (`note` names the field), a move taken back.
+   */
+  'delisting-request': z.object({
+    number: z.number(),
+    addressee: z.enum(['list', 'receiver']),
+    addresseeId: z.string(),
+    ticketNumber: z.string().optional(),
+    note: z.string().optional(),
+    what: z.enum(['answer', 'note', 'due', 'overdue', 'dossier', 'taken-back']).optional(),
+  }),
   /** A list is asked or not, or weighs other than the catalogue says; a key was set or taken away (never the key). */
   'blocklist-setting': z.object({ list: z.string(), field: z.string() }),
   policy: z.object({ customerNumber: z.string().nullable(), fields: z.array(z.string()) }),

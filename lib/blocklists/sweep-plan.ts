@@ -48,7 +48,7 @@ const RESOLVERS_MAX = 2
 
 /** What an admin set, else what the environment says, else the system's own. */
 export function resolversOf(set: readonly string[], ofEnvironment: readonly string[] | undefined, ofSystem: () => readonly string[] = getServers): string[] {
-  const chosen = set.length > 0 ? set : ofEnvironment && ofEnvironment.length > 0 ? ofEnvironment : ofSystem()
+  const chosen = set.length > 0 ? set : (ofEnvironment ?? ofSystem())
   return [...new Set(chosen)].slice(0, RESOLVERS_MAX).map((text) => (isIP(text) === 6 ? `[${text}]:53` : text))
 }
 

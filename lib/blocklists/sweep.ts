@@ -70,12 +70,12 @@ export class Sweep {
   /** The checks since the last call, waiting for the first; none at the end. */
   async next(): Promise<BlocklistCheck[]> {
     while (this.checks.length === 0 && this.missing > 0 && this.fault === undefined) {
-      this.pump()
-      if (this.checks.length === 0 && this.fault === undefined) await new Promise<void>((resolve) => (this.wakeReader = resolve))
+      await new Promise<void>((resolve) => (this.wakeReader = resolve))
     }
     if (this.fault !== undefined) throw this.fault
     const found = this.checks
     this.checks = []
+    if (found.length >= UNREAD_MAX) this.pumpSoon()
     return found
   }
 

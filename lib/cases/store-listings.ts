@@ -28,13 +28,13 @@ export async function storeListings(doing: Doing, checks: readonly BlocklistChec
   return transact(doing.db, async (tx) => {
     await holdListings(tx)
     const kept = await findKept(tx, checks)
-    const told = checks.flatMap((check): Told[] => {
+    const newest = new Map(checks.map((check) => [keyOf(check), check]))
+    const told = [...newest.values()].flatMap((check): Told[] => {
       const own = kept.get(keyOf(check))
       const judged = judgeListing(own, check)
       return judged ? [{ check, kept: own, judged }] : []
     })
-    const same = told.filter((each) => each.kept && isSame(each.kept, each.judged))
-    const changed = told.filter((each) => !same.includes(each))
+    const { same = [], changed = [] } = Object.groupBy(told, (each) => (each.kept && isSame(each.kept, each.judged) ? 'same' : 'changed'))
     await touchListings(tx, same.map(({ check }) => check))
     const rows: ListingWrite[] = []
     // In one order everywhere: two that open two incidents at once must not wait for each other.

@@ -16,3 +16,6 @@ export type MatrixQuery = z.infer<typeof matrixQuery>
 export function matrixHref(query: MatrixQuery, change: Partial<MatrixQuery>): string {
   return listAddress('/support/deliverability', { ...query, ...change }, matrixQuery.parse({}))
 }
+
+/** Kept by the browser: which receivers have a column of the matrix. */
+export const COLUMNS_COOKIE = 'relayward-matrix-columns'

@@ -1,6 +1,8 @@
 import deAccess from './messages/de/access.json' with { type: 'json' }
 import deAdmin from './messages/de/admin.json' with { type: 'json' }
+import deBlocklists from './messages/de/blocklists.json' with { type: 'json' }
 import deDeliverability from './messages/de/deliverability.json' with { type: 'json' }
+import deDomains from './messages/de/domains.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
@@ -16,12 +18,15 @@ import deAccounts from './messages/de/accounts.json' with { type: 'json' }
 import deCustomers from './messages/de/customers.json' with { type: 'json' }
 import deIncidents from './messages/de/incidents.json' with { type: 'json' }
 import deReceivers from './messages/de/receivers.json' with { type: 'json' }
+import deRequests from './messages/de/requests.json' with { type: 'json' }
 import deReports from './messages/de/reports.json' with { type: 'json' }
 import deTrace from './messages/de/trace.json' with { type: 'json' }
 import deUi from './messages/de/ui.json' with { type: 'json' }
 import enAccess from './messages/en/access.json' with { type: 'json' }
 import enAdmin from './messages/en/admin.json' with { type: 'json' }
+import enBlocklists from './messages/en/blocklists.json' with { type: 'json' }
 import enDeliverability from './messages/en/deliverability.json' with { type: 'json' }
+import enDomains from './messages/en/domains.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
@@ -37,6 +42,7 @@ import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
 import enProbes from './messages/en/probes.json' with { type: 'json' }
 import enReceivers from './messages/en/receivers.json' with { type: 'json' }
+import enRequests from './messages/en/requests.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
 import enTrace from './messages/en/trace.json' with { type: 'json' }
 import enUi from './messages/en/ui.json' with { type: 'json' }
@@ -46,7 +52,9 @@ import type { Language } from './language.ts'
 const en = {
   access: enAccess,
   admin: enAdmin,
+  blocklists: enBlocklists,
   deliverability: enDeliverability,
+  domains: enDomains,
   errors: enErrors,
   frame: enFrame,
   portal: enPortal,
@@ -62,6 +70,7 @@ const en = {
   probes: enProbes,
   quarantine: enQuarantine,
   receivers: enReceivers,
+  requests: enRequests,
   reports: enReports,
   trace: enTrace,
   ui: enUi,
@@ -69,7 +78,9 @@ const en = {
 const de = {
   access: deAccess,
   admin: deAdmin,
+  blocklists: deBlocklists,
   deliverability: deDeliverability,
+  domains: deDomains,
   errors: deErrors,
   frame: deFrame,
   portal: dePortal,
@@ -85,6 +96,7 @@ const de = {
   probes: deProbes,
   quarantine: deQuarantine,
   receivers: deReceivers,
+  requests: deRequests,
   reports: deReports,
   trace: deTrace,
   ui: deUi,

@@ -23,6 +23,11 @@ export async function closeReceiverBlockIncident(tx: Tx, incident: IncidentRow, 
   return endOne(tx, { ...incident, kind: 'receiver-block' }, at, actor, { deliveries })
 }
 
+/** The address or the domain is on no list any more that weighs. */
+export async function closeListingIncident(tx: Tx, incident: IncidentRow, at: Date, actor: Actor): Promise<boolean> {
+  return endOne(tx, { ...incident, kind: 'listing' }, at, actor)
+}
+
 /** Ends the incident of a failing check when it fails on no host any more; does nothing before. */
 export async function closeFailingProbeIncident(tx: Tx, incidentId: number, at: Date, actor: Actor): Promise<boolean> {
   const causeKey = await findCauseKey(tx, incidentId)
@@ -32,11 +37,6 @@ export async function closeFailingProbeIncident(tx: Tx, incidentId: number, at: 
   const incident = await holdIncident(tx, incidentId)
   if (!incident || incident.state !== 'open' || (await countFailingChecks(tx, incidentId)) > 0) return false
   return endOne(tx, incident, at, actor)
-}
-
-/** The address or the domain is on no list any more that weighs. */
-export async function closeListingIncident(tx: Tx, incident: IncidentRow, at: Date, actor: Actor): Promise<boolean> {
-  return endOne(tx, { ...incident, kind: 'listing' }, at, actor)
 }
 
 async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor, more: Partial<ChangeEvidence<'incident'>> = {}): Promise<boolean> {

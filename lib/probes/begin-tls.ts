@@ -2,7 +2,7 @@ import type { Check, CheckId } from '../protocol/probes.ts'
 import type { ShownCertificate } from './judge-certificate.ts'
 import { failed, unknown } from './make-check.ts'
 import { halfOfTheRest, type PortPlan } from './port-plan.ts'
-import { nameForCertificate, readCertificate } from './read-certificate.ts'
+import { readCertificate } from './read-certificate.ts'
 import type { SmtpConnection } from './smtp-connection.ts'
 import { Trouble } from './trouble.ts'
 
@@ -12,21 +12,16 @@ export interface TlsBegun {
   protocol?: string
   cipher?: string
   certificate?: ShownCertificate
-  /** The name the certificate was looked at for. */
-  name: string
 }
 
-/** Begins TLS on a connection. It may take half of the time that is left. */
-export async function beginTls(connection: SmtpConnection, plan: PortPlan, heloName: string | undefined): Promise<TlsBegun> {
-  const { address, roots } = plan
-  const name = nameForCertificate(plan.name, heloName, address)
+/** Begins TLS on a connection. It may take half of the time that is left. `serverName`: whom we say we want to speak to. */
+export async function beginTls(connection: SmtpConnection, plan: PortPlan, serverName: string | undefined): Promise<TlsBegun> {
   try {
-    const socket = await connection.startTls({ serverName: name, roots, withinMs: halfOfTheRest(plan) })
-    const certificate = readCertificate(socket, { name, address })
-    return { protocol: socket.getProtocol() ?? 'TLS', cipher: socket.getCipher().name, certificate, name }
+    const socket = await connection.startTls({ serverName, roots: plan.roots, withinMs: halfOfTheRest(plan) })
+    return { protocol: socket.getProtocol() ?? 'TLS', cipher: socket.getCipher().name, certificate: readCertificate(socket) }
   } catch (error) {
     if (!(error instanceof Trouble)) throw error
-    return { trouble: error, name }
+    return { trouble: error }
   }
 }
 

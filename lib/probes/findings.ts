@@ -43,6 +43,7 @@ export const FINDINGS = {
   'certificate-not-yet': 'the certificate begins on {since} only',
   'certificate-expires-soon': 'the certificate ends on {until}, in {days} days',
   'certificate-other-name': 'the certificate is not for {name}, but for {names}',
+  'certificate-name-unknown': 'the certificate is for {names}; by which name clients reach the host is not known',
   'certificate-self-signed': 'the certificate is signed by itself',
   'certificate-chain-incomplete': 'the certificate is issued by {issuer}, and the server does not send the way to an authority we know',
   'certificate-not-trusted': 'the certificate is not trusted: {reason}',

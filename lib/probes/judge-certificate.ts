@@ -1,6 +1,6 @@
 import type { Check } from '../protocol/probes.ts'
 import type { CureId } from './cures.ts'
-import type { FindingId } from './findings.ts'
+import { FINDINGS, sayWith, type FindingId } from './findings.ts'
 import { failed, passed, unknown } from './make-check.ts'
 
 /** What a server showed of itself. */
@@ -16,34 +16,50 @@ export interface ShownCertificate {
   chainError: string | null
   /** Certificates that the server sent. */
   chainLength: number
-  /** Whether one of the names is that the clients use. */
-  isForName: boolean
+  /** Whether it holds for a name or an address. */
+  isFor: (name: string) => boolean
 }
 
 const ID = 'certificate'
 const DAY_MS = 86_400_000
 const SOON_DAYS = 14
 
-/** `name`: that which the clients use. Several faults are all shown; the gravest names the finding. */
-export function judgeCertificate(shown: ShownCertificate | undefined, { name, now, reason }: { name: string; now: Date; reason: string }): Check {
+export interface CertificateLook {
+  /** The name that clients use; that the host gives itself where no other is known; undefined when it did not. */
+  name: string | undefined
+  address: string
+  now: Date
+  /** Why none was seen. */
+  reason: string
+}
+
+/** Several faults are all shown; the gravest names the finding. */
+export function judgeCertificate(shown: ShownCertificate | undefined, { name, address, now, reason }: CertificateLook): Check {
   if (!shown) return unknown(ID, { finding: 'no-certificate-seen', parameters: { reason } })
   const lines = linesOf(shown)
   const days = Math.floor((shown.validTo.getTime() - now.getTime()) / DAY_MS)
   const parameters = {
-    name, names: shown.names.join(', ') || 'no name', issuer: shown.issuer, since: dayOf(shown.validFrom), until: dayOf(shown.validTo), days, reason: sayChainError(shown.chainError),
+    name: name ?? address, names: shown.names.join(', ') || 'no name', issuer: shown.issuer, since: dayOf(shown.validFrom), until: dayOf(shown.validTo), days, reason: sayChainError(shown.chainError),
   }
-  const [fault] = faultsOf(shown, now)
-  if (!fault) return passed(ID, { finding: 'certificate-good', parameters, lines })
-  return failed(ID, { finding: fault.finding, cure: fault.cure, parameters, lines: [...faultsOf(shown, now).slice(1).map(({ finding }) => `also: ${finding.replace('certificate-', '')}`), ...lines] })
+  const isForAddress = shown.isFor(address)
+  const isOther = name !== undefined && !shown.isFor(name) && !isForAddress
+  const [fault, ...others] = faultsOf(shown, now, isOther)
+  if (fault) return failed(ID, { finding: fault.finding, cure: fault.cure, parameters, lines: [...others.map(({ finding }) => `also: ${sayWith(FINDINGS[finding], textsOf(parameters))}`), ...lines] })
+  if (name === undefined && !isForAddress) return unknown(ID, { finding: 'certificate-name-unknown', parameters, lines })
+  return passed(ID, { finding: 'certificate-good', parameters, lines })
 }
 
-function faultsOf(shown: ShownCertificate, now: Date): { finding: FindingId; cure: CureId }[] {
+function textsOf(parameters: Record<string, string | number>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]))
+}
+
+function faultsOf(shown: ShownCertificate, now: Date, isOther: boolean): { finding: FindingId; cure: CureId }[] {
   const faults: { finding: FindingId; cure: CureId }[] = []
   if (now > shown.validTo) faults.push({ finding: 'certificate-expired', cure: 'renew-certificate' })
   if (now < shown.validFrom) faults.push({ finding: 'certificate-not-yet', cure: 'set-clock' })
   const trust = faultOfTrust(shown)
   if (trust) faults.push(trust)
-  if (!shown.isForName) faults.push({ finding: 'certificate-other-name', cure: 'certificate-for-name' })
+  if (isOther) faults.push({ finding: 'certificate-other-name', cure: 'certificate-for-name' })
   if (now <= shown.validTo && endsSoon(shown, now)) faults.push({ finding: 'certificate-expires-soon', cure: 'renew-certificate' })
   return faults
 }

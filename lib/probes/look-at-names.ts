@@ -7,18 +7,21 @@ import type { PortPlan } from './port-plan.ts'
 /** More names than that no address needs. */
 const NAMES_MAX = 5
 
-/** Looks up the names of an address while its port is being looked at. */
-export function lookAtNames({ names, address }: Pick<PortPlan, 'names' | 'address'>): { judge(heloName: string | undefined): Promise<Check[]> } {
+/** Looks up the names of an address, while its port is being looked at. `heloName`: what the host calls itself, once it does. */
+export function lookAtNames({ names, address }: Pick<PortPlan, 'names' | 'address'>): { hear(heloName: string): void; judge(): Promise<Check[]> } {
   const canonical = canonicalAddress(address)
   const family = canonical.includes(':') ? 6 : 4
   const reverse = names ? lookUpReverse(names, canonical, family) : Promise.resolve(null)
+  let helo: Promise<Check> | undefined
   return {
-    judge: async (heloName) => {
+    hear: (heloName) => {
+      const forward = names && isFullHostName(heloName) ? names.addressesOf(heloName, family) : Promise.resolve(null)
+      helo = forward.then((found) => judgeHelo(canonical, heloName, found))
+    },
+    judge: async () => {
       const found = await reverse
-      const checks = [judgeReverse(canonical, found?.reverse ?? null, found?.forwards ?? [])]
-      if (heloName === undefined) return [...checks, unknown('helo-name', { finding: 'conversation-ended', parameters: { reason: 'the host did not say its name' } })]
-      const forward = names && isFullHostName(heloName) ? await names.addressesOf(heloName, family) : null
-      return [...checks, judgeHelo(canonical, heloName, forward)]
+      const untold = unknown('helo-name', { finding: 'conversation-ended', parameters: { reason: 'the host did not say its name' } })
+      return [judgeReverse(canonical, found?.reverse ?? null, found?.forwards ?? []), (await helo) ?? untold]
     },
   }
 }

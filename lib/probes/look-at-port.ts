@@ -39,17 +39,20 @@ class PortLook {
   private readonly plan: PortPlan
   private connection: SmtpConnection | undefined
   private trier: RecipientTrier | undefined
+  private heard: Heard | undefined
   private heloName: string | undefined
+  private readonly names: ReturnType<typeof lookAtNames>
 
   constructor(plan: PortPlan) {
     this.plan = plan
+    this.names = lookAtNames(plan)
   }
 
   async run(): Promise<void> {
-    const names = lookAtNames(this.plan)
     if (this.plan.tls === 'implicit') await this.runImplicit()
     else await this.runPlain()
-    if (this.plan.role === 'exchange') for (const check of await names.judge(this.heloName)) this.put(check)
+    if (!this.isReached || this.plan.role !== 'exchange') return
+    for (const check of await this.names.judge()) this.put(check)
   }
 
   close(): void {
@@ -64,7 +67,7 @@ class PortLook {
   private async runImplicit(): Promise<void> {
     if (!(await this.open())) return
     const connection = this.connection as SmtpConnection
-    const tls = await beginTls(connection, this.plan, undefined)
+    const tls = await beginTls(connection, this.plan, this.plan.name)
     if (tls.trouble) return this.lookInPlainText(tls.trouble)
     this.put(passed('implicit-tls', { finding: 'tls-from-first-byte', parameters: sayTls(tls) }))
     this.put(passed('auth-only-over-tls', { finding: 'auth-within-tls' }))
@@ -123,8 +126,6 @@ class PortLook {
     }
   }
 
-  private heard: Heard | undefined
-
   /** Greeting and EHLO. @returns what was answered to EHLO, or undefined when it did not come to it */
   private async greet(): Promise<Heard | undefined> {
     const connection = this.connection as SmtpConnection
@@ -141,6 +142,7 @@ class PortLook {
     ehlo.unasked = connection.takeUnasked()
     this.put(judgeEhlo(ehlo))
     this.heloName = ehloOf(ehlo)?.name
+    if (this.heloName !== undefined) this.names.hear(this.heloName)
     this.ended = endOf(ehlo, 250, 'EHLO') ?? ''
     return ehlo
   }
@@ -158,7 +160,7 @@ class PortLook {
       if (flaw) return this.put(failed(id, { finding: 'starttls-flawed', cure: 'mend-replies', parameters: flawParameters(flaw), lines }))
       return this.put(failed(id, { finding: heard.reply ? 'starttls-refused' : 'starttls-closed', cure: 'starttls-certificate', parameters: { code: String(heard.reply?.code) }, lines }))
     }
-    const tls = await beginTls(connection, this.plan, this.heloName)
+    const tls = await beginTls(connection, this.plan, this.nameOfHost)
     this.putCertificate(tls, tls.trouble?.message ?? '')
     if (tls.trouble) return this.put(judgeTlsTrouble(id, tls.trouble, lines))
     const again = await sayEhlo(connection, this.plan)
@@ -170,14 +172,20 @@ class PortLook {
     connection.close()
   }
 
-  private putCertificate({ certificate, name }: TlsBegun, reason: string): void {
-    this.put(judgeCertificate(certificate, { name, now: this.plan.now, reason: reason || 'the server showed none' }))
+  /** That which clients use, else that which the host gives itself. */
+  private get nameOfHost(): string | undefined {
+    return this.plan.name ?? (this.heloName !== undefined && this.heloName !== '' ? this.heloName : undefined)
+  }
+
+  private putCertificate({ certificate }: TlsBegun, reason: string): void {
+    const { address, now } = this.plan
+    this.put(judgeCertificate(certificate, { name: this.nameOfHost, address, now, reason: reason || 'the server showed none' }))
   }
 
   /** Over the connection there is, within TLS where that has begun. */
   private async tryRecipients(): Promise<void> {
     const { domain, role } = this.plan
-    const trier = new RecipientTrier(this.plan, this.connection?.isOpen ? this.connection : undefined)
+    const trier = new RecipientTrier(this.plan, this.connection?.isOpen && this.heloName !== undefined ? this.connection : undefined)
     this.trier = trier
     if (role === 'exchange' && domain !== undefined) {
       for (const check of judgeRecipients(await trier.tryOwn(domain))) this.put(check)

@@ -1,9 +1,8 @@
-import { isIP } from 'node:net'
 import { checkServerIdentity, type DetailedPeerCertificate, type TLSSocket } from 'node:tls'
 import type { ShownCertificate } from './judge-certificate.ts'
 
-/** What a server showed of itself. `name`: that which clients use, or undefined, `address`: where it was reached. */
-export function readCertificate(socket: TLSSocket, { name, address }: { name: string | undefined; address: string }): ShownCertificate | undefined {
+/** What a server showed of itself, or undefined when that was nothing. */
+export function readCertificate(socket: TLSSocket): ShownCertificate | undefined {
   const certificate = socket.getPeerCertificate(true)
   if (!certificate?.raw) return undefined
   const chainError = socket.authorized ? null : ((socket.authorizationError as unknown as { code?: string })?.code ?? String(socket.authorizationError))
@@ -16,12 +15,8 @@ export function readCertificate(socket: TLSSocket, { name, address }: { name: st
     isSelfSigned: chainError === 'DEPTH_ZERO_SELF_SIGNED_CERT',
     chainError,
     chainLength: chainLengthOf(certificate),
-    isForName: isFor(certificate, name ?? address),
+    isFor: (name) => checkServerIdentity(name, certificate) === undefined,
   }
-}
-
-function isFor(certificate: DetailedPeerCertificate, name: string): boolean {
-  return checkServerIdentity(name, certificate) === undefined
 }
 
 function namesOf({ subjectaltname, subject }: DetailedPeerCertificate): string[] {
@@ -39,10 +34,4 @@ function chainLengthOf(certificate: DetailedPeerCertificate): number {
   const seen = new Set<string>()
   for (let each: DetailedPeerCertificate | undefined = certificate; each?.raw && !seen.has(each.fingerprint256); each = each.issuerCertificate) seen.add(each.fingerprint256)
   return seen.size
-}
-
-/** The name a certificate is looked at for: that of the host, else what the server calls itself. */
-export function nameForCertificate(name: string | undefined, heloName: string | undefined, address: string): string {
-  if (name !== undefined && isIP(name) === 0) return name
-  return heloName !== undefined && heloName !== '' && isIP(heloName) === 0 && !heloName.startsWith('[') ? heloName : address
 }

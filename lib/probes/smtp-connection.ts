@@ -47,7 +47,8 @@ export class SmtpConnection {
     const socket = connect({ host: address, port, localAddress, noDelay: true })
     const connection = new SmtpConnection(socket, signal)
     return new Promise((resolve, reject) => {
-      connection.follow(socket, reject)
+      // Whoever breaks off at once was there all the same: the first question will tell.
+      connection.follow(socket, (trouble) => (trouble.kind === 'closed' ? resolve(connection) : reject(trouble)))
       socket.once('connect', () => resolve(connection))
     })
   }
@@ -92,6 +93,7 @@ export class SmtpConnection {
 
   /** Begins TLS on this connection; whoever it is, is let pass and shown. @throws Trouble */
   startTls({ serverName, roots, withinMs }: TlsOptions): Promise<TLSSocket> {
+    if (this.ended) return Promise.reject(this.ended)
     const plain = this.socket
     for (const event of ['data', 'error', 'close', 'end']) plain.removeAllListeners(event)
     plain.on('error', () => {})

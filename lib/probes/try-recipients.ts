@@ -17,6 +17,8 @@ const CONNECTIONS_MAX = 3
 export class RecipientTrier {
   private connection: SmtpConnection | undefined
   private connections = 0
+  /** Why no further connection is worth a try. */
+  private hopeless: string | undefined
   private readonly plan: PortPlan
 
   /** @param connection one that has got as far as EHLO, to go on with; undefined when there is none */
@@ -52,7 +54,7 @@ export class RecipientTrier {
   /** Once more over a new connection where the server hung up before it answered. */
   private async try(recipient: string, sender = ''): Promise<Tried> {
     const first = await this.tryOnce(recipient, sender)
-    return first.reply || this.connection?.isOpen || this.connections >= CONNECTIONS_MAX || this.plan.signal.aborted ? first : this.tryOnce(recipient, sender)
+    return first.reply || this.connection?.isOpen || this.hopeless !== undefined || this.plan.signal.aborted ? first : this.tryOnce(recipient, sender)
   }
 
   private async tryOnce(recipient: string, sender: string): Promise<Tried> {
@@ -75,6 +77,8 @@ export class RecipientTrier {
   /** A connection that has got as far as EHLO, or why there is none. */
   private async openOne(): Promise<SmtpConnection | string> {
     if (this.connection?.isOpen) return this.connection
+    if (this.connections >= CONNECTIONS_MAX) this.hopeless ??= 'the server hung up again and again'
+    if (this.hopeless !== undefined) return this.hopeless
     this.connections++
     try {
       const connection = await SmtpConnection.open(this.plan)
@@ -87,12 +91,13 @@ export class RecipientTrier {
       return connection
     } catch (error) {
       if (!(error instanceof Trouble)) throw error
-      return error.message
+      return this.giveUp(error.message)
     }
   }
 
   private giveUp(reason: string): string {
     this.connection?.close()
+    this.hopeless = reason
     return reason
   }
 }

@@ -1,4 +1,6 @@
 import { CHECK_WORD } from '../blocklists/list-desk-records.ts'
+import { CHECK_DOMAINS_WORD } from '../domain-checks/wanted-domain-records.ts'
+import { checkDomains } from './jobs/check-domains.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
@@ -6,6 +8,7 @@ import { markSilent } from './jobs/mark-silent.ts'
 import { PROBE_ROUND_MS, probeHosts } from './jobs/probe-hosts.ts'
 import { moveWindows } from './jobs/move-windows.ts'
 import { remindCustomers } from './jobs/remind-customers.ts'
+import { remindRequests } from './jobs/remind-requests.ts'
 import { renewCertificates } from './jobs/renew-certificates.ts'
 import { sealAuditRows } from './jobs/seal-audit-rows.ts'
 import { sendQueuedNotices } from './jobs/send-queued-notices.ts'
@@ -20,11 +23,13 @@ export const JOBS: Job[] = [
   { name: 'watch-guarded-unlocks', everyMs: 10_000, wokenBy: 'guarded-unlock', run: watchGuardedUnlocks },
   { name: 'renew-certificates', everyMs: 300_000, run: renewCertificates },
   { name: 'remind-customers', everyMs: 60_000, run: remindCustomers },
+  { name: 'remind-requests', everyMs: 60_000, run: remindRequests },
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
+  { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },
   { name: 'probe-hosts', everyMs: PROBE_ROUND_MS, wokenBy: 'probe', run: probeHosts },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]

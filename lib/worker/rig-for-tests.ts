@@ -55,7 +55,7 @@ function agentProgram(folder: string, memory: MemoryHost, onPort: (port: number)
 }
 
 export function workerEnv(url: string): WorkerEnv {
-  return readWorkerEnv({ DATABASE_URL: url, RELAYWARD_SECRET: SECRET, RELAYWARD_URL: 'https://desk.example', LOG_LEVEL: 'silent' })
+  return readWorkerEnv({ DATABASE_URL: url, RELAYWARD_SECRET: SECRET, RELAYWARD_URL: 'https://desk.example', LOG_LEVEL: 'silent', RELAYWARD_RESOLVERS: 'none' })
 }
 
 /** A worker in this process that ends with the test. */

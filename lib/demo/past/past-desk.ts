@@ -40,7 +40,7 @@ export type PastDeskOptions = { db: Db; databaseUrl: string; secret: string; url
 
 export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer }: PastDeskOptions): PastDesk {
   const env = readWorkerEnv({
-    DATABASE_URL: databaseUrl, RELAYWARD_SECRET: secret, RELAYWARD_URL: url, LOG_LEVEL: 'silent', RELAYWARD_WORKER_NAME: 'demo',
+    DATABASE_URL: databaseUrl, RELAYWARD_SECRET: secret, RELAYWARD_URL: url, LOG_LEVEL: 'silent', RELAYWARD_WORKER_NAME: 'demo', RELAYWARD_RESOLVERS: 'none',
     SMTP_HOST: mailServer.host, SMTP_PORT: String(mailServer.port),
   })
   const context: WorkerContext = {
