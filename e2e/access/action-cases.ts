@@ -40,8 +40,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
 
   'support/probes#probeNow': { by: 'support', input: () => ({ host: 'mx01' }) },
   // Nobody has looked at the hosts of this desk, so nothing fails that could be acknowledged.
-  'support/probes#acknowledge': { by: 'support', cannot: /not found|not there/i, input: () => ({ host: 'mx01', check: 'greeting', reason, days: 30 }) },
-  'support/probes#workAgain': { by: 'support', cannot: /not found|not there/i, input: () => ({ host: 'mx01', check: 'greeting' }) },
+  'support/probes#acknowledge': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting', reason, days: 30 }) },
+  'support/probes#workAgain': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting' }) },
 
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
