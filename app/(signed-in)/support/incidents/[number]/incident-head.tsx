@@ -16,7 +16,7 @@ export function IncidentHead({ incident, mayReview, children }: { incident: Inci
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const { number, kind, isOver, openedAt, endedAt, locks, about, block, listed } = incident
+  const { number, kind, isOver, openedAt, endedAt, locks, about, block, listed, probe } = incident
   const at = (time: string) => formatDayClock(time, now, language, zone)
   const open = locks.find((lock) => lock.closedAt === null && lock.ticketNumber !== null)
 
@@ -37,6 +37,7 @@ export function IncidentHead({ incident, mayReview, children }: { incident: Inci
           {open && <LinkButton kind="primary" href={`/support/tickets/${open.ticketNumber}`}>{t('toTicket', { number: open.ticketNumber ?? 0 })}</LinkButton>}
           {kind === 'silent-host' && about[0] && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/hosts/${encodeURIComponent(about[0])}`}>{t('toHost')}</LinkButton>}
           {listed && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={listed.isAddress ? `/support/ips/${encodeURIComponent(listed.target)}` : '/support/blocklists'}>{t(listed.isAddress ? 'toAddress' : 'toBlocklists')}</LinkButton>}
+          {probe && <LinkButton kind={isOver ? 'secondary' : 'primary'} href="/support/probes">{t('toProbes')}</LinkButton>}
           {block && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/deliverability?period=24h`}>{t('toMatrix')}</LinkButton>}
         </>
       }
