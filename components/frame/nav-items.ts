@@ -1,7 +1,11 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'blocklists' | 'domains' | 'incidents'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'blocklists'
+  | 'probes'
+  | 'requests'
+  | 'domains'
+  | 'incidents'
   | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'sending' | 'audit' | 'demo' | 'status'
 
 /** `also`: pages that belong to it besides those below it. `worse`: red as soon as there is one of these. */
@@ -33,6 +37,8 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'standing',
     items: [
       { key: 'blocklists', href: '/support/blocklists', also: '/support/ips', count: 'listedTargets', tone: 'bad' },
+      { key: 'probes', href: '/support/probes', count: 'failingChecks', worse: 'failingChecks' },
+      { key: 'requests', href: '/support/requests', count: 'requestsToDo', tone: 'wait' },
       { key: 'domains', href: '/support/domains' },
       { key: 'incidents', href: '/support/incidents', count: 'incidents' },
     ],
@@ -47,6 +53,7 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { key: 'hosts', href: '/admin/hosts' },
       { key: 'users', href: '/admin/users' },
       { key: 'policies', href: '/admin/policies' },
+      { key: 'blocklists', href: '/admin/lists' },
       { key: 'notices', href: '/admin/notices' },
       { key: 'sending', href: '/admin/sending' },
       { key: 'audit', href: '/admin/audit' },

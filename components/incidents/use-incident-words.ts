@@ -3,7 +3,7 @@ import { pseudonymNumber } from '../../lib/incidents/incident-story.ts'
 import type { BlockSummary } from '../../lib/incidents/receiver-block.ts'
 import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
 
-type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames' | 'block'>
+type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames' | 'block' | 'listed'>
 export type IncidentWords = {
   /** The incident in one line: what, through whom, of whom. */
   heading: (incident: Of) => string
@@ -15,10 +15,12 @@ export type IncidentWords = {
 export function useIncidentWords(): IncidentWords {
   const t = useTranslations('incidents')
   return {
-    heading: ({ kind, isOver, about, customers, block }) =>
+    heading: ({ kind, isOver, about, customers, block, listed }) =>
       t(`heading.${kind}`, {
         receiver: block?.name ?? '', hosts: block ? (block.refusing || block.deferring || block.hosts) : 0, now: block ? nowOf(block, isOver) : '',
         count: about.length, host: about[0] ?? '', customer: customers[0] ?? '', isOver: isOver ? 'yes' : 'no',
+        target: listed?.target ?? '', lists: listed ? (listed.standing || listed.lists.length) : 0, list: listedName(listed),
+        listing: isOver ? 'was' : listed?.standing ? 'is' : listed?.untold ? 'untold' : 'left',
         who: customers.length === 0 ? 'none' : customers.length === 1 ? 'one' : 'several',
       }),
     account: (name) => {
@@ -26,6 +28,11 @@ export function useIncidentWords(): IncidentWords {
       return number === null ? name : t('account', { number })
     },
   }
+}
+
+/** The one list it is about, or the first of several. */
+function listedName(listed: Of['listed']): string {
+  return (listed?.lists.find(({ state }) => state === 'listed') ?? listed?.lists[0])?.name ?? ''
 }
 
 function nowOf({ worst, refusing, deferring }: BlockSummary, isOver: boolean): string {

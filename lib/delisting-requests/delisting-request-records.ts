@@ -88,14 +88,14 @@ export async function listRequestsOf(db: Db | Tx, of: RequestsOf, limit: number)
 
 export type RequestListAsk = { show: 'open' | 'draft' | 'asked' | 'answered' | 'closed'; addressee: Addressee | null; search: string; addresseeIds: { list: string[]; receiver: string[] }; page: number; perPage: number }
 
-/** One page of requests: open ones by when an answer is due (drafts, which wait for us, first), closed ones newest first. */
+/** One page of requests: open ones by when an answer is due, those that were not sent last; closed ones newest first. */
 export async function listRequestRows(db: Db | Tx, ask: RequestListAsk): Promise<{ rows: RequestLineRow[]; total: number }> {
   const where = whereOf(ask)
   const [total, rows] = await Promise.all([
     db.delistingRequest.count({ where }),
     db.delistingRequest.findMany({
       where,
-      orderBy: ask.show === 'closed' ? [{ closedAt: 'desc' }, { number: 'desc' }] : [{ answerDueAt: { sort: 'asc', nulls: 'first' } }, { number: 'asc' }],
+      orderBy: ask.show === 'closed' ? [{ closedAt: 'desc' }, { number: 'desc' }] : [{ answerDueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
       skip: (ask.page - 1) * ask.perPage,
       take: ask.perPage,
       select: LINE,

@@ -3,14 +3,17 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { listLockMoves } from '../audit/lock-move-records.ts'
+import { listListingMoves, type ListingMove } from '../audit/listing-move-records.ts'
 import { listReceiverMoves, type ReceiverMove } from '../audit/receiver-move-records.ts'
 import { readStory, type StoryPage } from '../audit/story-records.ts'
+import { targetOfCause } from '../blocklists/listing.ts'
 import type { Db } from '../db.ts'
 import { attemptsOver } from '../deliveries/habit-records.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { blockedHosts, type BlockedHost } from '../receiver-standings/blocked-hosts.ts'
 import type { LockState } from '../relay-locks/relay-lock.ts'
 import { incidentFigures, type IncidentFigures } from './incident-figures.ts'
+import { listedSummary, type ListedSummary } from './listed-target.ts'
 import { blockSummary, blockTrend, type BlockSummary, type BlockTrend } from './receiver-block.ts'
 import { findIncidentHead, leftBeforeLock, listIncidentHeads, locksOfIncidents, takenOfLocks, trafficOfAccounts, type IncidentHead, type IncidentLock } from './incident-page-records.ts'
 import { pseudonyms, replyWithoutNames, withoutNames } from './incident-story.ts'
@@ -30,6 +33,8 @@ export type IncidentRow = {
   figures: IncidentFigures
   /** What a receiver did; null for an incident of another kind. */
   block: BlockSummary | null
+  /** What lists did about an address or a domain of ours; null for an incident of another kind. */
+  listed: ListedSummary | null
   isReviewed: boolean
   /** False when names are hidden from this viewer. */
   seesNames: boolean
@@ -71,8 +76,8 @@ export async function listIncidents(viewer: Viewer, ask: IncidentListAsk): Promi
   const db = webDb()
   const found = await listIncidentHeads(db, { ...ask, limit: ROWS + 1 })
   const heads = found.slice(0, ROWS)
-  const [locks, moves] = await Promise.all([readLocks(db, heads), readMoves(db, heads)])
-  const rows = rowsOf(heads, { ...locks, receiverMoves: moves }, seesNames(viewer), ask.now)
+  const [locks, receiverMoves, listingMoves] = await Promise.all([readLocks(db, heads), readMoves(db, heads), readListingMoves(db, heads)])
+  const rows = rowsOf(heads, { ...locks, receiverMoves, listingMoves }, seesNames(viewer), ask.now)
   return { rows, next: found.length > ROWS ? (heads.at(-1)?.number ?? null) : null }
 }
 
@@ -83,14 +88,14 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
   const head = await findIncidentHead(db, number)
   if (!head) return null
   const isNamed = seesNames(viewer)
-  const [locks, receiverMoves] = await Promise.all([readLocks(db, [head]), readMoves(db, [head])])
-  const read = { ...locks, receiverMoves }
+  const [locks, receiverMoves, listingMoves] = await Promise.all([readLocks(db, [head]), readMoves(db, [head]), readListingMoves(db, [head])])
+  const read = { ...locks, receiverMoves, listingMoves }
   const [row] = rowsOf([head], read, isNamed, ask.now)
   if (!row) return null
   const [story, newest, turns, traffic, blocked] = await Promise.all([
     readStory(db, { incidentId: head.id }, { before: ask.before, limit: STORY_ROWS }),
     readStory(db, { incidentId: head.id }, { kinds: ['incident'], limit: STORY_ROWS }),
-    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'incident'], limit: STORY_ROWS }),
+    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'listing', 'incident'], limit: STORY_ROWS }),
     trafficOf(db, head, read.locks, ask.now),
     blockedOf(db, head, receiverMoves, { isNamed, now: ask.now }),
   ])
@@ -130,6 +135,20 @@ async function readMoves(db: Db, heads: IncidentHead[]): Promise<ReceiverMove[]>
   return listReceiverMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'receiver-block').map(({ id }) => id) })
 }
 
+async function readListingMoves(db: Db, heads: IncidentHead[]): Promise<ListingMove[]> {
+  return listListingMoves(db, heads.filter(({ kind }) => kind === 'listing').map(({ id }) => id))
+}
+
+/** What lists said of a target; where names are hidden a customer's domain is, and a stranger's words lose what may name anybody. */
+function listedOf(head: IncidentHead, moves: ListingMove[], isNamed: boolean): ListedSummary | null {
+  const target = targetOfCause(head.causeKey)
+  if (target === null) return null
+  const summary = listedSummary(target, moves.filter(({ incidentId }) => incidentId === head.id))
+  if (isNamed) return summary
+  const isOurs = summary.isAddress || summary.hosts.length > 0
+  return { ...summary, target: isOurs ? target : '…', lists: summary.lists.map((each) => ({ ...each, text: each.text && replyWithoutNames(each.text) })) }
+}
+
 async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { isNamed, now }: { isNamed: boolean; now: Date }): Promise<IncidentDetail['blocked']> {
   const receiver = receiverOfCause(head.causeKey)
   if (receiver === null) return null
@@ -140,8 +159,9 @@ async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { is
   return { hosts: hosts.map((host) => ({ ...host, reply: said(host.reply) })), trend: blockTrend(spans, span, hours) }
 }
 
-function rowsOf(heads: IncidentHead[], { locks, receiverMoves, ...counted }: ReadLocks & { receiverMoves: ReceiverMove[] }, isNamed: boolean, now: Date): IncidentRow[] {
+function rowsOf(heads: IncidentHead[], { locks, receiverMoves, listingMoves, ...counted }: ReadLocks & { receiverMoves: ReceiverMove[]; listingMoves: ListingMove[] }, isNamed: boolean, now: Date): IncidentRow[] {
   return heads.map((head) => {
+    const listed = listedOf(head, listingMoves, isNamed)
     const receiver = receiverOfCause(head.causeKey)
     const own = locks.filter((lock) => lock.incidentId === head.id)
     const nameOf = naming(own, isNamed)
@@ -151,10 +171,11 @@ function rowsOf(heads: IncidentHead[], { locks, receiverMoves, ...counted }: Rea
       isOver: head.isOver,
       openedAt: head.openedAt.toISOString(),
       endedAt: head.endedAt?.toISOString() ?? null,
-      about: own.length > 0 ? [...new Set(own.map((lock) => nameOf(lock.account)))] : aboutOf(head),
+      about: own.length > 0 ? [...new Set(own.map((lock) => nameOf(lock.account)))] : listed ? [listed.target] : aboutOf(head),
       customers: [...new Set(own.flatMap((lock) => (lock.customer ? [customerName(lock.customer, isNamed)] : [])))],
       figures: incidentFigures(head, own, counted, now),
       block: receiver === null ? null : blockSummary(receiver, blockedHosts(receiverMoves.filter((move) => move.incidentId === head.id)), head.endedAt),
+      listed,
       isReviewed: head.review !== null,
       seesNames: isNamed,
     }

@@ -15,13 +15,24 @@ export function IncidentParagraph({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function useSentences({ kind, isOver, openedAt, figures, about, block, blocked }: IncidentDetail): string[] {
+function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, listed }: IncidentDetail): string[] {
   const t = useTranslations('reports.review.paragraph')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const time = formatDuration(figures.durationMs / 1000, language)
   const from = `${formatDate(openedAt, language, zone)}, ${formatClock(openedAt, language, zone, true)}`
   if (kind === 'silent-host') return [isOver ? t('silentOver', { host: about[0] ?? '', time }) : t('silentOpen', { host: about[0] ?? '', from })]
+
+  if (listed) {
+    const { target, hosts, lists, opinions, standing } = listed
+    const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(lists.map(({ name }) => name))
+    return [
+      isOver ? t('over', { time }) : t('open', { from }),
+      t('listed', { target, host: hosts[0] ?? '', where: hosts.length === 0 ? 'none' : 'host', lists: names, count: lists.length, is: standing > 0 ? 'is' : 'was' }),
+      opinions < lists.length ? t('listedOpinions', { count: opinions }) : '',
+      t('listedReason', { told: lists.some(({ text, meaning }) => text !== null || (meaning !== null && meaning !== 'listed')) ? 'yes' : 'no' }),
+    ]
+  }
 
   if (block) {
     const { name: receiver, hosts, worst, softAt, hardAt } = block
