@@ -1,3 +1,4 @@
+import { closeReceiverTotals } from './jobs/close-totals.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
@@ -20,6 +21,7 @@ export const JOBS: Job[] = [
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
+  { name: 'close-receiver-totals', everyMs: 60_000, run: closeReceiverTotals },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]
