@@ -14,8 +14,8 @@ export async function listMatrixHosts(db: Db): Promise<MatrixHost[]> {
   return rows.map(({ ips, lastReadAt, ...host }) => ({ ...host, ips: ips.map(({ ip }) => ip), lastReadAt: lastReadAt?.toISOString() ?? null }))
 }
 
-/** A column with the ids of the hosts in trouble there. */
-export type ColumnRow = MatrixColumn & { troubledIds: number[] }
+/** A column with the ids of the hosts in trouble there, and of those that are refused. */
+export type ColumnRow = MatrixColumn & { troubledIds: number[]; refusedIds: number[] }
 
 /**
  * The receivers that have a column: known ones before domains nobody knows, of which some are always dead; one that
@@ -32,7 +32,7 @@ export async function listColumns(db: Db, period: MatrixPeriod, now: Date, known
 export async function listChosenColumns(db: Db, period: MatrixPeriod, now: Date, chosen: string[]): Promise<ColumnRow[]> {
   const found = await sumColumns(db, currentFigures(period, now, { receivers: chosen }), Prisma.sql`TRUE`, chosen.length)
   const without = chosen.filter((id) => !found.some((column) => column.id === id))
-  return [...found, ...without.map((id) => ({ id, total: emptyPair(), troubledHosts: 0, refusingHosts: 0, troubledIds: [] }))]
+  return [...found, ...without.map((id) => ({ id, total: emptyPair(), troubledHosts: 0, refusingHosts: 0, troubledIds: [], refusedIds: [] }))]
 }
 
 const CHOICE_MAX = 200
@@ -45,7 +45,7 @@ export async function listReceiversByVolume(db: Db): Promise<string[]> {
   return rows.map(({ receiver }) => receiver)
 }
 
-type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: bigint; others: bigint; refusingHosts: number; troubledIds: number[] | null }
+type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: bigint; others: bigint; refusedIds: number[] | null; troubledIds: number[] | null }
 
 /** The conditions are those of `pairState`. What a silent host met counts for nothing: it is old, and its row says so. */
 async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql, max = COLUMNS_MAX): Promise<ColumnRow[]> {
@@ -60,11 +60,11 @@ async function sumColumns(db: Db, figures: Prisma.Sql, which: Prisma.Sql, max = 
     )
     SELECT receiver AS id, coalesce(sum(delivered) FILTER (WHERE NOT "isSilent"), 0) AS delivered, coalesce(sum(deferred) FILTER (WHERE NOT "isSilent"), 0) AS deferred,
       coalesce(sum(refused) FILTER (WHERE NOT "isSilent"), 0) AS refused, coalesce(sum(others) FILTER (WHERE NOT "isSilent"), 0) AS others,
-      (count(*) FILTER (WHERE is_troubled AND is_refused))::int AS "refusingHosts", array_agg("hostId") FILTER (WHERE is_troubled) AS "troubledIds"
+      array_agg("hostId") FILTER (WHERE is_troubled AND is_refused) AS "refusedIds", array_agg("hostId") FILTER (WHERE is_troubled) AS "troubledIds"
     FROM states GROUP BY receiver
     ORDER BY count(*) FILTER (WHERE is_troubled) > 0 DESC, sum(delivered + deferred + refused + others) DESC, receiver LIMIT ${max}`
-  return rows.map(({ id, refusingHosts, troubledIds, delivered, deferred, refused, others }) => ({
-    id, refusingHosts, troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
+  return rows.map(({ id, refusedIds, troubledIds, delivered, deferred, refused, others }) => ({
+    id, refusingHosts: refusedIds?.length ?? 0, refusedIds: refusedIds ?? [], troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
     total: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },
   }))
 }
