@@ -39,6 +39,11 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
   'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
 
+  'support/probes#probeNow': { by: 'support', input: () => ({ host: 'mx01' }) },
+  // Nobody has looked at the hosts of this desk, so nothing fails that could be acknowledged.
+  'support/probes#acknowledge': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting', reason, days: 30 }) },
+  'support/probes#workAgain': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting' }) },
+
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
   'support/quarantine#keepMails': { by: 'support', input: (of) => ({ selection: { ids: of.messageIds }, until: null, reason }) },

@@ -58,6 +58,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/incidents/[number]': { of: 'support', path: ({ incident }) => `/support/incidents/${incident}` },
   'support/locks': { of: 'support', path: ({ account }) => `/support/locks?q=${name(account)}` },
   'support/locks/[id]': { of: 'support', path: ({ lockId }) => `/support/locks/${lockId}` },
+  'support/probes': { of: 'support', path: () => '/support/probes?host=mx01&check=greeting', tells: false },
   'support/quarantine': { of: 'support', path: ({ batchId }) => `/support/quarantine?batch=${batchId}` },
   'support/quarantine/csv/route': { of: 'support', path: ({ account }) => `/support/quarantine/csv?account=${name(account)}` },
   'support/trace': { of: 'support', path: ({ account }) => `/support/trace?q=${name(account)}`, tells: false },
