@@ -170,8 +170,8 @@ class PortLook {
   private async hearPlainGreeting(connection: SmtpConnection): Promise<Heard | 'tls'> {
     const greeted = new AbortController()
     const greeting = hearGreeting(connection)
-    const tls = waitsForTls(this.plan, greeted.signal).then((waits) => (waits ? ('tls' as const) : greeting))
-    const first = await Promise.race<Heard | 'tls'>([greeting, tls])
+    const tls = async (): Promise<Heard | 'tls'> => ((await waitsForTls(this.plan, greeted.signal)) ? 'tls' : greeting)
+    const first = await Promise.race([greeting, tls()])
     greeted.abort()
     return first
   }
