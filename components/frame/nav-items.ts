@@ -37,7 +37,7 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
     key: 'standing',
     items: [
       { key: 'blocklists', href: '/support/blocklists', also: '/support/ips', count: 'listedTargets', tone: 'bad' },
-      { key: 'probes', href: '/support/probes', count: 'failingChecks', tone: 'bad' },
+      { key: 'probes', href: '/support/probes', count: 'failingChecks', worse: 'failingChecks' },
       { key: 'requests', href: '/support/requests', count: 'requestsToDo', tone: 'wait' },
       { key: 'domains', href: '/support/domains' },
       { key: 'incidents', href: '/support/incidents', count: 'incidents' },
@@ -53,6 +53,7 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { key: 'hosts', href: '/admin/hosts' },
       { key: 'users', href: '/admin/users' },
       { key: 'policies', href: '/admin/policies' },
+      { key: 'blocklists', href: '/admin/lists' },
       { key: 'notices', href: '/admin/notices' },
       { key: 'sending', href: '/admin/sending' },
       { key: 'audit', href: '/admin/audit' },

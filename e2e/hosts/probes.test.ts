@@ -55,22 +55,22 @@ function faultsOf(checks: Check[] | undefined): Partial<Record<CheckId, CheckSta
   return Object.fromEntries((checks ?? []).filter(({ state }) => state !== 'pass').map(({ id, state }) => [id, state]))
 }
 
-async function place(name: string, { cert, key }: TestCertificate): Promise<{ certificateFile: string; keyFile: string; chainFile: string }> {
+async function place(name: string, { cert, key }: TestCertificate, keyMode = 0o644): Promise<{ certificateFile: string; keyFile: string; chainFile: string }> {
   const files = { certificateFile: path.join(folder, `${name}.crt`), keyFile: path.join(folder, `${name}.key`), chainFile: path.join(folder, `${name}.pem`) }
   await writeFile(files.certificateFile, cert)
   await writeFile(files.chainFile, key + cert)
-  await writeFile(files.keyFile, key)
+  await writeFile(files.keyFile, key, { mode: keyMode })
   return files
 }
 
-const NAME_OF_POSTFIX = { hostName: HOST, mailFolder: '/nonexistent', mailboxes: MAILBOXES, routes: {}, authSocket: '/nonexistent/auth' }
+const NAME_OF_POSTFIX = { hostName: HOST, mailFolder: '/nonexistent', mailboxes: MAILBOXES, routes: { 'example.com': 9 }, authSocket: '/nonexistent/auth' }
 
 const real = realServersArePossible()
 describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () => {
   async function withPostfix(settings: Record<string, string>, smtpsOptions: string, work: (ports: { smtp: number; submission: number; smtps: number }) => Promise<void>): Promise<void> {
     const dovecot = await startDovecotInstance({ [`info@${DOMAIN}`]: 'secret' })
     const smtpsPort = await freePort()
-    const services = `127.0.0.1:${smtpsPort} inet n - n - - smtpd\n  -o syslog_name=postfix/smtps${smtpsOptions}\n`
+    const services = `127.0.0.1:${smtpsPort} inet n - n - - smtpd\n  -o syslog_name=postfix/smtps${smtpsOptions}\ntlsmgr unix - - n 1000? 1 tlsmgr\n`
     const postfix = await startPostfix({ ...NAME_OF_POSTFIX, authSocket: dovecot.authSocket, mailFolder: dovecot.mailFolder, settings, services })
     try {
       await work({ smtp: postfix.smtpPort, submission: postfix.submissionPort, smtps: smtpsPort })
@@ -94,7 +94,7 @@ describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () 
   test('that is wrong is found out: AUTH in the open, no TLS on 465, a certificate that ended, a catch-all, an open relay', async () => {
     const { chainFile } = await place('postfix-old', authority.issue(HOST, { from: -90, until: -1 }))
     const settings = {
-      smtpd_tls_security_level: 'may', smtpd_tls_chain_files: chainFile, virtual_mailbox_maps: 'static:all', smtpd_relay_restrictions: 'permit_sasl_authenticated, permit',
+      smtpd_tls_security_level: 'may', smtpd_tls_chain_files: chainFile, virtual_mailbox_maps: 'static:all', mynetworks: '127.0.0.0/8', smtpd_relay_restrictions: 'permit_mynetworks, reject_unauth_destination',
     }
     await withPostfix(settings, '', async (ports) => {
       const [onSmtp, , onSmtps] = await look(exchange(ports.smtp), submission(ports.submission), smtps(ports.smtps))
@@ -144,7 +144,7 @@ describe.skipIf(!exim.ok)(`a real Exim${exim.ok ? '' : `: ${exim.why}`}`, () => 
 const opensmtpd = opensmtpdIsPossible()
 describe.skipIf(!opensmtpd.ok)(`a real OpenSMTPD${opensmtpd.ok ? '' : `: ${opensmtpd.why}`}`, () => {
   test.each([[false], [true]])('is seen as it is (open relay: %s), also that TLS is broken where OpenSSL 3 breaks it', async (isOpenRelay) => {
-    const files = await place('opensmtpd', authority.issue(HOST, undefined, 'rsa'))
+    const files = await place('opensmtpd', authority.issue(HOST, undefined, 'rsa'), 0o600)
     const lab = await startOpensmtpd({ hostName: HOST, domain: DOMAIN, mailboxes: MAILBOXES, ...files, isOpenRelay })
     try {
       // OpenSMTPD 6.8 of Debian 12 cannot sign with OpenSSL 3 (its issues 1171 and 1239); later ones can. Another program is the witness.

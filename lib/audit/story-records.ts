@@ -51,7 +51,9 @@ export async function listHeadersRead(db: Db | Tx, customerId: number): Promise<
   })
 }
 
-export type StoryOf = { accountId: number } | { hostId: number } | { incidentId: number } | { requestId: number } | { customerId: number; accountIds: number[] } | { listed: string; hostIds: number[]; customerId: number | null } | { list: string }
+export type StoryOf =
+  | { accountId: number } | { hostId: number } | { incidentId: number } | { requestId: number } | { customerId: number; accountIds: number[] }
+  | { listed: string; hostIds: number[]; customerId: number | null } | { list: string }
 export type StoryAsk = { kinds?: readonly ChangeKind[]; before?: string | null; limit: number }
 export type StoryPage = { entries: StoryEntry[]; next: string | null }
 

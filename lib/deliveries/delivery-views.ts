@@ -26,7 +26,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
   const [hosts, columns, choice] = await Promise.all([
-    listMatrixHosts(db), chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN), listReceiversByVolume(db),
+    listMatrixHosts(db), chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN), listReceiversByVolume(db, now),
   ])
   const slice = sliceHosts(withTrouble(hosts, columns), { search, whole, page })
   const shown = slice.sites.flatMap((site) => site.hosts)
@@ -67,7 +67,7 @@ export type PairAsk = { host: string; receiver: string; period: MatrixPeriod; no
 export async function getPair(viewer: Viewer, { host: name, receiver, period, now }: PairAsk): Promise<PairPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
-  const host = (await listMatrixHosts(db)).find((each) => each.name === name)
+  const [host] = await listMatrixHosts(db, name)
   if (!host) return null
   const of = { hostId: host.id, receiver }
   const [rows, sums, samples, [standing = null]] = await Promise.all([

@@ -24,6 +24,8 @@ export interface ProbeSurroundings {
 
 /** Room at the end of the time to hang up and answer. */
 const CLOSING_MS = 50
+/** A resolver that is slower does not hold up the rest. */
+const QUESTION_MS_MAX = 4_000
 
 /** Looks at a host from outside: all its ports and addresses at once, within one time limit. Never completes a mail. */
 export async function probeHost(order: ProbeOrder, surroundings: ProbeSurroundings = {}): Promise<HostProbe> {
@@ -55,7 +57,7 @@ interface Limits {
 
 async function probeWithin(order: ProbeOrder, surroundings: ProbeSurroundings, { at, endsAt, signal }: Limits): Promise<Pick<HostProbe, 'trouble' | 'ports'>> {
   const resolvers = await unlessEnded(resolversOf(order), signal, [])
-  const names = resolvers.length > 0 ? await openNames({ resolvers, timeoutMs: Math.max(1, (endsAt - performance.now()) / 3), signal }) : null
+  const names = resolvers.length > 0 ? await openNames({ resolvers, timeoutMs: Math.max(1, Math.min(QUESTION_MS_MAX, (endsAt - performance.now()) / 3)), signal }) : null
   try {
     const addresses = await addressesOf(order, names, signal)
     if (addresses.length === 0) return { trouble: `no address of ${order.host} was found`, ports: [] }

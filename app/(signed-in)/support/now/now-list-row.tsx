@@ -57,7 +57,7 @@ export function NowListRow({ row, isChosen, onChoose, onSnooze }: NowListRowProp
 function What({ row: { kind, who, what } }: { row: NowRow }) {
   const t = useTranslations('now')
   const language = useLocale()
-  const { ticketNumber, messages = 0, recipients = 0, unknown = 0, answered = 0, quarantined = 0, refusing = 0, deferring = 0, hosts = 0, check = '', requestNumber = 0, others = 0, text = '' } = what
+  const { ticketNumber, messages = 0, recipients = 0, unknown = 0, answered = 0, quarantined = 0, refusing = 0, deferring = 0, hosts = 0, requestNumber = 0, others = 0, check = '', text = '' } = what
   const share = formatShare(recipients > 0 ? unknown / recipients : 0, language)
   const checks = useTranslations('probes.check')
   const fails = check === '' ? '' : checks(`${check as AnyCheckId}.fails`)

@@ -16,7 +16,7 @@ export function IncidentParagraph({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, probe }: IncidentDetail): string[] {
+function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, listed, probe }: IncidentDetail): string[] {
   const t = useTranslations('reports.review.paragraph')
   const checks = useTranslations('probes.check')
   const language = useLocale()
@@ -29,6 +29,17 @@ function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, 
     const fails = checks(`${probe.check as AnyCheckId}.fails`)
     return [isOver ? t('over', { time }) : t('open', { from }), t('probe', { fails, hosts: probe.hosts, kind: probe.hostKind }), isOver ? t('probeOver') : t('probeNow', { count: probe.failing })]
   }
+  if (listed) {
+    const { target, hosts, lists, opinions, standing } = listed
+    const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(lists.map(({ name }) => name))
+    return [
+      isOver ? t('over', { time }) : t('open', { from }),
+      t('listed', { target, host: hosts[0] ?? '', where: hosts.length === 0 ? 'none' : 'host', lists: names, count: lists.length, is: standing > 0 ? 'is' : 'was' }),
+      opinions < lists.length ? t('listedOpinions', { count: opinions }) : '',
+      t('listedReason', { told: lists.some(({ text, meaning }) => text !== null || (meaning !== null && meaning !== 'listed')) ? 'yes' : 'no' }),
+    ]
+  }
+
   if (block) {
     const { name: receiver, hosts, worst, softAt, hardAt } = block
     const { refused = 0, deferred = 0 } = blocked?.trend.total ?? {}

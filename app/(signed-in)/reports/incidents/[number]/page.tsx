@@ -6,6 +6,7 @@ import { BlockCards } from '../../../../../components/incidents/block-cards.tsx'
 import { EventList } from '../../../../../components/incidents/event-list.tsx'
 import { FailedHostsCard } from '../../../../../components/incidents/failed-hosts-card.tsx'
 import { IncidentFiguresStrip } from '../../../../../components/incidents/incident-figures-strip.tsx'
+import { ListedCard } from '../../../../../components/incidents/listed-card.tsx'
 import { PhasesCard } from '../../../../../components/incidents/phases-card.tsx'
 import { IncidentTrafficCard } from '../../../../../components/incidents/traffic-card.tsx'
 import { StoryCard } from '../../../../../components/story/story-card.tsx'
@@ -33,7 +34,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   const incident = number === null ? null : await getIncident(viewer, number, { now: new Date(), before })
   if (!incident) notFound()
   const t = await getTranslations('incidents')
-  const { figures, events, story, review, traffic, block, blocked } = incident
+  const { figures, events, story, review, traffic, block, blocked, listed } = incident
   const namesAccounts = figures.accounts > 1
 
   return (
@@ -46,6 +47,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
           <div className="flex min-w-0 flex-col gap-4">
             {incident.probe && incident.failed && <FailedHostsCard probe={incident.probe} hosts={incident.failed} isLinked={false} />}
             {block && blocked && <BlockCards block={block} blocked={blocked} events={events} />}
+            {listed && <ListedCard listed={listed} />}
             {traffic && <IncidentTrafficCard traffic={traffic} events={events} accounts={figures.accounts} />}
             <ReviewCards review={review} />
             {figures.accounts > 0 && <PhasesCard figures={figures} />}

@@ -15,7 +15,7 @@ export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const { number, kind, isOver, openedAt, endedAt, locks, about, block, probe } = incident
+  const { number, kind, isOver, openedAt, endedAt, locks, about, block, listed, probe } = incident
   const at = (time: string) => formatDayClock(time, now, language, zone)
   const open = locks.find((lock) => lock.closedAt === null && lock.ticketNumber !== null)
 
@@ -25,7 +25,7 @@ export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail
       crumbs={<Breadcrumbs label={useTranslations('ui')('breadcrumbs')} crumbs={[{ label: t('crumb'), href: '/support/incidents' }, { label: String(number) }]} />}
       about={
         <>
-          <StatePill tone={incidentTone({ isOver, kind, block })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StatePill>
+          <StatePill tone={incidentTone({ isOver, kind, block, listed })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StatePill>
           <span className="figures">{endedAt ? t('period', { from: at(openedAt), to: at(endedAt) }) : t('began', { at: at(openedAt) })}</span>
         </>
       }
@@ -35,6 +35,7 @@ export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail
           {open && <LinkButton kind="primary" href={`/support/tickets/${open.ticketNumber}`}>{t('toTicket', { number: open.ticketNumber ?? 0 })}</LinkButton>}
           {kind === 'silent-host' && about[0] && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/hosts/${encodeURIComponent(about[0])}`}>{t('toHost')}</LinkButton>}
           {probe && <LinkButton kind={isOver ? 'secondary' : 'primary'} href="/support/probes">{t('toProbes')}</LinkButton>}
+          {listed && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={listed.isAddress ? `/support/ips/${encodeURIComponent(listed.target)}` : '/support/blocklists'}>{t(listed.isAddress ? 'toAddress' : 'toBlocklists')}</LinkButton>}
           {block && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/deliverability?period=24h`}>{t('toMatrix')}</LinkButton>}
         </>
       }
