@@ -27,7 +27,6 @@ function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked, 
     about: endedAt ? t('durationAbout', { from: at(openedAt), to: at(endedAt) }) : t('durationOpen', { from: at(openedAt) }),
   }
   if (kind === 'silent-host') return [duration]
-  if (probe) return [duration, { key: 'hosts', value: number(probe.hosts), label: t('hostsFailed'), about: isOver ? t('allPass') : t('hostsFailing', { count: probe.failing }), tone: probe.failing > 0 && !isOver ? 'bad' : undefined }]
   if (listed) {
     return [
       duration,
@@ -36,6 +35,7 @@ function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked, 
       { key: 'times', value: number(listed.lists.reduce((sum, each) => sum + each.times, 0)), label: t('listedTimes'), about: t('listedTimesAbout') },
     ]
   }
+  if (probe) return [duration, { key: 'hosts', value: number(probe.hosts), label: t('hostsFailed'), about: isOver ? t('allPass') : t('hostsFailing', { count: probe.failing }), tone: probe.failing > 0 && !isOver ? 'bad' : undefined }]
   if (block) {
     const softMs = block.softAt !== null && block.hardAt !== null && block.softAt < block.hardAt ? Date.parse(block.hardAt) - Date.parse(block.softAt) : null
     const total = blocked?.trend.total

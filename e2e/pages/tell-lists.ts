@@ -5,10 +5,7 @@ import type { BlocklistCheck } from '../../lib/blocklists/sweep-blocklists.ts'
 import { listDeskTargets, type DeskTarget } from '../../lib/blocklists/target-records.ts'
 import { storeListHealth } from '../../lib/cases/store-list-health.ts'
 import { storeListings } from '../../lib/cases/store-listings.ts'
-import type { FilledDesk, HostName } from './filled-desk.ts'
-
-/** Addresses of the hosts, as an admin would have entered them. */
-const IPS: [HostName, string[]][] = [['mx01', ['203.0.113.24', '2001:db8:25::24']], ['mx02', ['203.0.113.25', '203.0.113.30']], ['mx31', ['198.51.100.31']], ['web7', ['203.0.113.77']]]
+import type { FilledDesk } from './filled-desk.ts'
 
 /** On a list that tells why, and on one that does not. */
 export const LISTED_IP = '203.0.113.30'

@@ -36,10 +36,10 @@ export type IncidentRow = {
   figures: IncidentFigures
   /** What a receiver did; null for an incident of another kind. */
   block: BlockSummary | null
-  /** What check fails; null for an incident of another kind. */
-  probe: ProbeSummary | null
   /** What lists did about an address or a domain of ours; null for an incident of another kind. */
   listed: ListedSummary | null
+  /** What check fails; null for an incident of another kind. */
+  probe: ProbeSummary | null
   isReviewed: boolean
   /** False when names are hidden from this viewer. */
   seesNames: boolean
@@ -143,18 +143,6 @@ async function readMoves(db: Db, heads: IncidentHead[]): Promise<ReceiverMove[]>
   return listReceiverMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'receiver-block').map(({ id }) => id) })
 }
 
-async function readCheckMoves(db: Db, heads: IncidentHead[]): Promise<CheckMove[]> {
-  return listCheckMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'failing-probe').map(({ id }) => id) })
-}
-
-/** The lines of a dialogue may name a customer's domain, a reason anybody. */
-function failedOf(head: IncidentHead, moves: CheckMove[], isNamed: boolean): FailedHost[] | null {
-  if (checkOfCause(head.causeKey) === null) return null
-  const hosts = failedHosts(moves)
-  if (isNamed) return hosts
-  return hosts.map((host) => ({ ...host, acknowledged: host.acknowledged && '', places: host.places.map((place) => ({ ...place, evidence: replyWithoutNames(place.evidence), cure: place.cure && replyWithoutNames(place.cure) })) }))
-}
-
 async function readListingMoves(db: Db, heads: IncidentHead[]): Promise<ListingMove[]> {
   return listListingMoves(db, heads.filter(({ kind }) => kind === 'listing').map(({ id }) => id))
 }
@@ -167,6 +155,18 @@ function listedOf(head: IncidentHead, moves: ListingMove[], isNamed: boolean): L
   if (isNamed) return summary
   const isOurs = summary.isAddress || summary.hosts.length > 0
   return { ...summary, target: isOurs ? target : '…', lists: summary.lists.map((each) => ({ ...each, text: each.text && replyWithoutNames(each.text) })) }
+}
+
+async function readCheckMoves(db: Db, heads: IncidentHead[]): Promise<CheckMove[]> {
+  return listCheckMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'failing-probe').map(({ id }) => id) })
+}
+
+/** The lines of a dialogue may name a customer's domain, a reason anybody. */
+function failedOf(head: IncidentHead, moves: CheckMove[], isNamed: boolean): FailedHost[] | null {
+  if (checkOfCause(head.causeKey) === null) return null
+  const hosts = failedHosts(moves)
+  if (isNamed) return hosts
+  return hosts.map((host) => ({ ...host, acknowledged: host.acknowledged && '', places: host.places.map((place) => ({ ...place, evidence: replyWithoutNames(place.evidence), cure: place.cure && replyWithoutNames(place.cure) })) }))
 }
 
 async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { isNamed, now }: { isNamed: boolean; now: Date }): Promise<IncidentDetail['blocked']> {
@@ -198,7 +198,7 @@ function rowsOf(heads: IncidentHead[], { locks, receiverMoves, listingMoves, che
       figures: incidentFigures(head, own, counted, now),
       block: receiver === null ? null : blockSummary(receiver, blockedHosts(receiverMoves.filter((move) => move.incidentId === head.id)), head.endedAt),
       listed,
-      probe: check && probeSummary(check, failed ?? []),
+        probe: check && probeSummary(check, failed ?? []),
       isReviewed: head.review !== null,
       seesNames: isNamed,
     }

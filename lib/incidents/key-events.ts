@@ -1,7 +1,7 @@
 import type { StoryEntry } from '../audit/story.ts'
 
 /** What a review names by a letter: the turns of the story, without what only lies between them. */
-export type KeyEventWhat = 'locked' | 'told' | 'answered' | 'accepted' | 'unlock' | 'relapse' | 'opened' | 'lifted' | 'ended' | 'silent' | 'heard' | 'deferring' | 'refused' | 'through' | 'fails' | 'passes' | 'listed' | 'delisted' | 'over'
+export type KeyEventWhat = 'locked' | 'told' | 'answered' | 'accepted' | 'unlock' | 'relapse' | 'opened' | 'lifted' | 'ended' | 'silent' | 'heard' | 'deferring' | 'refused' | 'through' | 'listed' | 'delisted' | 'fails' | 'passes' | 'over'
 export type KeyEvent = { letter: string; at: string; what: KeyEventWhat; entry: StoryEntry }
 
 const EVENTS_MAX = 9
@@ -44,10 +44,10 @@ function whatOf(entry: StoryEntry): KeyEventWhat | null {
       return entry.to === 'silent' || entry.to === 'heard' ? entry.to : null
     case 'receiver':
       return entry.to === 'fine' ? 'through' : entry.to === 'refused' || entry.to === 'deferring' ? entry.to : null
-    case 'check':
-      return entry.to === 'fail' ? 'fails' : entry.to === 'pass' ? 'passes' : null
     case 'listing':
       return entry.to === 'listed' ? 'listed' : entry.to === 'clear' ? 'delisted' : null
+    case 'check':
+      return entry.to === 'fail' ? 'fails' : entry.to === 'pass' ? 'passes' : null
     case 'incident':
       return entry.to === 'over' ? 'over' : null
     default:

@@ -41,7 +41,7 @@ export const FINDINGS_IN_GERMAN: Record<FindingId, string> = {
   'certificate-not-yet': 'das Zertifikat gilt erst ab {since}',
   'certificate-expires-soon': 'das Zertifikat läuft am {until} ab, in {days} Tagen',
   'certificate-other-name': 'das Zertifikat ist nicht für {name}, sondern für {names}',
-  'certificate-name-unknown': 'das Zertifikat ist für {names}; unter welchem Namen der Host erreicht wird, ist nicht bekannt',
+  'certificate-name-unknown': 'das Zertifikat ist für {names}; unter welchem Namen Programme den Host erreichen, ist nicht bekannt',
   'certificate-self-signed': 'das Zertifikat hat sich selbst unterschrieben',
   'certificate-chain-incomplete': 'das Zertifikat stammt von {issuer}, und der Server schickt den Weg zu einer bekannten Stelle nicht mit',
   'certificate-not-trusted': 'dem Zertifikat ist nicht zu trauen: {reason}',

@@ -25,10 +25,6 @@ function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, 
   const from = `${formatDate(openedAt, language, zone)}, ${formatClock(openedAt, language, zone, true)}`
   if (kind === 'silent-host') return [isOver ? t('silentOver', { host: about[0] ?? '', time }) : t('silentOpen', { host: about[0] ?? '', from })]
 
-  if (probe) {
-    const fails = checks(`${probe.check as AnyCheckId}.fails`)
-    return [isOver ? t('over', { time }) : t('open', { from }), t('probe', { fails, hosts: probe.hosts, kind: probe.hostKind }), isOver ? t('probeOver') : t('probeNow', { count: probe.failing })]
-  }
   if (listed) {
     const { target, hosts, lists, opinions, standing } = listed
     const names = new Intl.ListFormat(language, { type: 'conjunction' }).format(lists.map(({ name }) => name))
@@ -40,6 +36,10 @@ function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, 
     ]
   }
 
+  if (probe) {
+    const fails = checks(`${probe.check as AnyCheckId}.fails`)
+    return [isOver ? t('over', { time }) : t('open', { from }), t('probe', { fails, hosts: probe.hosts, kind: probe.hostKind }), isOver ? t('probeOver') : t('probeNow', { count: probe.failing })]
+  }
   if (block) {
     const { name: receiver, hosts, worst, softAt, hardAt } = block
     const { refused = 0, deferred = 0 } = blocked?.trend.total ?? {}
