@@ -9,7 +9,7 @@ import { useIncidentWords } from './use-incident-words.ts'
 
 const TONE: Record<KeyEventWhat, Tone> = {
   locked: 'bad', told: 'few', answered: 'wait', accepted: 'ok', unlock: 'hold', relapse: 'bad', opened: 'ok', lifted: 'ok', ended: 'unk', silent: 'unk', heard: 'ok',
-  deferring: 'wait', refused: 'bad', through: 'ok', listed: 'bad', delisted: 'ok', over: 'ok',
+  deferring: 'wait', refused: 'bad', through: 'ok', listed: 'bad', delisted: 'ok', fails: 'bad', passes: 'ok', over: 'ok',
 }
 
 type EventListProps = { events: KeyEvent[]; /** Entries of the whole story, and where that is. */ all: number; storyId: string; namesAccounts: boolean }

@@ -71,7 +71,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
     case 'blocklist-setting':
       return { title: t('blocklistSetting', { list: listName(entry.evidence.list) }), about: line(entry.evidence.field, reason) }
     case 'incident':
-      return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }) }
+      return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }), about: reason }
   }
 }
 
@@ -105,8 +105,9 @@ function watchWords(entry: Of<'guarded-unlock'>, t: Say, language: Language): St
   return { title: t(`watch.${to}`, { host: entry.host ?? '' }), about, quote: excerpts?.join('\n') ?? '' }
 }
 
-function receiverWords({ to, from, host, evidence }: Of<'receiver'>, t: Say, language: Language): StoryWords {
-  const { receiver, attempts, deferred, refused, usuallyTaken, reply } = evidence
+function receiverWords({ to, from, host, evidence, reason }: Of<'receiver'>, t: Say, language: Language): StoryWords {
+  const { receiver, attempts, deferred, refused, usuallyTaken, reply, byHand } = evidence
+  if (byHand) return { title: t('receiverByHand', { receiver: receiverName(receiver), host: host ?? '', by: byHand }), about: reason }
   const about = line(
     to === 'fine' ? t('receiver.went', { attempts, deferred, refused }) : t('receiver.figures', { attempts, deferred, refused }),
     usuallyTaken !== null && t('receiver.usual', { share: formatShare(usuallyTaken, language) }),

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -74,6 +74,9 @@ describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () 
     const postfix = await startPostfix({ ...NAME_OF_POSTFIX, authSocket: dovecot.authSocket, mailFolder: dovecot.mailFolder, settings, services })
     try {
       await work({ smtp: postfix.smtpPort, submission: postfix.submissionPort, smtps: smtpsPort })
+      // Nothing came of all that was asked.
+      expect(await postfix.tool('postqueue', ['-p'])).toContain('Mail queue is empty')
+      expect(await readFile(postfix.logFile, 'utf8')).not.toMatch(/\/cleanup\[|qmgr.*from=/)
     } finally {
       await postfix.stop()
       await dovecot.stop()
@@ -100,6 +103,18 @@ describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () 
       const [onSmtp, , onSmtps] = await look(exchange(ports.smtp), submission(ports.submission), smtps(ports.smtps))
       expect(faultsOf(onSmtp)).toEqual({ certificate: 'fail', 'auth-only-over-tls': 'fail', 'refuses-unknown-recipient': 'fail', 'refuses-relaying': 'fail' })
       expect(faultsOf(onSmtps)).toEqual({ 'implicit-tls': 'fail', certificate: 'unknown', 'auth-only-over-tls': 'fail', 'refuses-relaying': 'fail' })
+    })
+  })
+
+  test('behind postscreen, which teases first and greets later, is right all the same', async () => {
+    const { chainFile } = await place('postscreen', authority.issue(HOST))
+    const port = await freePort()
+    const settings = { smtpd_tls_security_level: 'may', smtpd_tls_chain_files: chainFile, smtpd_tls_auth_only: 'yes', postscreen_greet_wait: '3s', postscreen_greet_action: 'enforce', postscreen_access_list: '' }
+    const services = `127.0.0.1:${port} inet n - n - 1 postscreen\nsmtpd pass - - n - - smtpd\ntlsproxy unix - - n - 0 tlsproxy\ndnsblog unix - - n - 0 dnsblog`
+    await withPostfix(settings, `${WRAPPED}\n${services}`, async () => {
+      const [checks] = await look(exchange(port))
+      expect(faultsOf(checks)).toEqual({})
+      expect(checks?.find(({ id }) => id === 'greeting')?.evidence).toContain('2 lines')
     })
   })
 

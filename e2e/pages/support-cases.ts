@@ -73,6 +73,13 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/13', heading: () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/ }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/10', heading: () => /^mx31 (is silent|ist stumm)$/ }),
 
+  lead('probes/page.tsx', { path: '/support/probes', heading: (m) => m.probes.title }),
+  lead('probes/page.tsx', { path: '/support/probes?view=configuration&q=nothing-like-this', heading: (m) => m.probes.title }),
+  lead('probes/page.tsx', { path: '/support/probes?host=mx31&check=starttls-not-last', heading: (m) => m.probes.title, open: (page, m) => openBy(page, m.probes.acknowledge.open) }),
+  lead('probes/page.tsx', { path: '/support/probes?host=mx02&check=certificate', heading: (m) => m.probes.title }),
+  lead('probes/page.tsx', { path: '/support/probes?view=configuration&host=web7&check=smtps-plain-text', heading: (m) => m.probes.title }),
+  lead('incidents/page.tsx', { path: '/support/incidents?kind=failing-probe', heading: (m) => m.incidents.title }),
+
   lead('locks/page.tsx', { path: '/support/locks', heading: (m) => m.locks.title }),
   lead('locks/page.tsx', { path: '/support/locks?q=nothing-like-this', heading: (m) => m.locks.title }),
   lead('locks/page.tsx', { path: '/support/locks?waits=closed', heading: (m) => m.locks.title, open: (page, m) => openBy(page, m.locks.lockAccount.open) }),

@@ -7,6 +7,7 @@ const FAMILIES: Record<string, () => Promise<Family>> = {
   lists: () => import('./lists.ts'),
   logs: () => import('./logs.ts'),
   matrix: () => import('./matrix.ts'),
+  probes: () => import('./probes.ts'),
   trace: () => import('./trace.ts'),
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '../generated/prisma/client.ts'
 import type { MatrixPeriod } from './matrix.ts'
 import { COUNTS_AS, sumOf } from './pair-columns.ts'
 import { bucketsOf } from './period-buckets.ts'
-import { RULES } from './window-records.ts'
+import { RULES } from './rules.ts'
 
 const RUNNING: Record<MatrixPeriod, Prisma.Sql> = {
   '60m': Prisma.sql`"hourDelivered" AS delivered, "hourDeferred" AS deferred, "hourRefused" AS refused, "hourOthers" AS others`,

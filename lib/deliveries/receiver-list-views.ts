@@ -6,9 +6,10 @@ import { deliveryOutcome } from '../protocol/deliveries.ts'
 import { CATALOGUE, knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { sumHoursOfReceivers, type ReceiverHour } from './hour-sums-records.ts'
+import { keepBriefly } from './keep-briefly.ts'
 import { addToPair, deliveredShare, emptyPair } from './matrix.ts'
 import { listed, orderReceivers, type ListedReceiver } from './receiver-list.ts'
-import { sumReceivers } from './receiver-list-records.ts'
+import { sumReceivers, type ReceiverSum } from './receiver-list-records.ts'
 import { RECEIVERS_PER_PAGE, type ReceiverListQuery } from './receiver-query.ts'
 
 type Asking = Pick<Viewer, 'roles'>
@@ -41,8 +42,12 @@ export async function receiverLines(db: Db, viewer: Asking, now: Date): Promise<
   return lines.map((line) => ({ ...line, trend: trendOf(sums.filter(({ receiver }) => receiver === line.receiver), from) }))
 }
 
+/** Of so many hosts, sums take their time. */
+const MANY_HOSTS = 100
+
 async function listAll(db: Db, period: ReceiverListQuery['period'], now: Date, receivers?: string[]): Promise<ListedReceiver[]> {
-  const sums = await sumReceivers(db, period, now, receivers)
+  const areMany = (sums: ReceiverSum[]) => sums.some(({ hosts }) => hosts >= MANY_HOSTS)
+  const sums = await keepBriefly(`receivers ${period} ${receivers ? 'known' : ''}`, areMany, () => sumReceivers(db, period, now, receivers))
   return sums.map((sum) => listed(sum, { name: receiverName(sum.receiver), isKnown: knownReceiver(sum.receiver) !== undefined }))
 }
 

@@ -152,7 +152,7 @@ function History({ history }: { history: CheckPage['history'] }) {
   )
 }
 
-const TURNS = ['pass', 'fail', 'unknown', 'acknowledged', 'not-acknowledged'] as const
+const TURNS = ['pass', 'fail', 'unknown', 'acknowledged', 'reopened'] as const
 function isTurn(to: string): to is (typeof TURNS)[number] {
   return TURNS.some((one) => one === to)
 }

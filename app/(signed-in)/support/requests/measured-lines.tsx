@@ -5,7 +5,7 @@ import type { Tone } from '../../../../components/ui/state-shape.tsx'
 import type { Measured, MeasuredState } from '../../../../lib/delisting-requests/measured.ts'
 
 export const MEASURED_TONE: Record<MeasuredState, Tone> = {
-  listed: 'bad', refused: 'bad', deferring: 'wait', clear: 'ok', fine: 'ok', unknown: 'unk', silent: 'unk', 'not-asked': 'unk', 'no-mail': 'few',
+  listed: 'bad', refused: 'bad', deferring: 'wait', clear: 'ok', fine: 'ok', unknown: 'unk', silent: 'unk', 'not-asked': 'unk', 'no-mail': 'few', 'by-hand': 'unk',
 }
 const SHOWN = 12
 

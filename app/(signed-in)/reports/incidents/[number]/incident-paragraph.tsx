@@ -1,5 +1,6 @@
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { formatClock, formatDate, formatDuration, formatMillis } from '../../../../../lib/i18n/format.ts'
+import type { AnyCheckId } from '../../../../../lib/probes/check-catalogue.ts'
 import type { IncidentDetail } from '../../../../../lib/incidents/incident-views.ts'
 
 /** The incident in a paragraph that can be read aloud: from the records, then what the reviewer made of it. */
@@ -15,8 +16,9 @@ export function IncidentParagraph({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, listed }: IncidentDetail): string[] {
+function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, listed, probe }: IncidentDetail): string[] {
   const t = useTranslations('reports.review.paragraph')
+  const checks = useTranslations('probes.check')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const time = formatDuration(figures.durationMs / 1000, language)
@@ -34,6 +36,10 @@ function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, 
     ]
   }
 
+  if (probe) {
+    const fails = checks(`${probe.check as AnyCheckId}.fails`)
+    return [isOver ? t('over', { time }) : t('open', { from }), t('probe', { fails, hosts: probe.hosts, kind: probe.hostKind }), isOver ? t('probeOver') : t('probeNow', { count: probe.failing })]
+  }
   if (block) {
     const { name: receiver, hosts, worst, softAt, hardAt } = block
     const { refused = 0, deferred = 0 } = blocked?.trend.total ?? {}

@@ -11,7 +11,10 @@ import { getHostLists } from '../../../../../lib/blocklists/host-lists-views.ts'
 import { getHostReceivers } from '../../../../../lib/deliveries/host-receiver-views.ts'
 import { hostReceiversQuery } from '../../../../../lib/deliveries/host-receivers.ts'
 import { getHostForSupport } from '../../../../../lib/hosts/host-views.ts'
+import { getHostChecks } from '../../../../../lib/probes/probe-views.ts'
+import { Words } from '../../../../../components/frame/words.tsx'
 import { AgentCard } from './agent-card.tsx'
+import { ChecksCard } from './checks-card.tsx'
 import { HostHeading } from './host-heading.tsx'
 import { HostReceivers } from './host-receivers.tsx'
 import { LockedHere } from './locked-here.tsx'
@@ -34,7 +37,9 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
   const before = readBefore(asked.before)
   const { receivers: period } = hostReceiversQuery.parse(asked)
   const [name, now] = [readPathName((await params).name), new Date()]
-  const [host, receivers, lists] = await Promise.all([getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostLists(webDb(), viewer, name, now)])
+  const [host, receivers, checks, lists] = await Promise.all([
+    getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostChecks(viewer, name, now), getHostLists(webDb(), viewer, name, now),
+  ])
   if (!host) notFound()
   const t = await getTranslations('hosts')
 
@@ -47,6 +52,7 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
           {host.troubles.length > 0 && <TroubleCard troubles={host.troubles} />}
           <QueueCard queue={host.queue} />
           {receivers && <HostReceivers host={host.name} view={receivers} period={period} />}
+          {checks && <Words namespaces={['probes']}><ChecksCard host={host.name} view={checks} /></Words>}
           <StandingOrders wishes={host.wishes} wanted={host.standing.wanted} isSilent={host.state === 'silent'} />
           <StoryCard title={t('changes')} story={host.story} path={`/support/hosts/${encodeURIComponent(host.name)}`} isFirst={before === null} />
         </div>
