@@ -1,4 +1,4 @@
-import { Archive, AtSign, BadgeCheck, BookOpenCheck, Calendar, CircleDot, Flag, Globe, Grid3x3, Lock, Mail, MailQuestion, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BadgeCheck, BookOpenCheck, Calendar, CircleDot, Flag, Globe, Grid3x3, Lock, Mail, MailQuestion, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, Stethoscope, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -12,8 +12,9 @@ const ICONS: Record<NavKey, LucideIcon> = {
   tickets: MessageSquareText,
   quarantine: Archive,
   blocklists: ShieldAlert,
-  requests: MailQuestion,
   domains: BadgeCheck,
+  requests: MailQuestion,
+  probes: Stethoscope,
   incidents: Flag,
   reviews: BookOpenCheck,
   months: Calendar,

@@ -37,6 +37,12 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
   'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
+  'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
+
+  'support/probes#probeNow': { by: 'support', input: () => ({ host: 'mx01' }) },
+  // Nobody has looked at the hosts of this desk, so nothing fails that could be acknowledged.
+  'support/probes#acknowledge': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting', reason, days: 30 }) },
+  'support/probes#workAgain': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting' }) },
 
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
@@ -88,6 +94,9 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/hosts#addNewHost': { by: 'admin', input: () => ({ name: 'mx77', kind: 'postfix', agentUrl: 'https://127.0.0.1:1' }) },
   'admin/hosts#joinNewHost': { by: 'admin', cannot: /did not answer/, input: () => ({ name: 'mx77' }) },
   'admin/hosts#takeOutOfService': { by: 'admin', input: () => ({ name: 'mx77' }) },
+  'admin/lists#saveSetting': { by: 'admin', input: () => ({ list: 'zapbl', isAsked: false, trust: null, reason }) },
+  'admin/lists#saveKey': { by: 'admin', input: () => ({ name: 'abusix', key: 'a-key-of-this-test', reason }) },
+  'admin/lists#saveAsking': { by: 'admin', input: () => ({ desk: { resolvers: [], intervalMinutes: 60 }, reason }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
   'admin/sending#saveSendingNow': { by: 'admin', input: () => ({ sending: { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },

@@ -15,6 +15,9 @@ export const ADMIN_CASES: PageCase[] = [
   admin('policies/page.tsx', '/admin/policies', (m) => m.admin.policies.title),
   admin('notices/page.tsx', '/admin/notices', (m) => m.admin.notices.title),
   admin('sending/page.tsx', '/admin/sending', (m) => m.domains.admin.title),
+  admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title),
+  admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title, { open: (page, m) => openBy(page, saying(m.listSettings.changeLong)) }),
+  admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title, { open: (page, m) => openBy(page, saying(m.listSettings.keys.addLong)) }),
   admin('audit/page.tsx', '/admin/audit', (m) => m.admin.audit.title),
   admin('audit/page.tsx', '/admin/audit?who=nobody-like-this', (m) => m.admin.audit.title),
 ]

@@ -22,6 +22,8 @@ export const PERMISSIONS = {
   'approve-repeat': { roles: ['lead'], says: 'Is the second person for the unlock of a repeat offender.' },
   'unmask-subjects': { roles: ['lead'], says: 'Reads subjects of held mail, saying why; the customer can see it.' },
   'change-limits': { roles: ['lead', 'admin'], says: 'Changes the limits of one customer.' },
+  'probe-hosts': { roles: ['support', 'lead'], says: 'Has a host looked at from outside at once.' },
+  'acknowledge-checks': { roles: ['support', 'lead'], says: 'Says of a failing check of a host that it is known, and takes that back.' },
   'name-texts': { roles: ['support', 'lead'], says: 'Says what a refusal means that no rule knows, and takes back rules of his own.' },
   'revoke-rules': { roles: ['lead'], says: 'Takes back rules that others taught.' },
   'write-requests': { roles: ['support', 'lead'], says: 'Writes delisting requests to lists and receivers and notes what came of them.' },

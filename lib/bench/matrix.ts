@@ -10,7 +10,7 @@ import { freePort } from '../setup/free-port.ts'
 import { generate } from '../setup/generate.ts'
 import { migrate } from '../setup/migrate.ts'
 import { waitForAnswer } from '../setup/wait-for-answer.ts'
-import { fillHistory, receiverIds, type Size } from './matrix/fill-history.ts'
+import { fillHistory, moveHostsOn, receiverIds, type Size } from './matrix/fill-history.ts'
 import { measureIngest, type IngestCost } from './matrix/measure-ingest.ts'
 import { measurePages, signIn, type PageCost } from './matrix/measure-pages.ts'
 import { startProgram, type Started } from './matrix/start-program.ts'
@@ -77,7 +77,7 @@ async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, i
     started.push(startProgram([path.join(root, BUILT.web)], { ...env, PORT: String(port), HOSTNAME: '127.0.0.1' }))
     await waitForAnswer(`http://127.0.0.1:${port}/api/health`, 60_000, () => undefined)
     const cookie = await signIn(url, EMAIL, PASSWORD)
-    const costs = await measurePages(url, cookie, pagesOf(size), times, { web: started[0]?.pid ?? 0, postmaster: server.pid })
+    const costs = await measurePages(url, cookie, pagesOf(size), times, { web: started[0]?.pid ?? 0, postmaster: server.pid }, () => moveHostsOn(db, new Date()))
     const isMet = [reportPages(costs)]
 
     if (!isIngestSkipped) {

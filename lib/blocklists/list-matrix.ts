@@ -125,3 +125,10 @@ export function isFound({ target, owners, site }: Pick<TargetCells, 'target' | '
   const words = search.toLowerCase().split(/\s+/).filter(Boolean)
   return words.every((word) => [target, site, ...owners].some((text) => text.toLowerCase().includes(word)))
 }
+
+/** How many there are of each kind. */
+export function countKinds(targets: readonly { kind: TargetKind }[]): Record<TargetKind, number> {
+  const counts = { ip4: 0, ip6: 0, domain: 0 }
+  for (const { kind } of targets) counts[kind]++
+  return counts
+}

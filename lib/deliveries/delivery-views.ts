@@ -5,7 +5,9 @@ import { webDb } from '../access/web-desk.ts'
 import { CATALOGUE, knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { listStandings, type PairStanding } from '../receiver-standings/standing-records.ts'
+import type { Db } from '../db.ts'
 import { usuallyTaken } from './habit.ts'
+import { keepBriefly } from './keep-briefly.ts'
 import {
   addToPair, emptyPair, judged, sliceHosts, usualKey, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
 } from './matrix.ts'
@@ -26,7 +28,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
   const [hosts, columns, choice] = await Promise.all([
-    listMatrixHosts(db), chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN), listReceiversByVolume(db),
+    listMatrixHosts(db), readColumns(db, period, now, chosen), listReceiversByVolume(db, now),
   ])
   const slice = sliceHosts(withTrouble(hosts, columns), { search, whole, page })
   const shown = slice.sites.flatMap((site) => site.hosts)
@@ -45,6 +47,14 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
     choice: [...new Set([...choice, ...receivers])].map((id) => ({ id, name: receiverName(id) })),
     hosts: hosts.length, found: slice.found, page: slice.page, pages: slice.pages,
   }
+}
+
+/** Of so many hosts, sums take their time. */
+const MANY_HOSTS = 100
+
+function readColumns(db: Db, period: MatrixPeriod, now: Date, chosen: string[] | null): Promise<ColumnRow[]> {
+  const areMany = (columns: ColumnRow[]) => columns.some(({ hosts }) => hosts >= MANY_HOSTS)
+  return keepBriefly(`columns ${period} ${chosen ? JSON.stringify(chosen) : ''}`, areMany, () => (chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN)))
 }
 
 const KNOWN = CATALOGUE.map(({ id }) => id)
@@ -73,7 +83,7 @@ export type PairAsk = { host: string; receiver: string; period: MatrixPeriod; no
 export async function getPair(viewer: Viewer, { host: name, receiver, period, now }: PairAsk): Promise<PairPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
-  const host = (await listMatrixHosts(db)).find((each) => each.name === name)
+  const [host] = await listMatrixHosts(db, name)
   if (!host) return null
   const of = { hostId: host.id, receiver }
   const [rows, sums, samples, [standing = null]] = await Promise.all([

@@ -9,7 +9,9 @@ import dePortal from './messages/de/portal.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
 import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
+import deListSettings from './messages/de/list-settings.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
+import deProbes from './messages/de/probes.json' with { type: 'json' }
 import deQuarantine from './messages/de/quarantine.json' with { type: 'json' }
 import deNow from './messages/de/now.json' with { type: 'json' }
 import deHosts from './messages/de/hosts.json' with { type: 'json' }
@@ -32,6 +34,7 @@ import enPortal from './messages/en/portal.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
 import enTexts from './messages/en/texts.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
+import enListSettings from './messages/en/list-settings.json' with { type: 'json' }
 import enLocks from './messages/en/locks.json' with { type: 'json' }
 import enQuarantine from './messages/en/quarantine.json' with { type: 'json' }
 import enNow from './messages/en/now.json' with { type: 'json' }
@@ -39,6 +42,7 @@ import enHosts from './messages/en/hosts.json' with { type: 'json' }
 import enAccounts from './messages/en/accounts.json' with { type: 'json' }
 import enCustomers from './messages/en/customers.json' with { type: 'json' }
 import enIncidents from './messages/en/incidents.json' with { type: 'json' }
+import enProbes from './messages/en/probes.json' with { type: 'json' }
 import enReceivers from './messages/en/receivers.json' with { type: 'json' }
 import enRequests from './messages/en/requests.json' with { type: 'json' }
 import enReports from './messages/en/reports.json' with { type: 'json' }
@@ -59,12 +63,14 @@ const en = {
   story: enStory,
   texts: enTexts,
   tickets: enTickets,
+  listSettings: enListSettings,
   locks: enLocks,
   now: enNow,
   hosts: enHosts,
   accounts: enAccounts,
   customers: enCustomers,
   incidents: enIncidents,
+  probes: enProbes,
   quarantine: enQuarantine,
   receivers: enReceivers,
   requests: enRequests,
@@ -84,12 +90,14 @@ const de = {
   story: deStory,
   texts: deTexts,
   tickets: deTickets,
+  listSettings: deListSettings,
   locks: deLocks,
   now: deNow,
   hosts: deHosts,
   accounts: deAccounts,
   customers: deCustomers,
   incidents: deIncidents,
+  probes: deProbes,
   quarantine: deQuarantine,
   receivers: deReceivers,
   requests: deRequests,

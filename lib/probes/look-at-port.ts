@@ -80,11 +80,13 @@ class PortLook {
   private async lookInPlainText(trouble: Trouble): Promise<void> {
     this.connection?.close()
     const id = 'implicit-tls'
-    if (!(await this.open())) return this.put(judgeTlsTrouble(id, trouble, []))
+    this.ended = `TLS did not begin: ${trouble.message}`
+    // An alert is said in TLS: whoever sends one does not speak plain text.
+    if (/\balert\b/.test(trouble.message) || !(await this.open())) return this.put(judgeTlsTrouble(id, trouble, []))
     const ehlo = await this.greet()
     const greeting = this.checks.get('greeting')
     const { port } = this.plan
-    this.ended = `TLS did not begin: ${trouble.message}`
+    this.ended ||= `TLS did not begin: ${trouble.message}`
     this.put(unknown('certificate', { finding: 'no-certificate-seen', parameters: { reason: trouble.message } }))
     if (this.heard?.reply) this.put(failed(id, { finding: 'plain-text', cure: 'smtps-tls-level', parameters: { port }, lines: [`TLS: ${trouble.message}`, ...this.heard.reply.lines] }))
     else if (trouble.kind === 'closed' && greeting?.findingId === 'closed-before-greeting') this.put(failed(id, { finding: 'closed-before-tls', cure: 'smtps-certificate', parameters: { port }, lines: [`TLS: ${trouble.message}`] }))
@@ -106,6 +108,16 @@ class PortLook {
     else if (offer === undefined) this.leaveOutTls(this.ended)
     else await this.runStarttls()
     await this.tryRecipients()
+    await this.lookForInjection()
+  }
+
+  /** Last, and alone: some servers take one connection at a time. */
+  private async lookForInjection(): Promise<void> {
+    const works = this.checks.get('starttls-works')
+    this.close()
+    if (works?.state !== 'pass') return
+    const said = sayInjection(await takesInjection(this.plan))
+    this.put({ ...works, evidence: `${works.evidence}\n${said}` })
   }
 
   private leaveOutTls(reason: string): void {
@@ -165,7 +177,7 @@ class PortLook {
     if (tls.trouble) return this.put(judgeTlsTrouble(id, tls.trouble, lines))
     const again = await sayEhlo(connection, this.plan)
     const end = endOf(again, 250, 'EHLO')
-    if (end === undefined) return this.put(passed(id, { finding: 'tls-works', parameters: sayTls(tls), lines: [...lines, sayInjection(await takesInjection(this.plan))] }))
+    if (end === undefined) return this.put(passed(id, { finding: 'tls-works', parameters: sayTls(tls), lines }))
     const isTheirs = again.reply !== undefined || again.trouble?.kind === 'closed'
     const found = { finding: 'dead-after-tls', parameters: { reason: end }, lines: again.reply?.lines ?? [] } as const
     this.put(isTheirs ? failed(id, { ...found, cure: 'mend-tls' }) : unknown(id, found))

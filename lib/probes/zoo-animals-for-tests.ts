@@ -1,5 +1,5 @@
 import { address, reply } from '../dns/dns-server-for-tests.ts'
-import type { CheckId, CheckState } from '../protocol/probes.ts'
+import type { CheckId, CheckState, PortRole } from '../protocol/probes.ts'
 import { crlf, DOMAIN, goodEhlo, HOST, multi, type Animal, type Session, type ZooNames } from './zoo-for-tests.ts'
 
 /** One behaviour, and what each check must say of it; what is not named passes. */
@@ -11,6 +11,8 @@ export interface ZooCase extends Animal {
   says?: Partial<Record<CheckId, string>>
   names?: ZooNames
   timeoutMs?: number
+  /** What the port is for, where not for mail from other servers. */
+  role?: PortRole
   /** Looked at without a domain. */
   withoutDomain?: boolean
 }
@@ -108,6 +110,7 @@ const CERTIFICATES: ZooCase[] = [
 const AUTH: ZooCase[] = [
   { name: 'AUTH before TLS', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'STARTTLS', 'AUTH PLAIN LOGIN']), not: { 'auth-only-over-tls': 'fail' }, says: { 'auth-only-over-tls': 'PLAIN LOGIN' } },
   { name: 'AUTH before TLS in the old spelling', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'STARTTLS', 'AUTH=LOGIN']), not: { 'auth-only-over-tls': 'fail' } },
+  { name: 'AUTH without any way to sign in before TLS, as Dovecot says it', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'AUTH ', 'STARTTLS', 'PIPELINING']) },
   { name: 'AUTH, and no TLS at all', ehlo: () => [HOST, 'AUTH LOGIN'], not: { 'auth-only-over-tls': 'fail', 'starttls-offered': 'fail', 'starttls-not-last': 'unknown', ...NO_TLS } },
 ]
 
@@ -126,6 +129,7 @@ const RECIPIENTS: ZooCase[] = [
   { name: 'wants a login first', hear: answering(/^MAIL/, '530 5.7.0 Authentication required'), not: RECIPIENTS_UNKNOWN },
   { name: 'puts MAIL off', hear: answering(/^MAIL/, '451 4.3.0 queue file write error'), not: { ...RECIPIENTS_UNKNOWN, 'refuses-relaying': 'unknown' } },
   { name: 'is silent at RCPT', hear: on(/^RCPT/, () => {}), timeoutMs: HASTY, not: { ...RECIPIENTS_UNKNOWN, 'refuses-relaying': 'unknown' } },
+  { name: 'does not know RSET: each recipient gets a connection of its own', hear: answering(/^RSET/, '502 5.5.2 unimplemented') },
   { name: 'hangs up at every recipient', hear: on(/^RCPT/, (s) => s.hangUp()), not: { ...RECIPIENTS_UNKNOWN, 'refuses-relaying': 'unknown' } },
 ]
 
@@ -153,6 +157,13 @@ const AT_465: ZooCase[] = [
   { name: '465: an open relay within TLS', isTlsFirst: true, hear: answering(/^RCPT TO:<.*@example/i, '250 ok'), not: { 'refuses-relaying': 'fail' } },
 ]
 
-export const ZOO: readonly ZooCase[] = [...RIGHT, ...GREETINGS, ...EHLO, ...STARTTLS, ...CERTIFICATES, ...AUTH, ...RECIPIENTS, ...NAMES]
+const AT_587: ZooCase[] = [
+  { name: '587: wants a login before MAIL', role: 'submission', hear: answering(/^MAIL/, '530 5.7.0 Authentication required') },
+  { name: '587: wants a login before RCPT, as Postfix says it', role: 'submission', hear: answering(/^RCPT/, '554 5.7.1 <unknown[127.0.0.1]>: Client host rejected: Access denied') },
+  { name: '587: an open relay', role: 'submission', hear: answering(/^RCPT/, '250 2.1.5 Ok'), not: { 'refuses-relaying': 'fail' } },
+  { name: '587: spamdyke 4, and AUTH before TLS', role: 'submission', ehlo: (s) => (s.isTls ? goodEhlo(s) : [HOST, 'AUTH LOGIN PLAIN', 'PIPELINING', '8BITMIME', 'STARTTLS']), not: { 'starttls-not-last': 'fail', 'auth-only-over-tls': 'fail' } },
+]
+
+export const ZOO: readonly ZooCase[] = [...RIGHT, ...GREETINGS, ...EHLO, ...STARTTLS, ...CERTIFICATES, ...AUTH, ...RECIPIENTS, ...NAMES, ...AT_587]
 /** Where TLS is due from the first byte. */
 export const ZOO_AT_465: readonly ZooCase[] = AT_465

@@ -49,9 +49,17 @@ export function settingOf(host: PostfixHost, name: string, service?: MasterServi
 
 export function expandFor(host: PostfixHost, value: string, service?: MasterService): string {
   return expandParameter(value, (name) => {
+    const set = service?.overrides.findLast((each: MasterOverride) => each.name === name)?.value ?? host.main?.parameters.get(name)?.value
+    if (set !== undefined) return set
     if (name === 'config_directory') return host.folder
-    return service?.overrides.findLast((each: MasterOverride) => each.name === name)?.value ?? host.main?.parameters.get(name)?.value
+    return name === 'mydomain' ? domainOf(host.main?.parameters.get('myhostname')?.value) : undefined
   }).trim()
+}
+
+/** Postfix takes the name of the host without its first part. */
+function domainOf(hostName: string | undefined): string | undefined {
+  const at = hostName?.indexOf('.') ?? -1
+  return at < 0 || hostName?.includes('$') ? undefined : hostName?.slice(at + 1)
 }
 
 /** `yes` or `no` as Postfix reads it; undefined when it is neither. */

@@ -6,6 +6,8 @@ import { isLoopback, portNumber } from '../ports.ts'
 import { fail, lineAt, pass, replaceLine, unknown } from '../report-verdicts.ts'
 import { rewritesExim } from '../rewritten-by.ts'
 
+const CERTIFICATE = '/etc/exim4/exim.pem'
+
 /** How Exim is started beside its configuration: `-oX` names ports, `-tls-on-connect` makes all of them speak TLS. */
 interface Start {
   ports: (Place & { value: string }) | undefined
@@ -55,16 +57,17 @@ export function eximPlainText(host: HostConfiguration): Verdict[] {
     if (!at) return []
     if (speaksTls(exim, start)) return [pass('smtps-plain-text', (exim.options.get('tls_on_connect_ports') ?? at).file)]
     if (exim.unread.length > 0) return [unknown('smtps-plain-text', exim.file, `could not tell: ${exim.unread[0] ?? ''} missing`)]
-    const steps = curePorts(host.files, exim, at)
+    const steps = curePorts(exim, at)
     return [fail(host.files, { id: 'smtps-plain-text', at, message: 'Port 465 speaks plain text: Exim speaks TLS from the first byte only on the ports that tls_on_connect_ports names.', steps, source: 'Exim specification, 13.4 and tls_on_connect_ports', rewrittenBy: rewritesOf(host.files, exim.file) })]
   })
 }
 
-function curePorts(files: HostFiles, exim: EximConfiguration, at: Place): CureStep[] {
+function curePorts(exim: EximConfiguration, at: Place): CureStep[] {
   const ports = exim.options.get('tls_on_connect_ports')
-  if (ports) return [replaceLine(ports, `tls_on_connect_ports = ${[...eximList(ports.value), '465'].join(' : ')}`)]
-  if (at.file === exim.file) return [{ kind: 'lines', file: at.file, line: at.line, removed: 0, lines: ['tls_on_connect_ports = 465'] }]
-  return [{ kind: 'lines', file: exim.file, line: 1, removed: 0, lines: ['tls_on_connect_ports = 465'] }]
+  const certificate = exim.options.get('tls_certificate')?.value ? [] : [`tls_certificate = ${CERTIFICATE}`]
+  const made: CureStep[] = certificate.length === 0 ? [] : [{ kind: 'certificate', file: CERTIFICATE, user: 'Debian-exim' }]
+  if (ports) return [replaceLine(ports, `tls_on_connect_ports = ${[...eximList(ports.value), '465'].join(' : ')}`, ...certificate), ...made]
+  return [{ kind: 'lines', file: exim.file, line: at.file === exim.file ? at.line : 1, removed: 0, lines: ['tls_on_connect_ports = 465', ...certificate] }, ...made]
 }
 
 export function eximNoCertificate(host: HostConfiguration): Verdict[] {
@@ -76,15 +79,14 @@ const ID = 'smtps-no-certificate'
 
 function certificateOf(files: HostFiles, exim: EximConfiguration, port: Place): Verdict {
   const named = exim.options.get('tls_certificate')
-  const path = '/etc/exim4/exim.pem'
   const source = 'Exim specification, tls_certificate'
   const rewrittenBy = rewritesOf(files, exim.file)
   if (!named || named.value === '') {
     if (exim.unread.length > 0) return unknown(ID, exim.file, `could not tell: ${exim.unread[0] ?? ''} missing`)
     const at = named ?? exim.options.get('tls_on_connect_ports') ?? port
-    const line = `tls_certificate = ${path}`
+    const line = `tls_certificate = ${CERTIFICATE}`
     const step: CureStep = named ? replaceLine(named, line) : at.file === exim.file ? replaceLine(at, lineAt(files, at), line) : { kind: 'lines', file: exim.file, line: 1, removed: 0, lines: [line] }
-    return fail(files, { id: ID, at, message: 'Port 465 has no certificate: without tls_certificate Exim makes one of its own that no client trusts, and old versions do no TLS.', steps: [step, { kind: 'certificate', file: path, user: 'Debian-exim' }], source, rewrittenBy })
+    return fail(files, { id: ID, at, message: 'Port 465 has no certificate: without tls_certificate Exim makes one of its own that no client trusts, and old versions do no TLS.', steps: [step, { kind: 'certificate', file: CERTIFICATE, user: 'Debian-exim' }], source, rewrittenBy })
   }
   if (/[$:]/.test(named.value)) return /\$/.test(named.value) ? unknown(ID, named.file, 'could not tell: tls_certificate is worked out for each connection') : pass(ID, named.file)
   return ofFile(files, named, source, rewrittenBy)

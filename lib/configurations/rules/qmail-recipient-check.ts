@@ -29,7 +29,6 @@ function isOpenToAll({ port, address, words, isForwarded }: Listener): boolean {
 }
 
 function ofListener(host: HostConfiguration, listener: Listener): Verdict {
-  const { files } = host
   const { file } = listener.at
   const use = host.spamdykes.find((each) => each.listener === listener)
   const asked = use?.values.get('reject-recipient')?.find(({ value }) => /^invalid$/i.test(value ?? ''))

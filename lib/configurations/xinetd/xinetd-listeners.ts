@@ -48,7 +48,9 @@ function first(service: XinetdService, name: string): XinetdAttribute | undefine
 }
 
 function isOn(service: XinetdService, defaults: XinetdAttribute[]): boolean {
-  if (first(service, 'disable')?.values[0]?.toLowerCase() === 'yes') return false
+  // xinetd leaves a service out, too, whose `disable` it does not understand.
+  const disable = first(service, 'disable')?.values[0]?.toLowerCase()
+  if (disable !== undefined && disable !== 'no') return false
   const id = first(service, 'id')?.values[0] ?? service.name
   const names = (name: string) => defaults.filter((each) => each.name === name).flatMap(({ values, operator }) => (operator === '-=' ? [] : values))
   const enabled = defaults.some((each) => each.name === 'enabled')

@@ -38,7 +38,7 @@ export type PastHost = {
 
 /** The agent's own clocks never strike: whoever moves the clock says when (`settle`). */
 const NEVER_MS = 2 ** 31 - 1
-const STILL = { watches: NEVER_MS, activity: NEVER_MS, deliveries: NEVER_MS, refusals: NEVER_MS, queue: NEVER_MS, reports: NEVER_MS, drift: NEVER_MS, look: NEVER_MS, forget: NEVER_MS }
+const STILL = { watches: NEVER_MS, activity: NEVER_MS, deliveries: NEVER_MS, refusals: NEVER_MS, queue: NEVER_MS, reports: NEVER_MS, drift: NEVER_MS, look: NEVER_MS, forget: NEVER_MS, configuration: NEVER_MS }
 
 /** What a qmail host with vpopmail can do; a Postfix host can do what the one in memory says. */
 const QMAIL = { locks: true, quarantines: true, locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true } as const

@@ -1,4 +1,5 @@
 import { createUser } from '../../access/create-user.ts'
+import { configurationOf } from '../mail-hosts/host-configuration.ts'
 import { joinAgent } from '../../agent/join-agent.ts'
 import type { Actor } from '../../audit/actor.ts'
 import type { Doing } from '../../audit/doing.ts'
@@ -43,7 +44,7 @@ export async function addPastHost(doing: Doing, place: DemoPlace, host: DemoHost
   const { name, kind, site, ips, address } = host
   const { token } = await addHost(doing, { name, kind, site, ips, agentUrl: `https://${address}:${PORTS.agent}` }, deskSecret)
   const options = kind === 'postfix' ? postfixOptions(place, host) : qmailOptions(place, host)
-  joinAgent({ folder: agentFolderOf(place, name), token, listen: `${address}:${PORTS.agent}`, mta: kind, options })
+  joinAgent({ folder: agentFolderOf(place, name), token, listen: `${address}:${PORTS.agent}`, mta: kind, options, ...configurationOf(place, host) })
   const past = await startPastHost(place, host, now)
   await past.answering(() => joinHost(doing, name, deskSecret))
   return past

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import { newRequestHref } from '../../../../components/delisting-requests/new-request-href.ts'
 import { RequestLines } from '../../../../components/delisting-requests/request-lines.tsx'
+import { LISTING_TONE } from '../../../../components/blocklists/listing-tone.ts'
 import { DayStrip } from '../../../../components/blocklists/day-strip.tsx'
 import { AsItCame } from '../../../../components/blocklists/as-it-came.tsx'
 import { SelfTests } from '../../../../components/blocklists/self-tests.tsx'
@@ -19,7 +20,6 @@ import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../..
 import type { OpenListing } from '../../../../lib/blocklists/open-listing-views.ts'
 import { formatAge, formatDayClock, formatDuration } from '../../../../lib/i18n/format.ts'
 import { checkNow } from './actions.ts'
-import { LISTING_TONE } from './list-tone.ts'
 
 /** One of ours on one list: the answer as it came, why, what it costs, how it was, and what to do. */
 export function ListingPanel({ open, query }: { open: OpenListing; query: ListMatrixQuery }) {

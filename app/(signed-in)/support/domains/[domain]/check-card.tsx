@@ -24,7 +24,7 @@ export function CheckCard({ domain, check: { check, about, state, since, evidenc
             {t(`check.${check}`)} {about && <span className="mono font-[400] text-text-2">{about}</span>}
           </>
         }
-        about={t.rich('since', { at: () => <Time at={since} /> })}
+        about={t.rich('since', { at: () => <Time at={since} shape="age" /> })}
         aside={<StatePill tone={CHECK_TONE[state]}>{t(`state.${state}`)}</StatePill>}
       />
       <div className="flex flex-col gap-3 px-4">

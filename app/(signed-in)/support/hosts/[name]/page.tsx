@@ -10,7 +10,10 @@ import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { getHostReceivers } from '../../../../../lib/deliveries/host-receiver-views.ts'
 import { hostReceiversQuery } from '../../../../../lib/deliveries/host-receivers.ts'
 import { getHostForSupport } from '../../../../../lib/hosts/host-views.ts'
+import { getHostChecks } from '../../../../../lib/probes/probe-views.ts'
+import { Words } from '../../../../../components/frame/words.tsx'
 import { AgentCard } from './agent-card.tsx'
+import { ChecksCard } from './checks-card.tsx'
 import { HostHeading } from './host-heading.tsx'
 import { HostReceivers } from './host-receivers.tsx'
 import { LockedHere } from './locked-here.tsx'
@@ -32,7 +35,7 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
   const before = readBefore(asked.before)
   const { receivers: period } = hostReceiversQuery.parse(asked)
   const [name, now] = [readPathName((await params).name), new Date()]
-  const [host, receivers] = await Promise.all([getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now })])
+  const [host, receivers, checks] = await Promise.all([getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostChecks(viewer, name, now)])
   if (!host) notFound()
   const t = await getTranslations('hosts')
 
@@ -45,6 +48,7 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
           {host.troubles.length > 0 && <TroubleCard troubles={host.troubles} />}
           <QueueCard queue={host.queue} />
           {receivers && <HostReceivers host={host.name} view={receivers} period={period} />}
+          {checks && <Words namespaces={['probes']}><ChecksCard host={host.name} view={checks} /></Words>}
           <StandingOrders wishes={host.wishes} wanted={host.standing.wanted} isSilent={host.state === 'silent'} />
           <StoryCard title={t('changes')} story={host.story} path={`/support/hosts/${encodeURIComponent(host.name)}`} isFirst={before === null} />
         </div>

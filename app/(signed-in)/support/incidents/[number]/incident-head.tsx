@@ -16,7 +16,7 @@ export function IncidentHead({ incident, mayReview, children }: { incident: Inci
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const { number, kind, isOver, openedAt, endedAt, locks, about, block } = incident
+  const { number, kind, isOver, openedAt, endedAt, locks, about, block, listed, probe } = incident
   const at = (time: string) => formatDayClock(time, now, language, zone)
   const open = locks.find((lock) => lock.closedAt === null && lock.ticketNumber !== null)
 
@@ -26,7 +26,7 @@ export function IncidentHead({ incident, mayReview, children }: { incident: Inci
       crumbs={<Breadcrumbs label={useTranslations('ui')('breadcrumbs')} crumbs={[{ label: t('crumb'), href: '/support/incidents' }, { label: String(number) }]} />}
       about={
         <>
-          <StatePill tone={incidentTone({ isOver, kind, block })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StatePill>
+          <StatePill tone={incidentTone({ isOver, kind, block, listed })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StatePill>
           <span className="figures">{endedAt ? t('period', { from: at(openedAt), to: at(endedAt) }) : t('began', { at: at(openedAt) })}</span>
         </>
       }
@@ -36,6 +36,8 @@ export function IncidentHead({ incident, mayReview, children }: { incident: Inci
           {mayReview && <LinkButton href={`/reports/incidents/${number}`}>{t('toReview')}</LinkButton>}
           {open && <LinkButton kind="primary" href={`/support/tickets/${open.ticketNumber}`}>{t('toTicket', { number: open.ticketNumber ?? 0 })}</LinkButton>}
           {kind === 'silent-host' && about[0] && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/hosts/${encodeURIComponent(about[0])}`}>{t('toHost')}</LinkButton>}
+          {listed && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={listed.isAddress ? `/support/ips/${encodeURIComponent(listed.target)}` : '/support/blocklists'}>{t(listed.isAddress ? 'toAddress' : 'toBlocklists')}</LinkButton>}
+          {probe && <LinkButton kind={isOver ? 'secondary' : 'primary'} href="/support/probes">{t('toProbes')}</LinkButton>}
           {block && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/deliverability?period=24h`}>{t('toMatrix')}</LinkButton>}
         </>
       }

@@ -6,7 +6,9 @@ import { RequestsCard } from '../../../../../components/delisting-requests/reque
 import { Words } from '../../../../../components/frame/words.tsx'
 import { BlockCards } from '../../../../../components/incidents/block-cards.tsx'
 import { EventList } from '../../../../../components/incidents/event-list.tsx'
+import { FailedHostsCard } from '../../../../../components/incidents/failed-hosts-card.tsx'
 import { IncidentFiguresStrip } from '../../../../../components/incidents/incident-figures-strip.tsx'
+import { ListedCard } from '../../../../../components/incidents/listed-card.tsx'
 import { PhasesCard } from '../../../../../components/incidents/phases-card.tsx'
 import { IncidentTrafficCard } from '../../../../../components/incidents/traffic-card.tsx'
 import { StoryCard } from '../../../../../components/story/story-card.tsx'
@@ -52,8 +54,10 @@ export default async function IncidentPage({ params, searchParams }: IncidentPag
         <IncidentFiguresStrip incident={incident} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
-            {incident.block === null && <NextSteps incident={incident} />}
+            {incident.probe && incident.failed && <FailedHostsCard probe={incident.probe} hosts={incident.failed} isLinked />}
+            {incident.block === null && incident.probe === null && incident.listed === null && <NextSteps incident={incident} />}
             {incident.block && incident.blocked && <BlockCards block={incident.block} blocked={incident.blocked} events={incident.events} isLinked />}
+            {incident.listed && <ListedCard listed={incident.listed} />}
             {incident.traffic && <IncidentTrafficCard traffic={incident.traffic} events={incident.events} accounts={incident.figures.accounts} />}
             {incident.figures.accounts > 0 && <PhasesCard figures={incident.figures} />}
             <div id="whole" className="scroll-mt-14">

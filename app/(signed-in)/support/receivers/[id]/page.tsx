@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: ReceiverPageProps): Promise<M
 export default async function ReceiverPage({ params, searchParams }: ReceiverPageProps) {
   const viewer = await requireViewer('support')
   const query = receiverQuery.parse(await searchParams)
-  const receiver = await getReceiver(viewer, readPathName((await params).id), { period: query.period, now: new Date() })
+  const receiver = await getReceiver(viewer, readPathName((await params).id), { period: query.period, now: new Date(), areAllHosts: query.whole !== null })
   if (!receiver) notFound()
   const requests = await requestsAbout(webDb(), viewer, { receiver: receiver.id }, new Date())
 
