@@ -14,7 +14,7 @@ export async function listMatrixHosts(db: Db, name?: string): Promise<MatrixHost
     FROM "Host" host WHERE "revokedAt" IS NULL ${name === undefined ? Prisma.empty : Prisma.sql`AND name = ${name}`} ORDER BY name`
 }
 
-/** A column with how many hosts have figures there, and the ids of those in trouble and of those that are refused. */
+/** A column with how many hosts have figures there, the ids of those in trouble, and of those that are refused. */
 export type ColumnRow = MatrixColumn & { hosts: number; troubledIds: number[]; refusedIds: number[] }
 
 /**
