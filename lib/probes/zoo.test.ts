@@ -49,6 +49,8 @@ test.concurrent.each(CASES)('%s', async (_name, tls, animal) => {
   // What goes over the wire to a desk is what its schema knows, and whatever failed has a cure.
   expect(hostProbe.parse(found)).toEqual(found)
   expect(checks.filter(({ state, cure }) => (state === 'fail') !== (cure !== null))).toEqual([])
+  // Every word that is put in was given.
+  expect(checks.filter(({ evidence, cure }) => /\{[a-z]+\}/i.test(`${evidence.split('\n')[0]} ${cure}`))).toEqual([])
   // No mail is ever completed, nor begun; and the limit holds, with room for a busy machine.
   expect(server.heard.filter((line) => /^(DATA|BDAT|\.)/i.test(line))).toEqual([])
   expect(tookMs).toBeLessThan(timeoutMs + 4_000)
