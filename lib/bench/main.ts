@@ -6,6 +6,7 @@ const FAMILIES: Record<string, () => Promise<Family>> = {
   classify: () => import('./classify.ts'),
   logs: () => import('./logs.ts'),
   matrix: () => import('./matrix.ts'),
+  probes: () => import('./probes.ts'),
   trace: () => import('./trace.ts'),
 }
 

@@ -104,17 +104,20 @@ export function compareTargets(a: string, b: string): number {
 
 const numeric = new Intl.Collator('en', { numeric: true })
 
+/** So many columns fit beside each other. */
+export const COLUMNS_MAX = 10
+
 /**
- * The columns that are drawn: those that somebody chose, or the lists that decide and those that list something of ours.
- * `small`: all others, behind one click.
+ * The columns that are drawn: those that somebody chose, or every list with something of ours on it and the weightiest of the
+ * lists that decide. `small`: all others, behind one click.
  */
 export function chooseColumns(columns: readonly ListColumn[], { chosen, isWhole }: { chosen: readonly string[] | null; isWhole: boolean }): { shown: number[]; small: number[] } {
   const all = columns.map((_, n) => n).filter((n) => (columns[n]?.asked ?? 0) > 0)
-  const isShown = (n: number) => {
-    const column = columns[n] as ListColumn
-    if (chosen) return chosen.includes(column.list.id)
-    return !hardlyDecides(column.list) || (column.listed > 0 && column.list.trust !== 'vanity')
-  }
+  const of = (n: number) => columns[n] as ListColumn
+  const isTold = (n: number) => of(n).listed > 0 && of(n).list.trust !== 'vanity'
+  const room = Math.max(0, COLUMNS_MAX - all.filter(isTold).length)
+  const further = all.filter((n) => !isTold(n) && !hardlyDecides(of(n).list)).slice(0, room)
+  const isShown = (n: number) => (chosen ? chosen.includes(of(n).list.id) : isTold(n) || further.includes(n))
   const shown = all.filter(isShown)
   const small = all.filter((n) => !isShown(n))
   return isWhole ? { shown: [...shown, ...small], small: [] } : { shown, small }

@@ -24,9 +24,12 @@ export interface HostConfiguration {
   eximStarts: string[]
 }
 
+/** No host has so many; a file that is no configuration may look as if. */
+const LISTENERS_MAX = 500
+
 export function openConfiguration(files: HostFiles): HostConfiguration {
   const of = (kind: ConfigurationKind) => files.given.filter((file) => kindOfFile(files, file) === kind)
-  const listeners = [...xinetdListeners(files, of('xinetd')), ...tcpserverListeners(files, of('run-file')), ...systemdListeners(files, of('systemd'))]
+  const listeners = [...xinetdListeners(files, of('xinetd')), ...tcpserverListeners(files, of('run-file')), ...systemdListeners(files, of('systemd'))].slice(0, LISTENERS_MAX)
   const spamdykes = listeners.flatMap((listener) => spamdykeUse(files, listener) ?? [])
   return {
     files,
