@@ -44,6 +44,8 @@ export type ListMatrixPage = {
   look: { rows: ListRow[]; count: number }
   clear: { rows: ListRow[]; count: number; folded: number }
   silent: SilentList[]
+  /** Lists that were never asked about any of them. */
+  fresh: string[]
   unusable: UnusableAnswer[]
   /** When the newest and the oldest of the answers shown came. */
   newestAt: string | null
@@ -59,7 +61,8 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   if (!may(viewer, 'see-desk')) return null
   const [{ targets, lists: allLists, asking }, health] = await Promise.all([readDesk(db), listHealth(db)])
   const kinds = KINDS[show]
-  const desk = allLists.filter(({ list }) => list.kinds.some((kind) => kinds.includes(kind)))
+  // Being on a list without a verdict (a white list, a score) is nothing to look at.
+  const desk = allLists.filter(({ list, trust }) => trust !== 'no-verdict' && list.kinds.some((kind) => kinds.includes(kind)))
   const lists = weighLists(desk)
   const byId = new Map(desk.map((each) => [each.list.id, each]))
   const asked = { kinds, lists: lists.map(({ id }) => ({ id, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
@@ -92,7 +95,8 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
     choice: columns.filter(({ asked: count }) => count > 0).map(({ list: { id, name } }) => ({ id, name })),
     look: { rows: groups.look.map(rowOf), count: groups.look.length },
     clear: { rows: groups.clear.map(rowOf), count: groups.clear.length + groups.folded, folded: groups.folded },
-    silent: columns.filter(({ isSilent }) => isSilent).map(({ list }) => silentList(list, health)),
+    silent: columns.filter(({ isSilent, isNew }) => isSilent && !isNew).map(({ list }) => silentList(list, health)),
+    fresh: columns.filter(({ isNew }) => isNew).map(({ list }) => list.name),
     unusable: judged.filter(needsLook).flatMap((each) => unusableOf(each, columns, details.get(each.row.target) ?? [])),
     newestAt: times.length === 0 ? null : new Date(Math.max(...times.map(({ newestAt }) => newestAt.getTime()))).toISOString(),
     oldestAt: times.length === 0 ? null : new Date(Math.min(...times.map(({ oldestAt }) => oldestAt.getTime()))).toISOString(),
