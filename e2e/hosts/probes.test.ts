@@ -118,7 +118,7 @@ describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () 
     await withPostfix(settings, `${WRAPPED}\n${services}`, async () => {
       const [checks] = await look(exchange(port))
       expect(faultsOf(checks)).toEqual({})
-      expect(checks?.find(({ id }) => id === 'greeting')?.evidence).toContain('2 lines')
+      expect(checks?.find(({ id }) => id === 'greeting')?.evidence).toContain('lines: 2')
     })
   })
 
