@@ -32,7 +32,6 @@ const SILENT = { list: 'psbl', from: 12 }
 
 /** Rounds of a month, stored by the case that stores them in life: what was listed when, which list fell silent. */
 export async function tellLists(desk: FilledDesk, ago: Ago): Promise<void> {
-  for (const [host, ips] of IPS) await desk.db.hostIp.createMany({ data: ips.map((ip) => ({ hostId: desk.hosts[host], ip })), skipDuplicates: true })
   const targets = await listDeskTargets(desk.db)
   const lists = deskLists([], new Set()).filter(({ isAsked }) => isAsked).map(({ list }) => list)
   const edges = [...STORY.flatMap(({ from, until }) => [from, until ?? from]), SILENT.from]
