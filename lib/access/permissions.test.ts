@@ -9,7 +9,7 @@ test('a customer has nothing but his own', () => {
 })
 
 test('an admin configures and sees no mail data', () => {
-  expect(rightsOf('admin')).toEqual(['change-limits', 'configure', 'stage-demo'])
+  expect(rightsOf('admin')).toEqual(['change-limits', 'change-lists', 'configure', 'stage-demo'])
 })
 
 test('a manager reads reports without names', () => {

@@ -56,6 +56,9 @@ export const changeEvidence = {
     reply: z.string().nullable(),
     /** The share that is usually taken; null when too little is known. */
     usuallyTaken: z.number().nullable(),
+    /** A person said so and nothing was measured: the pair's habit begins anew with these attempts, or the incident was ended. */
+    byHand: z.enum(['accepted', 'ended']).optional(),
+    accepted: z.object({ taken: z.number(), deferred: z.number(), refused: z.number(), unclear: z.number(), unclearRefused: z.number() }).optional(),
   }),
   /** `deliveries`: what a receiver did in all of an incident, kept when it is over. */
   incident: z.object({

@@ -3,15 +3,13 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import type { TargetKind } from './blocklist.ts'
-import { deskLists } from './desk-lists.ts'
 import { freshSince } from './freshness.ts'
 import { readCells, readDetails, type StoredDetail } from './list-cells-records.ts'
 import { chooseColumns, columnsOf, groupRows, isFound, judge, needsLook, summaryOf, type Judged, type ListColumn, type ListSummary, type TargetCells } from './list-matrix.ts'
-import { listKeyNames, listListSettings } from './list-setting-records.ts'
 import type { DeskList, ListHealth } from './listing.ts'
-import { readListDesk } from './list-desk-records.ts'
 import { listHealth } from './listing-records.ts'
-import { listDeskTargets, type DeskTarget } from './target-records.ts'
+import { readDesk } from './read-desk.ts'
+import type { DeskTarget } from './target-records.ts'
 import { weighLists, type WeighedList } from './weighed-list.ts'
 
 /** What a cell says beside its shape, by the number of its column. */
@@ -46,6 +44,8 @@ export type ListMatrixPage = {
   look: { rows: ListRow[]; count: number }
   clear: { rows: ListRow[]; count: number; folded: number }
   silent: SilentList[]
+  /** Lists that were never asked about any of them. */
+  fresh: string[]
   unusable: UnusableAnswer[]
   /** When the newest and the oldest of the answers shown came. */
   newestAt: string | null
@@ -59,12 +59,12 @@ const KINDS: Record<ListMatrixAsk['show'], TargetKind[]> = { addresses: ['ip4', 
 /** Which of our addresses or domains is on which list; null for whoever may not see the desk. */
 export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { show, now, site, search, isWhole, isSmallShown, chosen }: ListMatrixAsk): Promise<ListMatrixPage | null> {
   if (!may(viewer, 'see-desk')) return null
-  const [targets, settings, keys, health, { intervalMinutes }] = await Promise.all([listDeskTargets(db), listListSettings(db), listKeyNames(db), listHealth(db), readListDesk(db)])
+  const [{ targets, lists: allLists, asking }, health] = await Promise.all([readDesk(db), listHealth(db)])
   const kinds = KINDS[show]
-  const desk = deskLists(settings, new Set(keys.map(({ name }) => name))).filter(({ list }) => list.kinds.some((kind) => kinds.includes(kind)))
+  // Being on a list without a verdict (a white list, a score) is nothing to look at.
+  const desk = allLists.filter(({ list, trust }) => trust !== 'no-verdict' && list.kinds.some((kind) => kinds.includes(kind)))
   const lists = weighLists(desk)
   const byId = new Map(desk.map((each) => [each.list.id, each]))
-  const asking = { targets: countKinds(targets), intervalMinutes }
   const asked = { kinds, lists: lists.map(({ id }) => ({ id, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
   const stored = new Map((await readCells(db, asked)).map((row) => [row.target, row]))
 
@@ -86,7 +86,7 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
 
   return {
     counts: { addresses: asking.targets.ip4 + asking.targets.ip6, domains: asking.targets.domain },
-    everyMinutes: intervalMinutes,
+    everyMinutes: asking.intervalMinutes,
     summary: summaryOf(judged, columns),
     sites: [...new Set(rows.map((row) => row.site))].filter((name) => name !== '').sort(),
     found: here.length,
@@ -95,17 +95,12 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
     choice: columns.filter(({ asked: count }) => count > 0).map(({ list: { id, name } }) => ({ id, name })),
     look: { rows: groups.look.map(rowOf), count: groups.look.length },
     clear: { rows: groups.clear.map(rowOf), count: groups.clear.length + groups.folded, folded: groups.folded },
-    silent: columns.filter(({ isSilent }) => isSilent).map(({ list }) => silentList(list, health)),
+    silent: columns.filter(({ isSilent, isNew }) => isSilent && !isNew).map(({ list }) => silentList(list, health)),
+    fresh: columns.filter(({ isNew }) => isNew).map(({ list }) => list.name),
     unusable: judged.filter(needsLook).flatMap((each) => unusableOf(each, columns, details.get(each.row.target) ?? [])),
     newestAt: times.length === 0 ? null : new Date(Math.max(...times.map(({ newestAt }) => newestAt.getTime()))).toISOString(),
     oldestAt: times.length === 0 ? null : new Date(Math.min(...times.map(({ oldestAt }) => oldestAt.getTime()))).toISOString(),
   }
-}
-
-export function countKinds(targets: readonly Pick<DeskTarget, 'kind'>[]): Record<TargetKind, number> {
-  const counts = { ip4: 0, ip6: 0, domain: 0 }
-  for (const { kind } of targets) counts[kind]++
-  return counts
 }
 
 /** A place of a list that holds no targets of this kind is empty, whatever stands there. */

@@ -11,3 +11,16 @@ export async function listListSettings(db: Db | Tx): Promise<ListSetting[]> {
 export async function listKeyNames(db: Db | Tx): Promise<{ name: string; updatedAt: Date }[]> {
   return db.blocklistKey.findMany({ orderBy: { name: 'asc' }, select: { name: true, updatedAt: true } })
 }
+
+export async function findListSetting(tx: Tx, list: string): Promise<ListSetting | null> {
+  return (await listListSettings(tx)).find((setting) => setting.list === list) ?? null
+}
+
+export async function writeListSetting(tx: Tx, { list, isAsked, trust, reason, now, userId }: Omit<ListSetting, 'updatedAt'> & { now: Date; userId: number | null }): Promise<void> {
+  const data = { isAsked, trust, reason, updatedAt: now, updatedById: userId }
+  await tx.blocklistSetting.upsert({ where: { list }, create: { list, ...data }, update: data, select: { list: true } })
+}
+
+export async function removeListSetting(tx: Tx, list: string): Promise<void> {
+  await tx.blocklistSetting.deleteMany({ where: { list } })
+}

@@ -74,3 +74,15 @@ export function readReason(text: string | null): UnknownReason | null {
 function readKnown(text: string | null): Listing['knownState'] {
   return text === 'listed' || text === 'clear' ? text : null
 }
+
+/** Listings are looked back at for months; that nobody could tell is of no use after two. */
+const LISTED_KEPT_DAYS = 400
+const UNTOLD_KEPT_DAYS = 60
+const DAY_MS = 86_400_000
+
+/** Lets go of spells whose time is up. */
+export async function dropOldSpells(db: Db, now: Date): Promise<number> {
+  const before = (days: number) => new Date(now.getTime() - days * DAY_MS)
+  const { count } = await db.listingSpell.deleteMany({ where: { OR: [{ state: 'listed', endedAt: { lt: before(LISTED_KEPT_DAYS) } }, { state: 'unknown', endedAt: { lt: before(UNTOLD_KEPT_DAYS) } }] } })
+  return count
+}

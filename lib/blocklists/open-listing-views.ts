@@ -7,17 +7,19 @@ import type { RequestLine } from '../delisting-requests/request-line.ts'
 import type { Blocklist, TargetKind } from './blocklist.ts'
 import { knownBlocklist } from './catalogue/catalogue.ts'
 import { dayStates, type DayState } from './day-states.ts'
-import { deskLists } from './desk-lists.ts'
 import { freshSince, type Asking } from './freshness.ts'
+import { findLikelyCause } from './find-likely-cause.ts'
+import type { LikelyCause } from './likely-cause.ts'
 import { linksOf } from './list-links.ts'
+import type { ListingCost } from './listing-cost.ts'
+import { readListingCost } from './listing-cost-records.ts'
 import { listName } from './list-name.ts'
 import { findFirstAsked } from './list-cells-records.ts'
-import { countKinds, ownersOf } from './list-matrix-views.ts'
-import { readListDesk } from './list-desk-records.ts'
-import { listKeyNames, listListSettings } from './list-setting-records.ts'
+import { ownersOf } from './list-matrix-views.ts'
 import type { DeskList, Listing, ListingEvidence, ListingState } from './listing.ts'
 import { findListing, listHealth, listSpells } from './listing-records.ts'
-import { listDeskTargets, type DeskTarget } from './target-records.ts'
+import { readDesk } from './read-desk.ts'
+import type { DeskTarget } from './target-records.ts'
 import { speakersOf } from './trust.ts'
 import { weighed, type WeighedList } from './weighed-list.ts'
 
@@ -59,6 +61,9 @@ export type OpenListing = {
   links: { lookup: string | null; delisting: string | null }
   days: DayState[]
   requests: RequestLine[]
+  /** Of a listing: who most likely caused it, and what it costs. Null where there is none, or no host of ours. */
+  cause: LikelyCause | null
+  cost: ListingCost | null
 }
 
 export const DAYS_SHOWN = 30
@@ -68,25 +73,30 @@ const DAY_MS = 86_400_000
 export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { target: name, list: id, now }: { target: string; list: string; now: Date }): Promise<OpenListing | null> {
   if (!may(viewer, 'see-desk')) return null
   const since = new Date(now.getTime() - DAYS_SHOWN * DAY_MS)
-  const [targets, settings, keys, { intervalMinutes }] = await Promise.all([listDeskTargets(db), listListSettings(db), listKeyNames(db), readListDesk(db)])
+  const { targets, lists, asking } = await readDesk(db)
   const target = targets.find((each) => each.name === name)
-  const desk = deskLists(settings, new Set(keys.map((key) => key.name))).find(({ list }) => list.id === id)
+  const desk = lists.find(({ list }) => list.id === id)
   if (!target || !desk || !desk.list.kinds.includes(target.kind)) return null
   const [listing, health, spells, firstAskedAt, requests] = await Promise.all([
     findListing(db, name, id), listHealth(db, id), listSpells(db, { target: name, list: id, since }), findFirstAsked(db, name), requestsAbout(db, viewer, { list: id, target: name }, now),
   ])
+  const hostIds = target.hosts.map((host) => host.id)
+  const isListed = (listing?.state === 'listed' || listing?.knownState === 'listed') && hostIds.length > 0
+  const [cause, cost] = listing && isListed ? await Promise.all([findLikelyCause(db, desk.list, listing, hostIds), readListingCost(db, desk.list, hostIds, now)]) : [null, null]
   const speakers = speakersOf(desk.list, listing?.codes ?? [], knownBlocklist)
   return {
     target: { name, kind: target.kind, isAddress: target.kind !== 'domain', owners: ownersOf(target) },
     list: infoOf(desk),
     question: questionOf(target, desk.list),
-    told: listing && toldOf(listing, desk, { targets: countKinds(targets), intervalMinutes }, now),
+    told: listing && toldOf(listing, desk, asking, now),
     points: pointsOf(desk.list, target.kind),
     health: health.map(healthAt),
     speakers: speakers[0] === desk.list ? [] : speakers.map((each) => listName(each.id)),
     links: linksOf(speakers[0] ?? desk.list, target),
     days: dayStates(spells, { days: DAYS_SHOWN, now, firstAskedAt }),
     requests,
+    cause: cause && { verdict: cause.verdict, suspects: cause.suspects },
+    cost,
   }
 }
 

@@ -31,7 +31,7 @@ export async function forgetAcknowledgement(doing: Doing, input: Pick<Acknowledg
   const { host, check } = forgetAcknowledgementInput.parse(input)
   await onFailing(doing, { host, check }, async (tx, hostId, failing) => {
     await setNotAcknowledged(tx, failing.map(({ id }) => id))
-    await tell(tx, doing, hostId, failing, { to: 'not-acknowledged', reason: '' })
+    await tell(tx, doing, hostId, failing, { to: 'reopened', reason: '' })
     await recordAudit(tx, { at: doing.now, actor: doing.actor, action: 'check: not acknowledged', subject: `${check} of ${host}` })
   })
 }

@@ -1,6 +1,6 @@
 import type { Doing } from '../audit/doing.ts'
 import type { Db } from '../db.ts'
-import type { Resolve } from '../dns/resolve-records.ts'
+import type { Resolve } from '../dns/resolve-names.ts'
 import { checkDomain, lookAtInclude, type OurSending } from '../domain-checks/check-domain.ts'
 import type { DomainCheckName, SendingSetting } from '../domain-checks/domain-check.ts'
 import { listSendingAddresses, type DueDomain } from '../domain-checks/due-domain-records.ts'

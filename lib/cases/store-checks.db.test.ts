@@ -102,7 +102,7 @@ test('what somebody acknowledged stays so while it fails, and no longer', async 
   await acknowledgeCheck(mara, { host: 'alt3', check: 'starttls-not-last', reason: 'again', days: null })
   await forgetAcknowledgement(mara, { host: 'alt3', check: 'starttls-not-last' })
   expect(await db.hostCheck.findFirst()).toMatchObject({ acknowledgedAt: null })
-  expect((await checkRows(db)).map(({ to }) => to)).toEqual(['fail', 'acknowledged', 'pass', 'fail', 'acknowledged', 'not-acknowledged'])
+  expect((await checkRows(db)).map(({ to }) => to)).toEqual(['fail', 'acknowledged', 'pass', 'fail', 'acknowledged', 'reopened'])
 })
 
 function configuration(findings: { line: number; text: string }[], passed = false): EventOf<'configuration'> {

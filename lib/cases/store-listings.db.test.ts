@@ -4,7 +4,7 @@ import { dropListings } from './drop-listings.ts'
 import { storeListings } from './store-listings.ts'
 import { givenBakery, givenHost, minutesAfterNoon, NOON, workerAt } from './story-for-tests.ts'
 import type { ListSetting } from '../blocklists/listing.ts'
-import { findListing, listSpells } from '../blocklists/listing-records.ts'
+import { dropOldSpells, findListing, listSpells } from '../blocklists/listing-records.ts'
 import { unknown, type UnknownReason } from '../blocklists/reading.ts'
 import type { BlocklistCheck } from '../blocklists/sweep-blocklists.ts'
 import { listDeskTargets, type DeskTarget } from '../blocklists/target-records.ts'
@@ -179,4 +179,13 @@ test('a thousand addresses that lists say the same of as before write no row, on
   const rows = await db.changeRow.count()
   expect(await store(...checks(10))).toEqual({ changed: 0, moved: 0 })
   expect([await db.changeRow.count(), await db.listingSpell.count(), await db.listing.count()]).toEqual([rows, 0, 6_000])
+})
+
+test('listings are kept for 400 days and spans in which nobody could tell for 60; what goes on stays', async () => {
+  const { db } = await withTestDatabase()
+  const days = (ago: number) => new Date(NOON.getTime() - ago * 86_400_000)
+  const spell = (list: string, state: string, ended: number | null) => ({ target: IP, list, state, beganAt: days(900), endedAt: ended === null ? null : days(ended) })
+  await db.listingSpell.createMany({ data: [spell('a', 'listed', 401), spell('b', 'listed', 399), spell('c', 'listed', null), spell('d', 'unknown', 61), spell('e', 'unknown', 59), spell('f', 'unknown', null)] })
+  expect(await dropOldSpells(db, NOON)).toBe(2)
+  expect((await db.listingSpell.findMany({ orderBy: { list: 'asc' } })).map(({ list }) => list)).toEqual(['b', 'c', 'e', 'f'])
 })

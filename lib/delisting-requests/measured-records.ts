@@ -1,3 +1,4 @@
+import { changeEvidence } from '../audit/change.ts'
 import type { Db, Tx } from '../db.ts'
 import type { RequestRow } from './delisting-request-records.ts'
 import type { Measured, MeasuredState } from './measured.ts'
@@ -39,13 +40,23 @@ async function readListings(db: Db | Tx, requests: Asked[]): Promise<Map<string,
   return new Map(rows.map(({ target, list, state, since, checkedAt }) => [`${target} ${list}`, { state: stateOf(state), since: since.toISOString(), checkedAt: checkedAt.toISOString() }]))
 }
 
-type Pair = { state: string; since: Date }
+type Pair = { state: string; since: Date; isByHand: boolean }
 
 async function readStandings(db: Db | Tx, requests: Asked[]): Promise<Map<string, Pair>> {
   const receivers = requests.flatMap(({ addressee, addresseeId }) => (addressee === 'receiver' ? [addresseeId] : []))
   if (receivers.length === 0) return new Map()
   const rows = await db.receiverStanding.findMany({ where: { receiver: { in: receivers } }, select: { hostId: true, receiver: true, state: true, since: true } })
-  return new Map(rows.map(({ hostId, receiver, ...pair }) => [`${hostId} ${receiver}`, pair]))
+  const byHand = await readByHand(db, rows.filter(({ state }) => state === 'fine'))
+  return new Map(rows.map(({ hostId, receiver, ...pair }) => [`${hostId} ${receiver}`, { ...pair, isByHand: byHand.has(`${hostId} ${receiver}`) }]))
+}
+
+/** Pairs whose state a person set and not what was measured. */
+async function readByHand(db: Db | Tx, pairs: { hostId: number; receiver: string; since: Date }[]): Promise<Set<string>> {
+  const rows = await db.changeRow.findMany({
+    where: { kind: 'receiver', byKind: 'person', to: 'fine', OR: pairs.map(({ hostId, since, receiver }) => ({ hostId, at: since, evidence: { path: ['receiver'], equals: receiver } })) },
+    select: { hostId: true, evidence: true },
+  })
+  return new Set(rows.map(({ hostId, evidence }) => `${hostId} ${changeEvidence.receiver.parse(evidence).receiver}`))
 }
 
 /** Of a host that is not heard nobody knows how it fares; of a target that is no host's, neither. */
@@ -54,6 +65,7 @@ function pairOf(host: HostOfTarget | null, pair: Pair | undefined): Omit<Measure
   const checkedAt = host.lastReadAt?.toISOString() ?? null
   if (host.isSilent) return { state: 'silent', since: checkedAt, checkedAt }
   if (!pair) return { state: 'no-mail', since: null, checkedAt }
+  if (pair.state === 'fine' && pair.isByHand) return { state: 'by-hand', since: pair.since.toISOString(), checkedAt }
   const state = pair.state === 'refused' || pair.state === 'deferring' ? pair.state : 'fine'
   return { state, since: pair.since.toISOString(), checkedAt }
 }

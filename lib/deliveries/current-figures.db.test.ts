@@ -5,9 +5,12 @@ import type { DeliveryCell } from '../protocol/deliveries.ts'
 import { CATALOGUE } from '../receivers/catalogue.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { storeDeliveries } from './delivery-records.ts'
+import { deliveryPeriods, spanOf, type DeliveryPeriod } from './delivery-period.ts'
 import { dropOldHistory, makePartitionsAhead } from './history-records.ts'
 import { addToPair, emptyPair, isTroubled, matrixPeriods, pairState, type MatrixPeriod, type Pair } from './matrix.ts'
 import { listColumns, listPairs, sumPair } from './matrix-records.ts'
+import { listHostPairs, sumByBin, sumOneHost } from './receiver-records.ts'
+import { closeTotals } from './receiver-totals-records.ts'
 import { hostsToMoveOn, moveWindowOn } from './window-records.ts'
 
 const NOON = Date.parse('2026-11-24T12:00:00Z')
@@ -74,6 +77,24 @@ test('what the agents tell again counts once, in steps, hours, days and running 
   expect(sums.map(({ _sum }) => _sum.count)).toEqual([8, 8])
 })
 
+test('what is told of a closed hour and day is added there, and a month that was counted by other rules is counted anew', async () => {
+  const { db, ids: [mx = 0], tell } = await given(1)
+  await db.receiverTotals.update({ where: { id: 1 }, data: { hoursUntil: new Date('2026-11-20T00:00:00Z'), daysFrom: new Date('2026-11-20'), daysUntil: new Date('2026-11-20') } })
+  await tell(mx, NOON - 24 * 60 * MINUTE, [taken(5)], NOON)
+  await closeTotals(db, new Date(NOON))
+  await tell(mx, NOON - 24 * 60 * MINUTE, [taken(7)], NOON)
+  expect(await db.receiverHour.findMany({ select: { count: true } })).toEqual([{ count: 7 }])
+  expect(await db.receiverDay.findMany({ select: { count: true } })).toEqual([{ count: 7 }])
+  expect((await db.deliveryMonth.findMany()).map(({ delivered }) => delivered)).toEqual([7])
+  await db.receiverTotals.updateMany({ data: { rules: 'of another version' } })
+  await db.deliveryMonth.updateMany({ data: { delivered: 999 } })
+  const month = async () => (await listHostPairs(db, 'google', '30d', new Date(NOON))).map(({ delivered }) => delivered)
+  expect(await month()).toEqual([7])
+  await closeTotals(db, new Date(NOON))
+  expect((await db.deliveryMonth.findMany()).map(({ delivered }) => delivered)).toEqual([7])
+  expect(await month()).toEqual([7])
+})
+
 test('figures of other rules are not shown, and are counted anew', async () => {
   const { db, ids: [mx = 0], tell, moveOn } = await given(1)
   await tell(mx, NOON, [taken(5)], NOON)
@@ -85,30 +106,35 @@ test('figures of other rules are not shown, and are counted anew', async () => {
   expect(await delivered(db, NOON)).toEqual([5, 5, 5])
 })
 
-type Act = { kind: 'tell'; host: number; stepsAgo: number; cells: DeliveryCell[] } | { kind: 'move' } | { kind: 'wait'; minutes: number } | { kind: 'keep' }
+type Act = { kind: 'tell'; host: number; stepsAgo: number; cells: DeliveryCell[] } | { kind: 'move' } | { kind: 'wait'; minutes: number } | { kind: 'keep' } | { kind: 'close' }
 const cell: fc.Arbitrary<DeliveryCell> = fc.record({
   ip: fc.constantFrom(null, '192.0.2.1'), receiver: fc.constantFrom(...RECEIVERS), count: fc.nat(40),
   end: fc.constantFrom(['delivered', null], ['deferred', 'rate_limit'], ['deferred', 'mailbox_full'], ['bounced', 'ip_block'], ['bounced', 'unknown_user'], ['returned', 'policy'], ['returned', 'unknown_user']) as fc.Arbitrary<[DeliveryCell['outcome'], string | null]>,
 }).map(({ end: [outcome, refusalClass], ...rest }) => ({ ...rest, outcome, refusalClass }))
 const key = ({ ip, receiver, outcome, refusalClass }: DeliveryCell) => [ip, receiver, outcome, refusalClass].join(' ')
 const act: fc.Arbitrary<Act> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant('tell' as const), host: fc.nat(1), stepsAgo: fc.oneof(fc.integer({ min: -2, max: 8 }), fc.integer({ min: 0, max: 1200 })), cells: fc.uniqueArray(cell, { minLength: 1, maxLength: 6, selector: key }) }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant('tell' as const), host: fc.nat(1), stepsAgo: fc.oneof(fc.integer({ min: -2, max: 8 }), fc.integer({ min: 0, max: 1200 }), fc.integer({ min: 0, max: 5000 })), cells: fc.uniqueArray(cell, { minLength: 1, maxLength: 6, selector: key }) }) },
   { weight: 2, arbitrary: fc.constant({ kind: 'move' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'keep' as const }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.oneof(fc.nat(70), fc.nat(3000)) }) },
+  { weight: 2, arbitrary: fc.constant({ kind: 'close' as const }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('wait' as const), minutes: fc.oneof(fc.nat(70), fc.nat(3000), fc.nat(20_000)) }) },
 )
 
 test('at any time, after any tellings, moves and lost rounds, figures are the sums of cells, and their states those of the rule', { timeout: 120_000 }, async () => {
   await fc.assert(fc.asyncProperty(fc.array(act, { maxLength: 25 }), async (acts) => {
     const { db, ids, tell, moveOn } = await given()
+    const [hoursUntil, day] = [new Date(NOON - 50 * 60 * MINUTE), new Date('2026-11-22')]
+    await db.receiverTotals.update({ where: { id: 1 }, data: { hoursUntil, daysFrom: day, daysUntil: day } })
     let now = NOON
     for (const one of acts) {
       if (one.kind === 'wait') now += one.minutes * MINUTE
       else if (one.kind === 'move') await moveOn(now)
+      else if (one.kind === 'close') await closeTotals(db, new Date(now))
       else if (one.kind === 'keep') await makePartitionsAhead(db, new Date(now)).then(() => dropOldHistory(db, new Date(now)))
       else await tell(ids[one.host] ?? 0, Math.floor(now / (10 * MINUTE)) * 10 * MINUTE - one.stepsAgo * 10 * MINUTE, one.cells, now)
     }
     for (const period of matrixPeriods) await expectSums(db, ids, period, now)
+    for (const period of deliveryPeriods) await expectTotals(db, period, new Date(now))
   }), { numRuns: 25 })
 })
 
@@ -130,6 +156,33 @@ async function expectSums(db: Db, ids: number[], period: MatrixPeriod, now: numb
   })
   const found = columns.map(({ id, troubledIds, refusingHosts }) => ({ id, refusingHosts, troubledIds: troubledIds.toSorted((a, b) => a - b) }))
   expect(found.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(states)
+}
+
+/** Of a receiver over all hosts, bin by bin, and of each host, as the cells themselves say. */
+async function expectTotals(db: Db, period: DeliveryPeriod, now: Date): Promise<void> {
+  const span = spanOf(period, now)
+  for (const receiver of RECEIVERS) {
+    const hostIds = (await db.host.findMany({ select: { id: true } })).map(({ id }) => id)
+    const sums = (await Promise.all(hostIds.map((hostId) => sumOneHost(db, { hostId, receiver }, span)))).flat()
+    const ends = (rows: { outcome: string; refusalClass: string; count: number }[]) =>
+      [...Map.groupBy(rows, ({ outcome, refusalClass }) => `${outcome} ${refusalClass}`)].map(([key, own]) => [key, own.reduce((sum, { count }) => sum + count, 0)]).sort()
+    const bins = await sumByBin(db, receiver, span)
+    expect(ends(bins)).toEqual(ends(sums))
+    expect(bins.filter(({ firstAt, lastAt, bin }) => firstAt > lastAt || lastAt >= span.until || firstAt < span.from || bin < 0 || bin >= span.bins)).toEqual([])
+    const wanted = hostIds.flatMap((hostId) => {
+      const pair = emptyPair()
+      for (const sum of sums.filter((own) => own.hostId === hostId)) addToPair(pair, sum)
+      const { delivered, deferred, refused, others } = pair
+      return delivered || deferred || refused || others ? [{ hostId, receiver, delivered, deferred, refused, others }] : []
+    })
+    const found = (await listHostPairs(db, receiver, period, now)).map(({ hostId, delivered, deferred, refused, others }) => ({ hostId, receiver, delivered, deferred, refused, others }))
+    // An hour or step of the future is in no running figure, and in the bar that grows.
+    if (span.until.getTime() - now.getTime() > 0 && !(await isAnythingAhead(db, now))) expect(sorted(found)).toEqual(sorted(wanted))
+  }
+}
+
+async function isAnythingAhead(db: Db, now: Date): Promise<boolean> {
+  return (await db.deliveryStep.count({ where: { step: { gt: now } } })) > 0
 }
 
 function sorted<T extends { hostId: number; receiver: string }>(rows: T[]): T[] {

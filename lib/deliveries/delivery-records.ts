@@ -1,6 +1,7 @@
 import type { Db, Tx } from '../db.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { COUNTS_AS, PAIR_COLUMNS, PAIR_GROWS, PAIR_SUMS } from './pair-columns.ts'
+import { addLate, isClosed, type Growth } from './receiver-totals-records.ts'
 import { moveWindowOn } from './window-records.ts'
 
 /**
@@ -10,16 +11,19 @@ import { moveWindowOn } from './window-records.ts'
  */
 export async function storeDeliveries(tx: Tx, hostId: number, { step, cells, samples }: EventOf<'deliveries'>, now: Date): Promise<void> {
   if (cells.length > 0) {
-    await moveWindowOn(tx, hostId, now)
-    await storeCells(tx, hostId, new Date(step), cells)
+    const totals = await moveWindowOn(tx, hostId, now)
+    const at = new Date(step)
+    const late = await storeCells(tx, hostId, at, cells, isClosed(totals, at))
+    if (late.length > 0) await addLate(tx, totals, { hostId, step: at, cells: late })
   }
   if (samples.length > 0) await tx.replySample.createMany({ data: samples.map((sample) => ({ ...sample, hostId, at: new Date(sample.at) })) })
 }
 
-async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'deliveries'>['cells']): Promise<void> {
+/** Answers what grew if that is wanted. */
+async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'deliveries'>['cells'], isGrowthWanted: boolean): Promise<Growth[]> {
   const column = <T>(of: (cell: (typeof cells)[number]) => T): T[] => cells.map(of)
   const hour = new Date(Math.floor(step.getTime() / 3_600_000) * 3_600_000)
-  await tx.$executeRaw`
+  return tx.$queryRaw<Growth[]>`
     WITH told AS (
       SELECT * FROM unnest(
         ${column(({ receiver }) => receiver)}::text[], ${column(({ outcome }) => outcome)}::text[],
@@ -43,14 +47,16 @@ async function storeCells(tx: Tx, hostId: number, step: Date, cells: EventOf<'de
       ON CONFLICT ("hostId", day, receiver, outcome, "refusalClass") DO UPDATE SET count = "DeliveryDay".count + EXCLUDED.count
     ), newest AS (
       UPDATE "DeliveryWindow" SET "lastStep" = ${step} WHERE "hostId" = ${hostId} AND "lastStep" < ${step}
+    ), pairs AS (
+      INSERT INTO "DeliveryPair" ("hostId", receiver, ${PAIR_COLUMNS})
+      SELECT ${hostId}, receiver, ${PAIR_SUMS} FROM (
+        SELECT receiver, ${COUNTS_AS} AS counts_as, more AS count,
+          ${step} >= "stepsFrom" AS in_hour, ${hour} >= "hoursFrom" AS in_day, ${hour} >= "hoursFrom" - interval '144 hours' AS in_week
+        FROM grown, "DeliveryWindow" WHERE "DeliveryWindow"."hostId" = ${hostId}
+      ) AS growth WHERE in_week GROUP BY receiver
+      ON CONFLICT ("hostId", receiver) DO UPDATE SET ${PAIR_GROWS}
     )
-    INSERT INTO "DeliveryPair" ("hostId", receiver, ${PAIR_COLUMNS})
-    SELECT ${hostId}, receiver, ${PAIR_SUMS} FROM (
-      SELECT receiver, ${COUNTS_AS} AS counts_as, more AS count,
-        ${step} >= "stepsFrom" AS in_hour, ${hour} >= "hoursFrom" AS in_day, ${hour} >= "hoursFrom" - interval '144 hours' AS in_week
-      FROM grown, "DeliveryWindow" WHERE "DeliveryWindow"."hostId" = ${hostId}
-    ) AS growth WHERE in_week GROUP BY receiver
-    ON CONFLICT ("hostId", receiver) DO UPDATE SET ${PAIR_GROWS}`
+    SELECT receiver, outcome, "refusalClass", more FROM grown WHERE ${isGrowthWanted}`
 }
 
 /** News for open pages, on the channel of change rows, of which there is none for figures. */

@@ -5,7 +5,9 @@ import { webDb } from '../access/web-desk.ts'
 import { CATALOGUE, knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { listStandings, type PairStanding } from '../receiver-standings/standing-records.ts'
+import type { Db } from '../db.ts'
 import { usuallyTaken } from './habit.ts'
+import { keepBriefly } from './keep-briefly.ts'
 import {
   addToPair, emptyPair, judged, sliceHosts, usualKey, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
 } from './matrix.ts'
@@ -26,7 +28,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
   const [hosts, columns, choice] = await Promise.all([
-    listMatrixHosts(db), chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN), listReceiversByVolume(db),
+    listMatrixHosts(db), readColumns(db, period, now, chosen), listReceiversByVolume(db, now),
   ])
   const slice = sliceHosts(withTrouble(hosts, columns), { search, whole, page })
   const shown = slice.sites.flatMap((site) => site.hosts)
@@ -39,7 +41,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
     return { host, troubled, pairs: Object.fromEntries(receivers.map((id) => [id, own.find(({ receiver }) => receiver === id) ?? emptyPair()])) }
   }
   return {
-    receivers: columns.map(({ troubledIds: _, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
+    receivers: columns.map(({ troubledIds: _, refusedIds: __, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
     sites: slice.sites.map(({ site, hosts: ofSite, count, fine }) => ({ site, rows: ofSite.map(rowOf), hosts: count, fine })),
     usual: usualShares(standings),
     choice: [...new Set([...choice, ...receivers])].map((id) => ({ id, name: receiverName(id) })),
@@ -47,12 +49,26 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
   }
 }
 
+/** Of so many hosts, sums take their time. */
+const MANY_HOSTS = 100
+
+function readColumns(db: Db, period: MatrixPeriod, now: Date, chosen: string[] | null): Promise<ColumnRow[]> {
+  const areMany = (columns: ColumnRow[]) => columns.some(({ hosts }) => hosts >= MANY_HOSTS)
+  return keepBriefly(`columns ${period} ${chosen ? JSON.stringify(chosen) : ''}`, areMany, () => (chosen ? listChosenColumns(db, period, now, chosen) : listColumns(db, period, now, KNOWN)))
+}
+
 const KNOWN = CATALOGUE.map(({ id }) => id)
 
 function withTrouble(hosts: MatrixHost[], columns: ColumnRow[]): HostTrouble[] {
-  const troubled = new Map<number, number>()
-  for (const id of columns.flatMap(({ troubledIds }) => troubledIds)) troubled.set(id, (troubled.get(id) ?? 0) + 1)
-  return hosts.map((host) => ({ host, troubled: host.isSilent ? 0 : (troubled.get(host.id) ?? 0) }))
+  const troubled = countIds(columns.flatMap(({ troubledIds }) => troubledIds))
+  const refused = countIds(columns.flatMap(({ refusedIds }) => refusedIds))
+  return hosts.map((host) => ({ host, troubled: host.isSilent ? 0 : (troubled.get(host.id) ?? 0), refused: host.isSilent ? 0 : (refused.get(host.id) ?? 0) }))
+}
+
+function countIds(ids: number[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
 }
 
 function byVolume(a: MatrixColumn, b: MatrixColumn): number {
@@ -67,7 +83,7 @@ export type PairAsk = { host: string; receiver: string; period: MatrixPeriod; no
 export async function getPair(viewer: Viewer, { host: name, receiver, period, now }: PairAsk): Promise<PairPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
-  const host = (await listMatrixHosts(db)).find((each) => each.name === name)
+  const [host] = await listMatrixHosts(db, name)
   if (!host) return null
   const of = { hostId: host.id, receiver }
   const [rows, sums, samples, [standing = null]] = await Promise.all([

@@ -15,6 +15,8 @@ export const HISTORY: History[] = [
   { table: 'DeliveryStep', by: 'day', keptMs: 26 * HOUR_MS, restKeptMs: 30 * DAY_MS, fill: 80 },
   { table: 'DeliveryHour', by: 'day', keptMs: 8 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 80 },
   { table: 'DeliveryDay', by: 'month', keptMs: 400 * DAY_MS, restKeptMs: 400 * DAY_MS, fill: 80 },
+  { table: 'ReceiverHour', by: 'day', keptMs: 8 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 100 },
+  { table: 'ReceiverDay', by: 'month', keptMs: 400 * DAY_MS, restKeptMs: 400 * DAY_MS, fill: 100 },
   { table: 'ReplySample', by: 'day', keptMs: 30 * DAY_MS, restKeptMs: 30 * DAY_MS, fill: 100 },
 ]
 

@@ -1,4 +1,5 @@
 import type { Db } from '../db.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 
 export type ReceiverHour = { receiver: string; hour: Date; outcome: string; refusalClass: string; count: number }
 
@@ -39,7 +40,11 @@ function keyOf(receiver: string, hour: Date): string {
 
 async function readHours(db: Db, receivers: string[], hours: Date[]): Promise<ReceiverHour[]> {
   if (hours.length === 0) return []
+  const isWanted = Prisma.sql`receiver = ANY (${receivers}) AND hour = ANY (${hours}::timestamptz[])`
   return db.$queryRaw<ReceiverHour[]>`
-    SELECT receiver, hour, outcome, "refusalClass", sum(count)::int AS count FROM "DeliveryHour"
-    WHERE receiver = ANY (${receivers}) AND hour = ANY (${hours}::timestamptz[]) AND count > 0 GROUP BY receiver, hour, outcome, "refusalClass"`
+    SELECT receiver, hour, outcome, "refusalClass", sum(count)::int AS count FROM (
+      SELECT receiver, hour, outcome, "refusalClass", count FROM "ReceiverHour" WHERE ${isWanted} AND hour < (SELECT "hoursUntil" FROM "ReceiverTotals")
+      UNION ALL
+      SELECT receiver, hour, outcome, "refusalClass", count FROM "DeliveryHour" WHERE ${isWanted} AND hour >= (SELECT "hoursUntil" FROM "ReceiverTotals")
+    ) AS hours WHERE count > 0 GROUP BY receiver, hour, outcome, "refusalClass"`
 }

@@ -13,8 +13,10 @@ export const matrixQuery = z.object({
 })
 export type MatrixQuery = z.infer<typeof matrixQuery>
 
+const PLAIN = matrixQuery.parse({})
+
 export function matrixHref(query: MatrixQuery, change: Partial<MatrixQuery>): string {
-  return listAddress('/support/deliverability', { ...query, ...change }, matrixQuery.parse({}))
+  return listAddress('/support/deliverability', { ...query, ...change }, PLAIN)
 }
 
 /** Kept by the browser: which receivers have a column of the matrix. */

@@ -1,5 +1,5 @@
 import { Prisma } from '../generated/prisma/client.ts'
-import { NOT_ABOUT_US } from './matrix.ts'
+import { FEW, FINE_FROM, NOT_ABOUT_US, REFUSED_FROM } from './matrix.ts'
 
 /** What an attempt counts as, the same as `addToPair` says. */
 export const COUNTS_AS = Prisma.sql`CASE WHEN outcome = 'delivered' THEN 'delivered'
@@ -64,3 +64,19 @@ export const PAIR_SHRINKS = Prisma.sql`
   "weekDeferred" = pair."weekDeferred" - gone."weekDeferred",
   "weekRefused" = pair."weekRefused" - gone."weekRefused",
   "weekOthers" = pair."weekOthers" - gone."weekOthers"`
+
+/** The figures of DeliveryMonth. */
+export const FIGURES = Prisma.sql`delivered, deferred, refused, others`
+
+/** Their sums of an amount over what it `counts_as`. */
+export function figureSums(amount: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`${sumOf('delivered', amount)} AS delivered, ${sumOf('deferred', amount)} AS deferred, ${sumOf('refused', amount)} AS refused, ${sumOf('others', amount)} AS others`
+}
+
+export const FIGURES_GROW = Prisma.sql`
+  delivered = "DeliveryMonth".delivered + EXCLUDED.delivered, deferred = "DeliveryMonth".deferred + EXCLUDED.deferred,
+  refused = "DeliveryMonth".refused + EXCLUDED.refused, others = "DeliveryMonth".others + EXCLUDED.others`
+
+/** The conditions of `pairState` on a row of figures with its host's "isSilent". */
+export const IS_TROUBLED = Prisma.sql`(NOT "isSilent" AND delivered + deferred + refused >= ${FEW}::int AND delivered::float8 / nullif(delivered + deferred + refused, 0) < ${FINE_FROM}::float8)`
+export const IS_REFUSED = Prisma.sql`refused::float8 / nullif(delivered + deferred + refused, 0) >= ${REFUSED_FROM}::float8`

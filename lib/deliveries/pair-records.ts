@@ -1,4 +1,5 @@
 import type { Db } from '../db.ts'
+import { Prisma } from '../generated/prisma/client.ts'
 import { deliveryOutcome, type DeliveryOutcome } from '../protocol/deliveries.ts'
 import { PERIOD_MS, type MatrixPeriod } from './matrix.ts'
 import { bucketsOf } from './period-buckets.ts'
@@ -31,10 +32,12 @@ export async function listSamples(db: Db, of: { hostId: number; receiver: string
 /** Other hosts that got the same class of refusal from the receiver in the period. */
 export async function hostsWithClass(db: Db, of: { receiver: string; refusalClasses: string[]; notHostId: number }, period: MatrixPeriod, now: Date): Promise<string[]> {
   const { table, bucket, since } = bucketsOf(period, now)
+  const isMet = Prisma.sql`receiver = ${of.receiver} AND "refusalClass" = ANY (${of.refusalClasses.filter((name) => name !== '')}) AND "refusalClass" <> '' AND ${bucket} >= ${since} AND ${bucket} <= ${now}`
+  // An hour is few steps of all hosts; of a week's hours each host's are asked for until the first is found.
   const rows = await db.$queryRaw<{ name: string }[]>`
-    SELECT name FROM "Host" WHERE id <> ${of.notHostId} AND id IN (
-      SELECT "hostId" FROM ${table} WHERE receiver = ${of.receiver} AND "refusalClass" = ANY (${of.refusalClasses}) AND "refusalClass" <> ''
-      AND ${bucket} >= ${since} AND ${bucket} <= ${now}) ORDER BY name`
+    SELECT name FROM "Host" WHERE id <> ${of.notHostId} AND ${period === '60m'
+      ? Prisma.sql`id IN (SELECT "hostId" FROM ${table} WHERE ${isMet})`
+      : Prisma.sql`EXISTS (SELECT 1 FROM ${table} WHERE "hostId" = "Host".id AND ${isMet} OFFSET 0)`} ORDER BY name`
   return rows.map(({ name }) => name)
 }
 

@@ -3,12 +3,13 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { deliveryOutcome } from '../protocol/deliveries.ts'
-import { knownReceiver } from '../receivers/catalogue.ts'
+import { CATALOGUE, knownReceiver } from '../receivers/catalogue.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { sumHoursOfReceivers, type ReceiverHour } from './hour-sums-records.ts'
+import { keepBriefly } from './keep-briefly.ts'
 import { addToPair, deliveredShare, emptyPair } from './matrix.ts'
 import { listed, orderReceivers, type ListedReceiver } from './receiver-list.ts'
-import { sumReceivers } from './receiver-list-records.ts'
+import { sumReceivers, type ReceiverSum } from './receiver-list-records.ts'
 import { RECEIVERS_PER_PAGE, type ReceiverListQuery } from './receiver-query.ts'
 
 type Asking = Pick<Viewer, 'roles'>
@@ -32,15 +33,21 @@ const HOUR_MS = 3_600_000
 /** The receivers to look at first: known ones, of these those in trouble, then the largest; of the last hour, with half a day before it. */
 export async function receiverLines(db: Db, viewer: Asking, now: Date): Promise<ReceiverLine[]> {
   if (!may(viewer, 'see-desk')) return []
-  const lines = orderReceivers(await listAll(db, '60m', now), { sort: 'trouble', q: '' }).toSorted((a, b) => Number(b.isKnown) - Number(a.isKnown)).slice(0, LINES)
+  const known = await listAll(db, '60m', now, CATALOGUE.map(({ id }) => id))
+  const listed = known.length >= LINES ? known : await listAll(db, '60m', now)
+  const lines = orderReceivers(listed, { sort: 'trouble', q: '' }).toSorted((a, b) => Number(b.isKnown) - Number(a.isKnown)).slice(0, LINES)
   if (lines.length === 0) return []
   const from = new Date((Math.floor(now.getTime() / HOUR_MS) - TREND_HOURS + 1) * HOUR_MS)
   const sums = await sumHoursOfReceivers(db, lines.map(({ receiver }) => receiver), from, now)
   return lines.map((line) => ({ ...line, trend: trendOf(sums.filter(({ receiver }) => receiver === line.receiver), from) }))
 }
 
-async function listAll(db: Db, period: ReceiverListQuery['period'], now: Date): Promise<ListedReceiver[]> {
-  const sums = await sumReceivers(db, period, now)
+/** Of so many hosts, sums take their time. */
+const MANY_HOSTS = 100
+
+async function listAll(db: Db, period: ReceiverListQuery['period'], now: Date, receivers?: string[]): Promise<ListedReceiver[]> {
+  const areMany = (sums: ReceiverSum[]) => sums.some(({ hosts }) => hosts >= MANY_HOSTS)
+  const sums = await keepBriefly(`receivers ${period} ${receivers ? 'known' : ''}`, areMany, () => sumReceivers(db, period, now, receivers))
   return sums.map((sum) => listed(sum, { name: receiverName(sum.receiver), isKnown: knownReceiver(sum.receiver) !== undefined }))
 }
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { spanOf } from './delivery-period.ts'
-import type { MatrixHost } from './matrix.ts'
-import { hitCustomers, receiverBins, receiverHosts, totalOf } from './receiver-page.ts'
-import type { HeardReply, HostSum } from './receiver-records.ts'
+import { emptyPair, type MatrixHost } from './matrix.ts'
+import { hitCustomers, receiverBins, receiverHosts, tellHosts, totalOf } from './receiver-page.ts'
+import type { HeardReply, HostPair, HostSum } from './receiver-records.ts'
 import { classGroups } from './reply-groups.ts'
 
 const NOW = new Date('2026-11-24T14:31:00Z')
@@ -10,6 +10,7 @@ const span = spanOf('24h', NOW)
 const at = (clock: string) => new Date(`2026-11-24T${clock}:00Z`)
 const host = (id: number, isSilent = false): MatrixHost => ({ id, name: `mx0${id}`, site: '', ips: [], isSilent, lastReadAt: null })
 const sum = (hostId: number, count: number, more: Partial<HostSum> = {}): HostSum => ({ hostId, outcome: 'delivered', refusalClass: '', count, firstAt: at('10:00'), lastAt: at('14:00'), ...more })
+const pair = (hostId: number, more: Partial<HostPair>): HostPair => ({ hostId, ...emptyPair(), ...more })
 const blocked = (hostId: number, count: number, firstAt = at('13:00')) => sum(hostId, count, { outcome: 'bounced', refusalClass: 'ip_block', firstAt })
 const unknownUser = (hostId: number, count: number) => sum(hostId, count, { outcome: 'bounced', refusalClass: 'unknown_user', firstAt: at('09:00') })
 
@@ -20,18 +21,19 @@ test('a period is counted in whole steps or hours, the bar of now is the last on
 })
 
 test('the host that is refused stands first and says since when; wrong addresses are nothing against it', () => {
-  const hosts = receiverHosts([host(1), host(2), host(3)], [sum(1, 90), unknownUser(1, 500), blocked(2, 40), sum(2, 1)], span)
+  const found = receiverHosts([host(1), host(2), host(3)], [pair(1, { delivered: 90, others: 500 }), pair(2, { delivered: 1, refused: 40 })])
+  const hosts = tellHosts(found, [unknownUser(1, 500), blocked(2, 40)], span)
   expect(hosts.map(({ host, state }) => [host.name, state])).toEqual([['mx02', 'refused'], ['mx01', 'fine']])
   expect(hosts[0]).toMatchObject({ firstRefused: { at: at('13:00').toISOString(), isOlder: false }, classes: ['ip_block'] })
   expect(hosts[1]).toMatchObject({ firstRefused: null, pair: { others: 500 } })
 })
 
 test('a refusal at the edge of the period may have begun before', () => {
-  expect(receiverHosts([host(1)], [blocked(1, 40, span.from)], span)[0]?.firstRefused).toEqual({ at: span.from.toISOString(), isOlder: true })
+  expect(tellHosts(receiverHosts([host(1)], [pair(1, { refused: 40 })]), [blocked(1, 40, span.from)], span)[0]?.firstRefused).toEqual({ at: span.from.toISOString(), isOlder: true })
 })
 
 test('of a silent host nothing is said to be fine, with mail and without', () => {
-  const hosts = receiverHosts([host(1, true), host(2, true), host(3)], [sum(1, 90), sum(3, 90)], span)
+  const hosts = receiverHosts([host(1, true), host(2, true), host(3)], [pair(1, { delivered: 90 }), pair(3, { delivered: 90 })])
   expect(hosts.map(({ host, state }) => [host.name, state])).toEqual([['mx01', 'silent'], ['mx02', 'silent'], ['mx03', 'fine']])
   expect(totalOf(hosts)).toMatchObject({ silent: 2, troubled: 0, attempts: 180 })
 })

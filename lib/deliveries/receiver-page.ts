@@ -1,17 +1,15 @@
 import { binBegin, type Span } from './delivery-period.ts'
 import { addToPair, emptyPair, isAboutUs, judged, pairState, type MatrixHost, type Pair, type PairState } from './matrix.ts'
 import { readClass } from './pair.ts'
-import type { AccountBehind, BinSum, HeardReply, HostSum } from './receiver-records.ts'
+import type { AccountBehind, BinSum, HeardReply, HostPair, HostSum } from './receiver-records.ts'
 import type { RefusalClass } from '../refusals/refusal.ts'
 
 /** One host and the receiver. Of a silent host nothing is said to be so now: its state is unknown, what was counted before stays counted. */
-export type ReceiverHost = {
-  host: MatrixHost
-  pair: Pair
-  state: PairState | 'silent'
+export type ReceiverHost = { host: MatrixHost; pair: Pair; state: PairState | 'silent' }
+/** The same with what it met. */
+export type ToldHost = ReceiverHost & {
   /** The first refusal about us in the period; `isOlder` when it lies in the period's first step or hour, so that it may have begun before. */
   firstRefused: { at: string; isOlder: boolean } | null
-  lastRefusedAt: string | null
   /** The classes about us, most frequent first. */
   classes: RefusalClass[]
 }
@@ -19,11 +17,14 @@ export type ReceiverHost = {
 const STATES: ReceiverHost['state'][] = ['refused', 'deferring', 'silent', 'few', 'fine']
 
 /** Hosts that spoke to the receiver in the span or are silent, the worst first. */
-export function receiverHosts(hosts: MatrixHost[], sums: HostSum[], span: Span): ReceiverHost[] {
-  const byHost = Map.groupBy(sums, ({ hostId }) => hostId)
+export function receiverHosts(hosts: MatrixHost[], pairs: HostPair[]): ReceiverHost[] {
+  const byHost = new Map(pairs.map(({ hostId, delivered, deferred, refused, others }) => [hostId, { delivered, deferred, refused, others }]))
   return hosts
     .filter((host) => byHost.has(host.id) || host.isSilent)
-    .map((host) => hostOf(host, byHost.get(host.id) ?? [], span))
+    .map((host) => {
+      const pair = byHost.get(host.id) ?? emptyPair()
+      return { host, pair, state: host.isSilent ? ('silent' as const) : pairState(pair) }
+    })
     .sort((a, b) => STATES.indexOf(a.state) - STATES.indexOf(b.state) || refusedOf(b.pair) - refusedOf(a.pair) || a.host.name.localeCompare(b.host.name))
 }
 
@@ -31,20 +32,22 @@ function refusedOf({ refused, deferred }: Pair): number {
   return refused + deferred
 }
 
-function hostOf(host: MatrixHost, sums: HostSum[], span: Span): ReceiverHost {
-  const pair = emptyPair()
-  for (const sum of sums) addToPair(pair, sum)
-  const against = sums.filter(({ outcome, refusalClass }) => outcome !== 'delivered' && isAboutUs(refusalClass)).sort((a, b) => b.count - a.count)
-  return {
-    host, pair, state: host.isSilent ? 'silent' : pairState(pair),
-    firstRefused: firstOf(against, span),
-    lastRefusedAt: against.map(({ lastAt }) => lastAt.toISOString()).sort().at(-1) ?? null,
-    classes: [...new Set(against.map(({ refusalClass }) => readClass(refusalClass)))],
-  }
+/** What hosts met, from their refusals in the span. */
+export function tellHosts(hosts: ReceiverHost[], refusals: HostSum[], span: Span): ToldHost[] {
+  const byHost = Map.groupBy(refusals.filter(isAgainstUs), ({ hostId }) => hostId)
+  return hosts.map((host) => {
+    const against = (byHost.get(host.host.id) ?? []).sort((a, b) => b.count - a.count)
+    return { ...host, firstRefused: firstOf(against, span), classes: [...new Set(against.map(({ refusalClass }) => readClass(refusalClass)))] }
+  })
+}
+
+/** Whether attempts ended with a refusal about us. */
+export function isAgainstUs({ outcome, refusalClass }: Pick<HostSum, 'outcome' | 'refusalClass'>): boolean {
+  return outcome !== 'delivered' && isAboutUs(refusalClass)
 }
 
 /** The first of some refusals; undetermined towards the past when it lies at the period's edge. */
-export function firstOf(sums: { firstAt: Date }[], span: Span): { at: string; isOlder: boolean } | null {
+export function firstOf(sums: { firstAt: Date }[], span: Span): ToldHost['firstRefused'] {
   const first = sums.map(({ firstAt }) => firstAt.getTime()).sort((a, b) => a - b)[0]
   return first === undefined ? null : { at: new Date(first).toISOString(), isOlder: first === span.from.getTime() }
 }
@@ -52,7 +55,7 @@ export function firstOf(sums: { firstAt: Date }[], span: Span): { at: string; is
 /** One bar of time: what was taken, and what was refused by class. Null: nothing was counted, which is unknown and not good. */
 export type ReceiverBin = { at: string; pair: Pair; classes: Partial<Record<RefusalClass, number>> } | { at: string; pair: null; classes: null }
 
-export function receiverBins(sums: BinSum[], span: Span): ReceiverBin[] {
+export function receiverBins(sums: Omit<BinSum, 'firstAt' | 'lastAt'>[], span: Span): ReceiverBin[] {
   const byBin = Map.groupBy(sums, ({ bin }) => bin)
   return Array.from({ length: span.bins }, (_, bin) => {
     const at = binBegin(span, bin).toISOString()

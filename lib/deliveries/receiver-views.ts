@@ -8,20 +8,22 @@ import { receiverName } from '../receivers/receiver-name.ts'
 import type { Receiver } from '../receivers/receiver.ts'
 import { spanOf, type DeliveryPeriod } from './delivery-period.ts'
 import { listMatrixHosts } from './matrix-records.ts'
-import { firstOf, hitCustomers, receiverBins, receiverHosts, totalOf, type HitCustomer, type ReceiverBin, type ReceiverHost } from './receiver-page.ts'
-import { customersBehind, listReplies, REPLIES_READ_MAX, sumByBin, sumByHost } from './receiver-records.ts'
+import { firstOf, hitCustomers, isAgainstUs, receiverBins, receiverHosts, tellHosts, totalOf, type HitCustomer, type ReceiverBin, type ToldHost } from './receiver-page.ts'
+import { customersBehind, listHostPairs, listReplies, REPLIES_READ_MAX, sumByBin, sumRefusalsByHost } from './receiver-records.ts'
 import { classGroups, type ClassGroup } from './reply-groups.ts'
-import { isAboutUs } from './matrix.ts'
 
 export type ReceiverPage = {
   id: string
   name: string
   /** What is known of it; null for a domain that the catalogue does not hold. */
   known: Receiver | null
-  hosts: ReceiverHost[]
+  /** The worst ones, or all; of `hostCount`. */
+  hosts: ToldHost[]
+  hostCount: number
+  isRefusing: boolean
   total: ReturnType<typeof totalOf>
   /** The first refusal about us in the period, on any host. */
-  firstRefused: ReceiverHost['firstRefused']
+  firstRefused: ToldHost['firstRefused']
   bins: ReceiverBin[]
   groups: ClassGroup[]
   hit: HitCustomer[]
@@ -31,22 +33,28 @@ export type ReceiverPage = {
   readAt: string | null
 }
 
+/** So many of the worst hosts are told of at first. */
+export const HOSTS_SHOWN = 25
+
 /** What a receiver does to us, since when, and what can be done; null for what can be no receiver. */
-export async function getReceiver(viewer: Viewer, id: string, { period, now }: { period: DeliveryPeriod; now: Date }): Promise<ReceiverPage | null> {
+export async function getReceiver(viewer: Viewer, id: string, { period, now, areAllHosts = false }: { period: DeliveryPeriod; now: Date; areAllHosts?: boolean }): Promise<ReceiverPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const known = knownReceiver(id) ?? null
   if (!isReceiverId(id)) return null
   const db = webDb()
   const span = spanOf(period, now)
-  const [all, sums, bins, replies] = await Promise.all([listMatrixHosts(db), sumByHost(db, id, span), sumByBin(db, id, span), listReplies(db, { receiver: id }, span.from)])
-  const behind = await customersBehind(db, [...new Set(replies.flatMap(({ account }) => account ?? []))])
-  const hosts = receiverHosts(all, sums, span)
-  const reads = hosts.flatMap(({ host }) => host.lastReadAt ?? [])
+  const [all, pairs, bins, replies] = await Promise.all([listMatrixHosts(db), listHostPairs(db, id, period, now), sumByBin(db, id, span), listReplies(db, { receiver: id }, span.from)])
+  const found = receiverHosts(all, pairs)
+  const shown = areAllHosts ? found : found.slice(0, HOSTS_SHOWN)
+  const [behind, refusals] = await Promise.all([
+    customersBehind(db, [...new Set(replies.flatMap(({ account }) => account ?? []))]),
+    sumRefusalsByHost(db, id, span, areAllHosts ? null : shown.map(({ host }) => host.id)),
+  ])
   return {
-    id, known, name: receiverName(id), hosts, total: totalOf(hosts),
-    firstRefused: firstOf(sums.filter(({ outcome, refusalClass }) => outcome !== 'delivered' && isAboutUs(refusalClass)), span),
-    bins: receiverBins(bins, span), groups: classGroups(sums, replies), hit: hitCustomers(replies, behind),
+    id, known, name: receiverName(id), hosts: tellHosts(shown, refusals, span), hostCount: found.length, isRefusing: found[0]?.state === 'refused', total: totalOf(found),
+    firstRefused: firstOf(bins.filter(isAgainstUs), span),
+    bins: receiverBins(bins, span), groups: classGroups(bins, replies), hit: hitCustomers(replies, behind),
     samples: { count: replies.length, areAll: replies.length < REPLIES_READ_MAX },
-    readAt: reads.sort().at(-1) ?? null,
+    readAt: found.flatMap(({ host }) => host.lastReadAt ?? []).sort().at(-1) ?? null,
   }
 }

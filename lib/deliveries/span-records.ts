@@ -26,6 +26,7 @@ function binOf(at: Prisma.Sql, { bins, until, period }: Span): Prisma.Sql {
   return Prisma.sql`(${bins - 1}::int - floor((extract(epoch FROM ${until}::timestamptz - ${at}) * 1000 - 1) / ${BIN_MS[period]}::int)::int)`
 }
 
-function dayOf(at: Date): string {
+/** A day of UTC as the database reads it. */
+export function dayOf(at: Date): string {
   return at.toISOString().slice(0, 10)
 }

@@ -1,21 +1,26 @@
 import type { Db, Tx } from '../db.ts'
 import { Prisma } from '../generated/prisma/client.ts'
-import { NOT_ABOUT_US } from './matrix.ts'
 import { COUNTS_AS, PAIR_COLUMNS, PAIR_SHRINKS, PAIR_SUMS } from './pair-columns.ts'
 import { hoursFrom, stepsFrom, weekFrom } from './period-buckets.ts'
-
-/** Figures that were summed by other rules than today's are counted anew. */
-export const RULES = ['returned', ...[...NOT_ABOUT_US].sort()].join(' ')
+import type { Totals } from './receiver-totals-records.ts'
+import { RULES } from './rules.ts'
 
 /**
  * Brings a host's running figures to this hour: what left the last hour, 24 hours or 7 days is subtracted. The host's
  * row is held by whoever calls. Figures that never were, or are of other rules, are counted anew; a clock that went back
- * changes nothing.
+ * changes nothing. Keeps hours and days from being closed meanwhile, and answers up to where they are.
  */
-export async function moveWindowOn(tx: Tx, hostId: number, now: Date): Promise<void> {
-  const [known] = await tx.$queryRaw<{ stepsFrom: Date; hoursFrom: Date; rules: string }[]>`
-    SELECT "stepsFrom", "hoursFrom", rules FROM "DeliveryWindow" WHERE "hostId" = ${hostId}`
-  if (known?.rules !== RULES) return countAnew(tx, hostId, now)
+export async function moveWindowOn(tx: Tx, hostId: number, now: Date): Promise<Totals> {
+  const [known] = await tx.$queryRaw<(Totals & { stepsFrom: Date; hoursFrom: Date; windowRules: string | null })[]>`
+    SELECT totals."hoursUntil", totals."daysFrom", totals."daysUntil", totals.rules, "stepsFrom", "hoursFrom", w.rules AS "windowRules"
+    FROM history.hold_totals() totals LEFT JOIN "DeliveryWindow" w ON "hostId" = ${hostId}`
+  if (!known) throw new Error('the row of ReceiverTotals is missing')
+  if (known.windowRules === RULES) await moveOn(tx, hostId, known, now)
+  else await countAnew(tx, hostId, now)
+  return known
+}
+
+async function moveOn(tx: Tx, hostId: number, known: { stepsFrom: Date; hoursFrom: Date }, now: Date): Promise<void> {
   const next = { steps: later(known.stepsFrom, stepsFrom(now)), hours: later(known.hoursFrom, hoursFrom(now)) }
   if (next.steps > known.stepsFrom || next.hours > known.hoursFrom) await subtract(tx, hostId, { steps: known.stepsFrom, hours: known.hoursFrom }, next)
 }

@@ -1,6 +1,6 @@
 import { DnsClient } from './dns-client.ts'
 import { address, reply, startDnsServer, texts, wireName, type RecordForTests, type TestDnsServer } from './dns-server-for-tests.ts'
-import { resolveBy, type Resolve } from './resolve-records.ts'
+import { resolveBy, type Resolve } from './resolve-names.ts'
 import { TYPE } from './write-query.ts'
 
 /** How a name misbehaves instead of answering. */

@@ -1,5 +1,5 @@
 import { getPublicKey } from 'mailauth/lib/tools.js'
-import { DnsError, isUnanswered, type Resolve } from '../dns/resolve-records.ts'
+import { DnsError, isUnanswered, type Resolve } from '../dns/resolve-names.ts'
 import { domainFinding, type DomainFinding, type DomainNote, type Finding } from './domain-check.ts'
 
 export type DkimCheck = { domain: string; selectors: readonly string[]; resolve: Resolve }

@@ -1,5 +1,5 @@
 import { dmarc } from 'mailauth/lib/dmarc/index.js'
-import { DnsError, isUnanswered, type Resolve } from '../dns/resolve-records.ts'
+import { DnsError, isUnanswered, type Resolve } from '../dns/resolve-names.ts'
 import { domainFinding, type DomainFinding, type DomainNote } from './domain-check.ts'
 
 export type DmarcCheck = { domain: string; resolve: Resolve }

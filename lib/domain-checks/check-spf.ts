@@ -1,4 +1,4 @@
-import { DnsError, isUnanswered, type Resolve } from '../dns/resolve-records.ts'
+import { DnsError, isUnanswered, type Resolve } from '../dns/resolve-names.ts'
 import { domainFinding, type DomainFinding, type DomainNote, type Finding } from './domain-check.ts'
 import { evaluateSpf, type SpfVerdict } from './evaluate-spf.ts'
 import { cureSpf, mechanismsFor } from './spf-cure.ts'

@@ -1,4 +1,4 @@
-import { DnsError, type Records, type Resolve } from '../dns/resolve-records.ts'
+import { DnsError, type Records, type Resolve } from '../dns/resolve-names.ts'
 
 /** Asks every question once and shares the answer: what customers include is the same for thousands of them. */
 export function rememberAnswers(resolve: Resolve, questionsMax = 100_000): Resolve {

@@ -40,6 +40,11 @@ export const FINDINGS = {
 } as const satisfies Record<string, DomainCheckState>
 export type Finding = keyof typeof FINDINGS
 
+/** What can be wrong with an SPF record. */
+export const SPF_FAILURES = [
+  'not-named', 'softly-not-named', 'neutral', 'some-not-named', 'lets-anyone', 'too-many-lookups', 'too-many-voids', 'broken', 'several-records', 'no-record', 'no-domain',
+] as const satisfies Finding[]
+
 /** What is worth a look although nothing fails because of it. */
 export const domainNotes = [
   'many-lookups', 'uses-ptr', 'open-end', 'weak-key', 'testing', 'policy-none', 'no-reports', 'inherited', 'strict-spf', 'strict-dkim', 'provider-include-broken',

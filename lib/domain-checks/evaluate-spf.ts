@@ -1,5 +1,5 @@
 import { spf, type SPFOptions } from 'mailauth/lib/spf/index.js'
-import type { Resolve } from '../dns/resolve-records.ts'
+import type { Resolve } from '../dns/resolve-names.ts'
 import type { Finding } from './domain-check.ts'
 
 /** What SPF says of mail of a domain that comes from one address. */

@@ -1,6 +1,6 @@
 import { DnsClient } from '../dns/dns-client.ts'
 import { locateResolver } from '../dns/resolver-address.ts'
-import { isUnanswered, resolveBy, type Resolve } from '../dns/resolve-records.ts'
+import { isUnanswered, resolveBy, type Resolve } from '../dns/resolve-names.ts'
 import { paceQuestions, rememberAnswers } from './dns-memory.ts'
 
 export type OpenResolve = { resolve: Resolve; /** Whether any of the resolvers answers at all. */ isAlive: () => Promise<boolean>; close: () => void }

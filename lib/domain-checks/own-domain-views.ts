@@ -2,11 +2,11 @@ import 'server-only'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { listChecksOfDomains } from './domain-check-records.ts'
-import { recordName, type Finding } from './domain-check.ts'
+import { recordName, SPF_FAILURES } from './domain-check.ts'
 import { listDomainsOfCustomer } from './domain-owner-records.ts'
 
 /** What a customer should put right at one of his domains, in the least words. */
-export type DomainHint = { domain: string; finding: Finding; record: string | null; name: string; cure: string | null; checkedAt: string }
+export type DomainHint = { domain: string; finding: (typeof SPF_FAILURES)[number]; record: string | null; name: string; cure: string | null; checkedAt: string }
 
 const DOMAINS_MAX = 200
 
@@ -17,8 +17,9 @@ export async function getOwnDomainHints({ customerId }: Pick<Viewer, 'customerId
   const checks = await listChecksOfDomains(db, await listDomainsOfCustomer(db, customerId, DOMAINS_MAX))
   return [...checks].flatMap(([domain, own]) => {
     const spf = own.find(({ check, about }) => check === 'spf' && about === '')
-    if (spf?.state !== 'fail') return []
-    const { finding, record } = spf.evidence
+    const finding = SPF_FAILURES.find((one) => one === spf?.evidence.finding)
+    if (!spf || !finding) return []
+    const { record } = spf.evidence
     return [{ domain, finding, record, name: recordName('spf', domain, ''), cure: spf.cure, checkedAt: spf.checkedAt.toISOString() }]
   })
 }

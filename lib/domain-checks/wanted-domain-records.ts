@@ -20,6 +20,11 @@ export async function wantDomain(tx: Tx, domain: string, now: Date): Promise<voi
   const others = Object.entries(await readWantedDomains(tx)).filter(([name]) => name !== domain)
   const kept = others.sort(([, one], [, two]) => two.localeCompare(one)).slice(0, WANTED_MAX - 1)
   await writeWanted(tx, Object.fromEntries([...kept, [domain, now.toISOString()]]), now)
+  await wakeDomainChecks(tx)
+}
+
+/** Has the worker see at once whose turn it is. */
+export async function wakeDomainChecks(tx: Tx): Promise<void> {
   await tx.$executeRaw`SELECT pg_notify('relayward_work', ${CHECK_DOMAINS_WORD})`
 }
 

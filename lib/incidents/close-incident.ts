@@ -19,8 +19,8 @@ export async function closeSilentHostIncident(tx: Tx, host: string, at: Date, ac
 }
 
 /** All hosts get through to the receiver again; what it did in all of it stays on record. */
-export async function closeReceiverBlockIncident(tx: Tx, incident: IncidentRow, deliveries: NonNullable<ChangeEvidence<'incident'>['deliveries']>, at: Date, actor: Actor): Promise<boolean> {
-  return endOne(tx, { ...incident, kind: 'receiver-block' }, at, actor, { deliveries })
+export async function closeReceiverBlockIncident(tx: Tx, incident: IncidentRow, deliveries: NonNullable<ChangeEvidence<'incident'>['deliveries']>, at: Date, actor: Actor, reason = ''): Promise<boolean> {
+  return endOne(tx, { ...incident, kind: 'receiver-block' }, at, actor, { deliveries }, reason)
 }
 
 /** The address or the domain is on no list any more that weighs. */
@@ -39,9 +39,9 @@ export async function closeFailingProbeIncident(tx: Tx, incidentId: number, at: 
   return endOne(tx, incident, at, actor)
 }
 
-async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor, more: Partial<ChangeEvidence<'incident'>> = {}): Promise<boolean> {
+async function endOne(tx: Tx, incident: IncidentRow & { kind: string }, at: Date, actor: Actor, more: Partial<ChangeEvidence<'incident'>> = {}, reason = ''): Promise<boolean> {
   if (!(await endIncident(tx, incident.id, at))) return false
   const { number, kind } = incident
-  await recordChange(tx, { kind: 'incident', at, actor, from: 'open', to: 'over', incidentId: incident.id, evidence: { number, kind, ...more } })
+  await recordChange(tx, { kind: 'incident', at, actor, from: 'open', to: 'over', reason, incidentId: incident.id, evidence: { number, kind, ...more } })
   return true
 }

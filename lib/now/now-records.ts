@@ -27,16 +27,26 @@ export async function countQuarantinedByAccount(db: Db, accountIds: number[]): P
   return new Map(rows.map((row) => [row.accountId, row._count]))
 }
 
-export type HostRow = { id: number; name: string; site: string; isSilent: boolean; lastReadAt: Date | null; joinedAt: Date | null; troubles: { code: string; text: string; at: Date }[] }
+export type HostRow = { name: string; isSilent: boolean; lastReadAt: Date | null; troubles: { code: string; text: string; at: Date }[] }
 
-/** Hosts in service, with the troubles they told and that are not over. */
-export async function listHosts(db: Db): Promise<HostRow[]> {
+/** Hosts in service that need a look: silent ones, and those with troubles they told and that are not over. */
+export async function listHostsInNeed(db: Db): Promise<HostRow[]> {
+  const isTrouble = { kind: { startsWith: 'trouble:' } }
   const hosts = await db.host.findMany({
-    where: { revokedAt: null },
+    where: { revokedAt: null, OR: [{ isSilent: true }, { readings: { some: isTrouble } }] },
     orderBy: [{ site: 'asc' }, { name: 'asc' }],
-    select: { id: true, name: true, site: true, isSilent: true, lastReadAt: true, joinedAt: true, readings: { where: { kind: { startsWith: 'trouble:' } }, select: { kind: true, data: true, readAt: true } } },
+    select: { name: true, isSilent: true, lastReadAt: true, readings: { where: isTrouble, select: { kind: true, data: true, readAt: true } } },
   })
   return hosts.map(({ readings, ...host }) => ({ ...host, troubles: readings.map(({ kind, data, readAt }) => ({ code: kind.slice('trouble:'.length), text: textOf(data), at: readAt })) }))
+}
+
+export async function countHosts(db: Db): Promise<number> {
+  return db.host.count({ where: { revokedAt: null } })
+}
+
+/** When each host in service was heard, by site. */
+export async function listHostsHeard(db: Db): Promise<{ name: string; site: string; lastReadAt: Date | null; joinedAt: Date | null }[]> {
+  return db.$queryRaw`SELECT name, site, "lastReadAt", "joinedAt" FROM "Host" WHERE "revokedAt" IS NULL ORDER BY site, name`
 }
 
 function textOf(data: unknown): string {

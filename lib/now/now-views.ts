@@ -4,14 +4,22 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { countListed } from '../blocklists/count-listed.ts'
+import { listOpenListings } from '../blocklists/open-listing-records.ts'
+import { listOpenRequests } from '../delisting-requests/delisting-request-records.ts'
+import { measureRequests } from '../delisting-requests/measured-records.ts'
 import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { listTroubledPairs, type TroubledPair } from '../receiver-standings/standing-records.ts'
+import { HARMING_CHECKS } from '../probes/check-catalogue.ts'
+import { listFailing } from '../probes/host-check-records.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
-import { countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHosts, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { countHosts, countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHostsHeard, listHostsInNeed, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { checkRows, failingStories } from './check-rows.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
+import { listingRows } from './listing-rows.ts'
 import { receiverRows } from './receiver-rows.ts'
+import { requestRows } from './request-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
 
 /** A guarded unlock that runs and ends by itself, with both meters. */
@@ -50,15 +58,15 @@ export type NowViewer = Pick<Viewer, 'userId' | 'roles'>
 /** What needs a hand, and what runs by itself; null for whoever may not see the desk. */
 export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowView | null> {
   if (!may(viewer, 'see-desk')) return null
-  const [found, snoozed, watches, notices, lastBurstAt] = await Promise.all([
-    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), listRunningWatches(db), countNoticesNotSent(db), findLastBurst(db),
+  const [found, snoozed, watches, notices, lastBurstAt, heard] = await Promise.all([
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), listRunningWatches(db), countNoticesNotSent(db), findLastBurst(db), listHostsHeard(db),
   ])
   const rows = orderRows(found.rows.filter((row) => !snoozed.has(row.rowKey)))
   return {
     rows,
     snoozed: found.rows.length - rows.length,
     watches: watches.map(runningWatch),
-    sites: sitesOf(found.hosts, now),
+    sites: sitesOf(heard, new Set(found.hosts.filter(({ troubles }) => troubles.length > 0).map(({ name }) => name)), now),
     counts: { waitingForUs: found.waitingForUs, noticesQueued: notices.queued, noticesFailed: notices.failed, expiring: expiringSum(found.expiring) },
     lastBurstAt,
   }
@@ -80,22 +88,30 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     tickets: found.waitingForUs,
     quarantine,
     listedTargets,
+    failingChecks: failingStories(found.failing, now).length,
     incidents,
+    requests: found.requests.length,
+    requestsToDo: found.rows.filter(({ kind }) => kind === 'request-due' || kind === 'request-over').length,
     reviews,
   }
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, troubled, expiring] = await Promise.all([listOpenTickets(db), listHosts(db), listTroubledPairs(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
-  const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
+  const [tickets, hosts, hostCount, troubled, listed, failing, expiring, requests] = await Promise.all([
+    listOpenTickets(db), listHostsInNeed(db), countHosts(db), listTroubledPairs(db), listOpenListings(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db),
+  ])
+  const [quarantined, measured] = await Promise.all([countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id)), measureRequests(db, requests)])
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
     ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
-    ...receiverRows(troubled, hosts.length),
+    ...receiverRows(troubled, hostCount),
+    ...listingRows(listed),
+    ...checkRows(failing, now),
     ...hosts.flatMap(hostRows),
+    ...requestRows(requests, measured, now),
     ...expiring.map(expiringRow),
   ]
-  return { rows, hosts, expiring, troubled, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+  return { rows, hosts, expiring, troubled, failing, requests, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
 }
 
 function receiversOf(pairs: TroubledPair[]): Set<string> {
@@ -136,19 +152,21 @@ function runningWatch({ id, step, lock, host, terms: kept, figures, figuresAt, w
 
 const WORST_FIRST: HostShape['state'][] = ['trouble', 'silent', 'not-joined', 'fine']
 
-function sitesOf(hosts: HostRow[], now: Date): NowView['sites'] {
+type Heard = Awaited<ReturnType<typeof listHostsHeard>>[number]
+
+function sitesOf(hosts: Heard[], troubled: Set<string>, now: Date): NowView['sites'] {
   const bySite = Map.groupBy(hosts, (host) => host.site)
   return [...bySite].map(([site, list]) => ({
     site,
-    hosts: list.map((host) => ({ name: host.name, state: stateOf(host, now), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
+    hosts: list.map((host) => ({ name: host.name, state: stateOf(host, troubled, now), lastReadAt: host.lastReadAt })).sort((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state)),
   }))
 }
 
 /** By the age of its last word, not by what was marked: a desk whose worker is away must not paint old hosts fine. */
-function stateOf({ joinedAt, lastReadAt, troubles }: HostRow, now: Date): HostShape['state'] {
+function stateOf({ name, joinedAt, lastReadAt }: Heard, troubled: Set<string>, now: Date): HostShape['state'] {
   if (joinedAt === null) return 'not-joined'
   if (isSilent({ joinedAt, lastReadAt }, now)) return 'silent'
-  return troubles.length > 0 ? 'trouble' : 'fine'
+  return troubled.has(name) ? 'trouble' : 'fine'
 }
 
 function expiringSum(expiring: ExpiringMail[]): NowView['counts']['expiring'] {

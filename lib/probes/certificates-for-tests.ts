@@ -11,7 +11,12 @@ export interface TestCertificate {
 export interface TestAuthority {
   /** PEM, to be trusted. */
   root: string
-  issue(name: string, days?: { from: number; until: number }): TestCertificate
+  issue(name: string, days?: Days, kind?: 'ec' | 'rsa'): TestCertificate
+}
+
+interface Days {
+  from: number
+  until: number
 }
 
 const DAY_MS = 86_400_000
@@ -24,7 +29,7 @@ export function makeAuthority(commonName = 'Zoo Root'): TestAuthority {
     commonName, issuerName: commonName, spki, signer: root, ...span({ from: -400, until: 4_000 }),
     extensions: [basicConstraints(true), keyUsage(CA_USAGE), subjectKeyId(spki)],
   })
-  return { root: rootPem, issue: (name, days = { from: -30, until: 60 }) => issue({ name, days, issuerName: commonName, signer: root, signerSpki: spki }) }
+  return { root: rootPem, issue: (name, days = { from: -30, until: 60 }, kind = 'ec') => issue({ name, days, issuerName: commonName, signer: root, signerSpki: spki, key: kind === 'ec' ? newKey() : newRsaKey() }) }
 }
 
 /** One that nobody issued but the server itself. */
@@ -35,14 +40,14 @@ export function makeSelfIssued(name: string): TestCertificate {
 
 interface Issue {
   name: string
-  days: { from: number; until: number }
+  days: Days
   issuerName: string
   signer: KeyObject
   signerSpki: Buffer
-  key?: KeyObject
+  key: KeyObject
 }
 
-function issue({ name, days, issuerName, signer, signerSpki, key = newKey() }: Issue): TestCertificate {
+function issue({ name, days, issuerName, signer, signerSpki, key }: Issue): TestCertificate {
   const spki = publicKeyDer(key)
   const extensions = [basicConstraints(false), keyUsage(END_USAGE), extendedUse(SERVER_AUTH), dnsName(name), subjectKeyId(spki), authorityKeyId(signerSpki)]
   const cert = issueCertificate({ commonName: name, issuerName, spki, signer, ...span(days), extensions })
@@ -53,7 +58,12 @@ function newKey(): KeyObject {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
 }
 
-function span({ from, until }: { from: number; until: number }): { from: Date; until: Date } {
+/** Some servers know no other. */
+function newRsaKey(): KeyObject {
+  return generateKeyPairSync('rsa', { modulusLength: 2_048 }).privateKey
+}
+
+function span({ from, until }: Days): { from: Date; until: Date } {
   const now = Date.now()
   return { from: new Date(now + from * DAY_MS), until: new Date(now + until * DAY_MS) }
 }

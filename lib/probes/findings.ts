@@ -13,6 +13,7 @@ export const FINDINGS = {
   'greeting-flawed': 'the greeting is wrong: {flaw}',
   'greeting-unasked': 'says more than its greeting before it is asked',
   'closed-before-greeting': 'hangs up before it greets',
+  'waits-for-tls': 'waits for TLS from the first byte where plain text is due',
   // ehlo
   'ehlo-answered': 'answers EHLO with {lines} lines',
   'ehlo-answered-oddly': 'answers EHLO; {flaw}',

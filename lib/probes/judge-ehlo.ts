@@ -32,7 +32,7 @@ export function ehloOf({ reply }: Heard): Ehlo | undefined {
   return reply?.code === 250 ? readEhlo(reply) : undefined
 }
 
-/** Where STARTTLS stands in the answer to EHLO, if at all. `isUnderstood` false: the server answered, and does not know EHLO. */
+/** Where STARTTLS stands in the answer to EHLO, if at all. `ended`: why there is no such answer. */
 export function judgeStarttlsOffer(heard: Heard, ended: string): Check[] {
   const ehlo = ehloOf(heard)
   const lines = heard.reply?.lines ?? []
@@ -57,7 +57,7 @@ export function judgeAuth(heard: Heard, ended: string): Check {
   const ehlo = ehloOf(heard)
   if (!ehlo) return unknown(id, { finding: 'conversation-ended', parameters: { reason: ended } })
   const lines = heard.reply?.lines ?? []
-  if (!ehlo.offersAuth) return passed(id, { finding: 'no-auth-before-tls', lines })
-  const mechanisms = ehlo.authMechanisms.join(' ') || 'AUTH'
+  if (ehlo.authMechanisms.length === 0) return passed(id, { finding: 'no-auth-before-tls', lines })
+  const mechanisms = ehlo.authMechanisms.join(' ')
   return failed(id, { finding: 'auth-before-tls', cure: 'auth-over-tls-only', parameters: { mechanisms }, lines: lines.filter((line) => /auth/i.test(line)) })
 }

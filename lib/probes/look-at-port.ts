@@ -8,6 +8,7 @@ import { judgeGreeting, type Heard } from './judge-greeting.ts'
 import { judgeRecipients, judgeRelaying } from './judge-recipients.ts'
 import { lookAtNames } from './look-at-names.ts'
 import { takesInjection } from './look-for-injection.ts'
+import { waitsForTls } from './look-for-tls.ts'
 import { failed, passed, unknown } from './make-check.ts'
 import type { PortPlan } from './port-plan.ts'
 import { applies } from './probe.ts'
@@ -80,11 +81,13 @@ class PortLook {
   private async lookInPlainText(trouble: Trouble): Promise<void> {
     this.connection?.close()
     const id = 'implicit-tls'
-    if (!(await this.open())) return this.put(judgeTlsTrouble(id, trouble, []))
+    this.ended = `TLS did not begin: ${trouble.message}`
+    // An alert is said in TLS: whoever sends one does not speak plain text.
+    if (/\balert\b/.test(trouble.message) || !(await this.open())) return this.put(judgeTlsTrouble(id, trouble, []))
     const ehlo = await this.greet()
     const greeting = this.checks.get('greeting')
     const { port } = this.plan
-    this.ended = `TLS did not begin: ${trouble.message}`
+    this.ended ||= `TLS did not begin: ${trouble.message}`
     this.put(unknown('certificate', { finding: 'no-certificate-seen', parameters: { reason: trouble.message } }))
     if (this.heard?.reply) this.put(failed(id, { finding: 'plain-text', cure: 'smtps-tls-level', parameters: { port }, lines: [`TLS: ${trouble.message}`, ...this.heard.reply.lines] }))
     else if (trouble.kind === 'closed' && greeting?.findingId === 'closed-before-greeting') this.put(failed(id, { finding: 'closed-before-tls', cure: 'smtps-certificate', parameters: { port }, lines: [`TLS: ${trouble.message}`] }))
@@ -106,6 +109,16 @@ class PortLook {
     else if (offer === undefined) this.leaveOutTls(this.ended)
     else await this.runStarttls()
     await this.tryRecipients()
+    await this.lookForInjection()
+  }
+
+  /** Last, and alone: some servers take one connection at a time. */
+  private async lookForInjection(): Promise<void> {
+    const works = this.checks.get('starttls-works')
+    this.close()
+    if (works?.state !== 'pass') return
+    const said = sayInjection(await takesInjection(this.plan))
+    this.put({ ...works, evidence: `${works.evidence}\n${said}` })
   }
 
   private leaveOutTls(reason: string): void {
@@ -129,7 +142,13 @@ class PortLook {
   /** Greeting and EHLO. @returns what was answered to EHLO, or undefined when it did not come to it */
   private async greet(): Promise<Heard | undefined> {
     const connection = this.connection as SmtpConnection
-    const greeting = await hearGreeting(connection)
+    const greeting = this.plan.tls === 'implicit' ? await hearGreeting(connection) : await this.hearPlainGreeting(connection)
+    if (greeting === 'tls') {
+      this.ended = 'it waits for TLS from the first byte'
+      this.put(failed('greeting', { finding: 'waits-for-tls', cure: 'no-tls-from-first-byte', parameters: { port: this.plan.port } }))
+      connection.close()
+      return undefined
+    }
     greeting.unasked = connection.takeUnasked()
     this.heard = greeting
     this.put(judgeGreeting(greeting))
@@ -145,6 +164,16 @@ class PortLook {
     if (this.heloName !== undefined) this.names.hear(this.heloName)
     this.ended = endOf(ehlo, 250, 'EHLO') ?? ''
     return ehlo
+  }
+
+  /** Where plain text is due, a server that says nothing may wait for TLS. */
+  private async hearPlainGreeting(connection: SmtpConnection): Promise<Heard | 'tls'> {
+    const greeted = new AbortController()
+    const greeting = hearGreeting(connection)
+    const tls = async (): Promise<Heard | 'tls'> => ((await waitsForTls(this.plan, greeted.signal)) ? 'tls' : greeting)
+    const first = await Promise.race([greeting, tls()])
+    greeted.abort()
+    return first
   }
 
   private async runStarttls(): Promise<void> {
@@ -165,7 +194,7 @@ class PortLook {
     if (tls.trouble) return this.put(judgeTlsTrouble(id, tls.trouble, lines))
     const again = await sayEhlo(connection, this.plan)
     const end = endOf(again, 250, 'EHLO')
-    if (end === undefined) return this.put(passed(id, { finding: 'tls-works', parameters: sayTls(tls), lines: [...lines, sayInjection(await takesInjection(this.plan))] }))
+    if (end === undefined) return this.put(passed(id, { finding: 'tls-works', parameters: sayTls(tls), lines }))
     const isTheirs = again.reply !== undefined || again.trouble?.kind === 'closed'
     const found = { finding: 'dead-after-tls', parameters: { reason: end }, lines: again.reply?.lines ?? [] } as const
     this.put(isTheirs ? failed(id, { ...found, cure: 'mend-tls' }) : unknown(id, found))

@@ -3,11 +3,15 @@ import { halfOfTheRest, type PortPlan } from './port-plan.ts'
 import { SmtpConnection } from './smtp-connection.ts'
 import { Trouble } from './trouble.ts'
 
+/** It is worth so much and no more. */
+const WITHIN_MS = 4_000
+
 /**
  * Whether a server carries plain text that came along with STARTTLS over into TLS (CVE-2011-0411): it answers within TLS
  * what was asked before. Undefined when that could not be seen.
  */
-export async function takesInjection(plan: PortPlan): Promise<boolean | undefined> {
+export async function takesInjection(given: PortPlan): Promise<boolean | undefined> {
+  const plan = { ...given, signal: AbortSignal.any([given.signal, AbortSignal.timeout(WITHIN_MS)]) }
   const connection = await SmtpConnection.open(plan).catch(passOver)
   if (!connection) return undefined
   try {

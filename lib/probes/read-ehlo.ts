@@ -5,9 +5,8 @@ export interface Ehlo {
   /** The name it calls itself, the first word of the first line. */
   name: string
   starttls: 'absent' | 'last' | 'before-last'
-  /** Ways to sign in, `PLAIN`, also from the old spelling `AUTH=PLAIN`; none without AUTH. */
+  /** Ways to sign in, `PLAIN`, also from the old spelling `AUTH=PLAIN`. Dovecot names AUTH without any where there is none before TLS. */
   authMechanisms: string[]
-  offersAuth: boolean
 }
 
 /** Reads the reply to EHLO (RFC 5321, 4.1.1.1). */
@@ -21,6 +20,5 @@ export function readEhlo(reply: Reply): Ehlo {
     name: first.trim().split(/\s+/)[0] ?? '',
     starttls: at === -1 ? 'absent' : at === words.length - 1 ? 'last' : 'before-last',
     authMechanisms: [...new Set(mechanisms)].filter((word) => word !== ''),
-    offersAuth: auth.length > 0,
   }
 }

@@ -23,6 +23,7 @@ export interface TlsOptions {
 }
 
 const TRANSCRIPT_MAX = 400
+const GOODBYE_MS = 300
 
 /** One conversation with an SMTP server: a command, a reply; what was said is kept as evidence. */
 export class SmtpConnection {
@@ -113,10 +114,14 @@ export class SmtpConnection {
     })
   }
 
-  /** Says goodbye where there is somebody to hear it, and hangs up without waiting. */
+  /** Says goodbye where there is somebody to hear it. Who does not hang up soon after that is hung up on. */
   close(): void {
-    if (!this.ended) this.socket.write('QUIT\r\n')
-    this.end(new Trouble('closed', 'we hung up'))
+    if (this.ended) return
+    const { socket } = this
+    this.part(new Trouble('closed', 'we hung up'))
+    socket.end('QUIT\r\n')
+    const limit = setTimeout(() => socket.destroy(), GOODBYE_MS)
+    socket.once('close', () => clearTimeout(limit))
   }
 
   private follow(socket: Socket | TLSSocket, onTrouble: (trouble: Trouble) => void): void {
@@ -131,6 +136,7 @@ export class SmtpConnection {
   }
 
   private take(chunk: Buffer): void {
+    if (this.ended) return
     for (const reply of this.reader.push(chunk)) {
       for (const line of reply.lines) this.note(`< ${line}`)
       if (this.waiting) {
@@ -147,11 +153,16 @@ export class SmtpConnection {
 
   private end(trouble: Trouble): void {
     if (this.ended) return
+    this.part(trouble)
+    this.socket.destroy()
+  }
+
+  /** Nothing is said or heard any more. */
+  private part(trouble: Trouble): void {
     this.ended = trouble
     this.signal.removeEventListener('abort', this.onAbort)
     this.waiting?.reject(trouble)
     this.waiting = undefined
-    this.socket.destroy()
   }
 
   private note(line: string): void {

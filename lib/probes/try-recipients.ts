@@ -8,7 +8,7 @@ import { Trouble } from './trouble.ts'
 /** A domain that exists, takes no mail and belongs to nobody (RFC 2606). */
 export const FOREIGN_DOMAIN = 'example.com'
 /** Connections for the recipients, where the server hangs up again and again. */
-const CONNECTIONS_MAX = 3
+const CONNECTIONS_MAX = 5
 
 /**
  * Asks for recipients and takes it back each time: MAIL, RCPT, RSET, and never DATA, so that no mail can come of it. The
@@ -70,7 +70,9 @@ export class RecipientTrier {
     if (!mail.reply || !isPositive(mail.reply)) return since({ at: 'MAIL', reply: mail.reply, reason: mail.trouble?.message ?? '' })
     const rcpt = await askHeard(connection, `RCPT TO:<${recipient}>`)
     const tried = since({ at: 'RCPT', reply: rcpt.reply, reason: rcpt.trouble?.message ?? '' })
-    if (connection.isOpen) await askHeard(connection, 'RSET')
+    const reset = connection.isOpen ? await askHeard(connection, 'RSET') : undefined
+    // Who cannot forget a recipient would mix it up with the next one.
+    if (reset && !(reset.reply && isPositive(reset.reply))) connection.close()
     return tried
   }
 

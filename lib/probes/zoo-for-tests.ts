@@ -73,7 +73,7 @@ export function multi(code: number, texts: string[]): string {
 }
 
 /** An SMTP server that is good but where it is told otherwise. */
-export async function startZooServer(animal: Animal, listenOn = '127.0.0.1'): Promise<ZooServer> {
+export async function startZooServer(animal: Animal, listenOn?: string): Promise<ZooServer> {
   const open = new Set<Socket>()
   const zoo: ZooServer = {
     port: 0, heard: [], connections: 0, bytesSent: 0,
@@ -94,7 +94,7 @@ export async function startZooServer(animal: Animal, listenOn = '127.0.0.1'): Pr
     })
     serve(socket, animal, zoo)
   })
-  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, listenOn, resolve))
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen({ port: 0, host: listenOn }, resolve))
   zoo.port = (server.address() as AddressInfo).port
   return zoo
 }

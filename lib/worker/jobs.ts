@@ -1,6 +1,7 @@
 import { CHECK_WORD } from '../blocklists/list-desk-records.ts'
 import { CHECK_DOMAINS_WORD } from '../domain-checks/wanted-domain-records.ts'
 import { checkDomains } from './jobs/check-domains.ts'
+import { closeReceiverTotals } from './jobs/close-totals.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
 import { expireQuarantine } from './jobs/expire-quarantine.ts'
 import { keepHistory } from './jobs/keep-history.ts'
@@ -27,6 +28,7 @@ export const JOBS: Job[] = [
   { name: 'expire-quarantine', everyMs: 60_000, run: expireQuarantine },
   { name: 'end-receiver-blocks', everyMs: 30_000, run: endBlocks },
   { name: 'keep-history', everyMs: 600_000, run: keepHistory },
+  { name: 'close-receiver-totals', everyMs: 60_000, run: closeReceiverTotals },
   { name: 'move-windows', everyMs: 30_000, run: moveWindows },
   { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
   { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },

@@ -1,5 +1,6 @@
 import type { Db } from '../../db.ts'
 import { HISTORY, makePartition, makePartitionsAhead, spansFrom } from '../../deliveries/history-records.ts'
+import { closeTotals } from '../../deliveries/receiver-totals-records.ts'
 import { hostsToMoveOn, moveWindowOn } from '../../deliveries/window-records.ts'
 import { wishOnHosts } from '../../standing-orders/standing-order-records.ts'
 import { DEFAULT_POLICY } from '../../policies/policy.ts'
@@ -32,11 +33,12 @@ export async function fillHistory(db: Db, address: string, size: Size, now: Date
   })
   await fillBesides(db, now)
   await db.$executeRaw`ANALYZE`
-  await moveOn(db, now)
-  await db.$executeRaw`ANALYZE "DeliveryPair", "DeliveryWindow"`
+  await closeTotals(db, now)
+  await moveHostsOn(db, new Date())
+  await db.$executeRaw`ANALYZE "DeliveryPair", "DeliveryWindow", "ReceiverHour", "ReceiverDay", "DeliveryMonth"`
   return {
     hosts: await db.host.count(), 'steps of 26 h': await db.deliveryStep.count(), 'hours of 8 days': await db.deliveryHour.count(),
-    days: await db.deliveryDay.count(), samples: await db.replySample.count(), 'running pairs': await db.deliveryPair.count(),
+    days: await db.deliveryDay.count(), samples: await db.replySample.count(), 'running pairs': await db.deliveryPair.count(), 'hours of receivers': await db.receiverHour.count(),
   }
 }
 
@@ -46,6 +48,9 @@ async function makePast(db: Db, { days }: Size, now: Date): Promise<void> {
     for (const span of spansFrom(first, now, history.by)) await makePartition(db, history, span)
   }
   await makePartitionsAhead(db, now)
+  // As of a desk that has been there for so long.
+  const first = new Date(now.getTime() - days * DAY_MS)
+  await db.receiverTotals.update({ where: { id: 1 }, data: { hoursUntil: new Date(Math.floor(Math.max(first.getTime(), now.getTime() - 8 * DAY_MS) / HOUR_MS) * HOUR_MS), daysFrom: first, daysUntil: first } })
 }
 
 async function fillHosts(db: Db, { hosts }: Size, now: Date): Promise<void> {
@@ -155,7 +160,8 @@ async function fillBesides(db: Db, now: Date): Promise<void> {
 
 const AT_ONCE = 4
 
-async function moveOn(db: Db, now: Date): Promise<void> {
+/** What the worker's job does, which does not run here. */
+export async function moveHostsOn(db: Db, now: Date): Promise<void> {
   const ids = await hostsToMoveOn(db, now)
   await Promise.all(Array.from({ length: AT_ONCE }, async () => {
     for (let id = ids.pop(); id !== undefined; id = ids.pop()) {

@@ -10,15 +10,16 @@ const WARM_UP = 4
  * Asks pages of the built web process one after the other, as one signed-in person: milliseconds until the last byte,
  * and those that pages and database were on a processor (on a busy machine the ones to trust).
  */
-export async function measurePages(url: string, cookie: string, pages: { page: string; path: string; aim: number }[], times: number, { web, postmaster }: Programs): Promise<PageCost[]> {
+export async function measurePages(url: string, cookie: string, pages: { page: string; path: string; aim: number }[], times: number, { web, postmaster }: Programs, before: () => Promise<void> = async () => undefined): Promise<PageCost[]> {
   const costs: PageCost[] = []
   for (const { page, path, aim } of pages) {
     const spent: number[] = []
     let bytes = 0
-    let before = { web: 0, database: 0 }
+    await before()
+    let began = { web: 0, database: 0 }
     const cpu = () => ({ web: cpuSeconds(web) * 1000, database: cpuSecondsOfTree(postmaster) * 1000 })
     for (let n = 0; n < WARM_UP + times; n++) {
-      if (n === WARM_UP) before = cpu()
+      if (n === WARM_UP) began = cpu()
       const begun = performance.now()
       const response = await fetch(`${url}${path}`, { headers: { cookie }, redirect: 'manual' })
       bytes = (await response.arrayBuffer()).byteLength
@@ -26,7 +27,7 @@ export async function measurePages(url: string, cookie: string, pages: { page: s
       if (n >= WARM_UP) spent.push(performance.now() - begun)
     }
     const after = cpu()
-    costs.push({ page, webCpu: (after.web - before.web) / times, databaseCpu: (after.database - before.database) / times, p50: percentile(spent, 50), p95: percentile(spent, 95), kilobytes: Math.round(bytes / 1024), aim })
+    costs.push({ page, webCpu: (after.web - began.web) / times, databaseCpu: (after.database - began.database) / times, p50: percentile(spent, 50), p95: percentile(spent, 95), kilobytes: Math.round(bytes / 1024), aim })
   }
   return costs
 }

@@ -34,7 +34,7 @@ async function useZone(db: Db, zone: Zone) {
 }
 
 async function runAt(db: Db, at: Date): Promise<void> {
-  const context = { db, now: () => at, log: openLog('worker', 'silent') } as unknown as WorkerContext
+  const context = { db, env: {}, now: () => at, log: openLog('worker', 'silent') } as unknown as WorkerContext
   await checkDomains(context, new AbortController().signal)
 }
 

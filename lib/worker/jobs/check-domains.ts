@@ -1,7 +1,8 @@
+import { readListDesk } from '../../blocklists/list-desk-records.ts'
+import { resolversOf } from '../../blocklists/sweep-plan.ts'
 import { lookAtDomains, readOurSending } from '../../cases/look-at-domains.ts'
 import { forgetOtherDomains, listDueDomains } from '../../domain-checks/due-domain-records.ts'
 import { openResolve } from '../../domain-checks/open-resolve.ts'
-import { resolversToAsk } from '../../domain-checks/resolvers-to-ask.ts'
 import { readSendingSetting } from '../../domain-checks/sending-setting-records.ts'
 import { readWantedDomains, settleWantedDomains } from '../../domain-checks/wanted-domain-records.ts'
 import { doingOf, type WorkerContext } from '../worker-context.ts'
@@ -17,14 +18,15 @@ const QUESTIONS_PER_SECOND = 40
  * shows its age, instead of ten thousand domains that turn unknown because of us.
  */
 export async function checkDomains(context: WorkerContext, signal: AbortSignal): Promise<void> {
-  const { db, log, now } = context
+  const { db, env, log, now } = context
   const setting = await readSendingSetting(db)
   await forgetOtherDomains(db, setting.ownDomains)
   const wanted = await readWantedDomains(db)
   const due = await listDueDomains(db, { ownDomains: setting.ownDomains, wanted: Object.keys(wanted), now: now(), limit: DOMAINS_PER_ROUND })
   if (due.length === 0) return
 
-  const resolvers = await resolversToAsk(db)
+  const resolvers = resolversOf((await readListDesk(db)).resolvers, env.RELAYWARD_RESOLVERS)
+  if (resolvers.length === 0) return
   const { resolve, isAlive, close } = await openResolve(resolvers, QUESTIONS_PER_SECOND)
   try {
     if (!(await isAlive())) return log.warn({ resolvers, domains: due.length }, 'no resolver answers: sending domains are not looked at')

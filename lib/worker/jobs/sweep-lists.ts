@@ -7,6 +7,7 @@ import { askLists } from '../../cases/ask-lists.ts'
 import { dropListings } from '../../cases/drop-listings.ts'
 import { endListings } from '../../cases/end-listings.ts'
 import type { Db } from '../../db.ts'
+import { answeringResolvers } from '../../dns/answering-resolvers.ts'
 import { markRound } from '../round-marks.ts'
 import { doingOf, type WorkerContext } from '../worker-context.ts'
 
@@ -28,12 +29,19 @@ export async function sweepLists(context: WorkerContext, signal: AbortSignal): P
     const plan = await readSweepPlan(db, { deskSecret: env.RELAYWARD_SECRET, resolvers: env.RELAYWARD_RESOLVERS })
     for (const trouble of plan.troubles) log.warn({ trouble }, 'blocklists are asked without it')
     await dropWhatIsNotAsked(context, plan)
-    if (plan.resolvers.length > 0) for (const round of await chooseRounds(db, plan, { now: now(), stepMs: SWEEP_EVERY_MS, busy })) begin(plan, round)
+    if (plan.resolvers.length > 0) await beginRounds(plan)
     for (const incident of await endListings(doingOf(context))) log.info({ incident }, 'the target is on no list any more')
     await markRound(db, 'job:sweep-blocklists', now())
     if (rounds.size > 0) await Promise.race([Promise.all(rounds), wait(SWEEP_EVERY_MS / 2)])
   } while (rounds.size > 0 && !signal.aborted)
   await Promise.all(rounds)
+
+  async function beginRounds(plan: SweepPlan): Promise<void> {
+    const chosen = await chooseRounds(db, plan, { now: now(), stepMs: SWEEP_EVERY_MS, busy })
+    // Of lists nothing is known while nobody can be asked: what was known grows old, and the mark of this job with it.
+    if (chosen.length > 0 && rounds.size === 0 && (await answeringResolvers(plan.resolvers)).length === 0) throw new Error('no resolver answers: blocklists are not asked')
+    for (const round of chosen) begin(plan, round)
+  }
 
   function begin(plan: SweepPlan, round: Round): void {
     for (const { id } of round.lists) busy.add(id)

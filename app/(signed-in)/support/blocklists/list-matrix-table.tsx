@@ -81,12 +81,12 @@ function Matrix({ matrix, query, lines, count, isFramed = false, before = 0, aft
           <HeadCell key={list.id} className={clsx(head, 'min-w-18 max-w-24 px-1! whitespace-normal!')}>
             <span className="flex flex-col px-2 leading-4">
               <Link prefetch={false} href={listHref(list.id)} className={clsx('hover:text-accent hover:underline', list.trust === 'vanity' ? 'text-text-2' : 'text-text')}>{list.name}</Link>
-              <span className="text-text-3">{list.isSilent ? <><StateShape tone="unk" size={8} className="mr-1 inline" />{t('columnSilent')}</> : t(`told.${list.told}`)}</span>
+              <span className="whitespace-nowrap text-text-3">{list.isSilent ? <><StateShape tone="unk" size={8} className="mr-1 inline" />{t('columnSilent')}</> : t(`told.${list.told}`)}</span>
             </span>
           </HeadCell>
         ))}
         {matrix.hidden > 0 && (
-          <HeadCell className={clsx(head, 'max-w-30 whitespace-normal!')}>
+          <HeadCell className={clsx(head, 'max-w-24 whitespace-normal!')}>
             <Link href={listMatrixHref(query, { small: '1' })} scroll={false} className="leading-4 text-accent hover:underline">{t('hiddenLists', { count: matrix.hidden })}</Link>
           </HeadCell>
         )}
@@ -131,7 +131,7 @@ function LineRow({ line, index, matrix, query, span, measure }: ListMatrixTableP
         <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} /></Cell>
       ))}
       {matrix.hidden > 0 && (
-        <Cell className="text-label text-text-2">{row.others > 0 && <Link href={listMatrixHref(query, { small: '1' })} scroll={false} className="inline-flex items-center gap-1.5 hover:underline"><StateShape tone="bad" size={7} label={t('state.listed')} />{t('smallListed', { count: row.others })}</Link>}</Cell>
+        <Cell className="text-label text-text-2">{row.others > 0 && <Link href={listMatrixHref(query, { small: '1' })} scroll={false} className="inline-flex items-center gap-1.5 whitespace-nowrap hover:underline"><StateShape tone="bad" size={7} label={t('state.listed')} />{t('smallListed', { count: row.others })}</Link>}</Cell>
       )}
     </Row>
   )

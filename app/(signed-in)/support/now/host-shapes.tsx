@@ -2,11 +2,12 @@ import Link from 'next/link'
 import { useLocale, useNow, useTranslations } from 'next-intl'
 import { Card, CardHead } from '../../../../components/ui/card.tsx'
 import { EmptyState } from '../../../../components/ui/empty-state.tsx'
-import { StateShape, type Tone } from '../../../../components/ui/state-shape.tsx'
+import type { Tone } from '../../../../components/ui/state-shape.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { hostListHref } from '../../../../lib/hosts/host-list-query.ts'
 import { formatAge } from '../../../../lib/i18n/format.ts'
 import type { HostShape, NowView } from '../../../../lib/now/now-views.ts'
+import { HostShapeLinks } from './host-shape-links.tsx'
 import { oldestRead } from './oldest-read.ts'
 
 const TONE: Record<HostShape['state'], Tone> = { trouble: 'bad', silent: 'unk', 'not-joined': 'few', fine: 'ok' }
@@ -48,33 +49,11 @@ function Site({ site: { site, hosts } }: { site: NowView['sites'][number] }) {
   return (
     <div>
       <p className="text-label text-text-2">{t('site', { site: site || t('noSite'), count: hosts.length })}</p>
-      <ul className="flex flex-wrap">
-        {hosts.slice(0, SHAPES_PER_SITE).map((host) => (
-          <li key={host.name}>
-            <HostLink host={host} />
-          </li>
-        ))}
-        {hosts.length > SHAPES_PER_SITE && (
-          <li>
-            <Link href={hostListHref({ q: site, page: 1 }, {})} className="inline-flex h-6 items-center px-1 text-accent hover:underline">{t('more', { count: hosts.length - SHAPES_PER_SITE })}</Link>
-          </li>
-        )}
-      </ul>
+      <HostShapeLinks
+        hosts={hosts.slice(0, SHAPES_PER_SITE).map(({ name, state, lastReadAt }) => ({ name, state, lastReadAt: lastReadAt?.toISOString() ?? null }))}
+        more={hosts.length > SHAPES_PER_SITE ? { href: hostListHref({ q: site, page: 1 }, {}), count: hosts.length - SHAPES_PER_SITE } : null}
+      />
     </div>
-  )
-}
-
-function HostLink({ host: { name, state, lastReadAt } }: { host: HostShape }) {
-  const t = useTranslations('now.hosts')
-  const language = useLocale()
-  const now = useNow()
-  const words = { name, state: t(`state.${state}`) }
-  const label = lastReadAt ? t('oneRead', { ...words, age: formatAge(lastReadAt, now, language) }) : t('one', words)
-
-  return (
-    <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(name)}`} title={label} className="inline-flex size-6 items-center justify-center rounded-tag hover:bg-sunken">
-      <StateShape tone={TONE[state]} label={label} />
-    </Link>
   )
 }
 

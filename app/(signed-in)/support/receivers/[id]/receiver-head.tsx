@@ -41,14 +41,14 @@ export function ReceiverHead({ receiver, query }: ReceiverHeadProps) {
 }
 
 /** One host that is refused is worse than a good share over all of them. Where nothing is known nothing is said to be fine. */
-function stateOf({ hosts, total }: ReceiverPage): ShownState {
-  if (hosts.some(({ state }) => state === 'refused')) return 'refused'
+function stateOf({ hostCount, isRefusing, total }: ReceiverPage): ShownState {
+  if (isRefusing) return 'refused'
   if (total.troubled > 0) return 'deferring'
-  if (hosts.length > 0 && total.silent === hosts.length) return 'silent'
+  if (hostCount > 0 && total.silent === hostCount) return 'silent'
   return total.attempts === 0 ? 'none' : total.state
 }
 
-function WhatItDoes({ receiver: { hosts, total, firstRefused }, state, query }: ReceiverHeadProps & { state: ShownState }) {
+function WhatItDoes({ receiver: { hostCount, total, firstRefused }, state, query }: ReceiverHeadProps & { state: ShownState }) {
   const t = useTranslations('receivers')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
@@ -58,14 +58,14 @@ function WhatItDoes({ receiver: { hosts, total, firstRefused }, state, query }: 
 
   return (
     <>
-      <span>{total.troubled > 0 ? t('troubled', { count: total.troubled, hosts: hosts.length }) : words[state]}</span>
+      <span>{total.troubled > 0 ? t('troubled', { count: total.troubled, hosts: hostCount }) : words[state]}</span>
       {at && <span className="text-label text-text-2">{firstRefused.isOlder ? t('sinceOlder', { at }) : t('since', { at })}</span>}
       {total.silent > 0 && state !== 'silent' && <span className="text-label text-unk">{t('someSilent', { count: total.silent })}</span>}
     </>
   )
 }
 
-function Figures({ receiver: { total, hosts, hit, samples, readAt }, query }: ReceiverHeadProps) {
+function Figures({ receiver: { total, hostCount, hit, samples, readAt }, query }: ReceiverHeadProps) {
   const t = useTranslations('receivers')
   const language = useLocale()
   const now = useNow()
@@ -78,7 +78,7 @@ function Figures({ receiver: { total, hosts, hit, samples, readAt }, query }: Re
     { key: 'refused', value: number(total.pair.refused), label: t('figure.refused') },
     { key: 'deferred', value: number(total.pair.deferred), label: t('figure.deferred') },
     { key: 'others', value: number(total.pair.others), label: t('figure.others') },
-    { key: 'hosts', value: t('list.of', { count: total.troubled, hosts: hosts.length }), label: t('figure.hosts') },
+    { key: 'hosts', value: t('list.of', { count: total.troubled, hosts: hostCount }), label: t('figure.hosts') },
     { key: 'customers', value: samples.count === 0 ? '–' : number(customers), label: t('figure.customers'), about: t('figure.sampled') },
   ]
 

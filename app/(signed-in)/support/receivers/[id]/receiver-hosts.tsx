@@ -8,24 +8,22 @@ import { Time } from '../../../../../components/ui/time.tsx'
 import { asMatrixPeriod } from '../../../../../lib/deliveries/delivery-period.ts'
 import { judged } from '../../../../../lib/deliveries/matrix.ts'
 import { matrixHref, matrixQuery } from '../../../../../lib/deliveries/matrix-query.ts'
-import type { ReceiverHost } from '../../../../../lib/deliveries/receiver-page.ts'
+import type { ToldHost } from '../../../../../lib/deliveries/receiver-page.ts'
 import { receiverHref, type ReceiverQuery } from '../../../../../lib/deliveries/receiver-query.ts'
 import type { ReceiverPage } from '../../../../../lib/deliveries/receiver-views.ts'
 import { formatDay, formatDayClock, formatNumber } from '../../../../../lib/i18n/format.ts'
 
 type ReceiverHostsProps = { receiver: ReceiverPage; query: ReceiverQuery }
-const SHOWN = 25
 const FIGURES = ['delivered', 'deferred', 'refused'] as const
 
 /** How each host fares with it; the share leads to what it says to this host. */
 export function ReceiverHosts({ receiver, query }: ReceiverHostsProps) {
   const t = useTranslations('receivers.hosts')
-  const { hosts } = receiver
-  const shown = query.whole ? hosts : hosts.slice(0, SHOWN)
+  const { hosts, hostCount } = receiver
 
   return (
     <Card aria-labelledby="per-host">
-      <CardHead id="per-host" title={t('title')} about={hosts.length > 0 && t('about', { count: hosts.length })} isRuled />
+      <CardHead id="per-host" title={t('title')} about={hosts.length > 0 && t('about', { count: hostCount })} isRuled />
       {hosts.length === 0 ? (
         <p className="px-4 py-3 text-text-2">{t('none')}</p>
       ) : (
@@ -41,21 +39,21 @@ export function ReceiverHosts({ receiver, query }: ReceiverHostsProps) {
               <HeadCell isNumber>{t('read')}</HeadCell>
             </TableHead>
             <TableBody>
-              {shown.map((host) => <HostRow key={host.host.id} row={host} receiver={receiver} query={query} />)}
+              {hosts.map((host) => <HostRow key={host.host.id} row={host} receiver={receiver} query={query} />)}
             </TableBody>
           </DataTable>
         </div>
       )}
-      {shown.length < hosts.length && (
+      {hosts.length < hostCount && (
         <p className="px-4 py-2">
-          <Link href={receiverHref(receiver.id, { ...query, whole: '1' })} scroll={false} className="text-accent hover:underline">{t('more', { count: hosts.length - shown.length })}</Link>
+          <Link href={receiverHref(receiver.id, { ...query, whole: '1' })} scroll={false} className="text-accent hover:underline">{t('more', { count: hostCount - hosts.length })}</Link>
         </p>
       )}
     </Card>
   )
 }
 
-function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, query }: { row: ReceiverHost } & ReceiverHostsProps) {
+function HostRow({ row: { host, pair, state, classes, firstRefused }, receiver, query }: { row: ToldHost } & ReceiverHostsProps) {
   const t = useTranslations('receivers.hosts')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'

@@ -28,22 +28,3 @@ export function ContactsCard({ contacts }: Pick<CustomerForSupport, 'contacts'>)
     </Card>
   )
 }
-
-/** Domains whose accounts are his, known or yet to be seen. */
-export function DomainsCard({ domains }: Pick<CustomerForSupport, 'domains'>) {
-  const t = useTranslations('customers.domains')
-
-  return (
-    <Card aria-labelledby="domains" className="pb-3">
-      <CardHead id="domains" title={t('title')} about={domains.length > 0 && t('about')} />
-      {domains.length === 0 && <p className="px-4 text-text-2">{t('none')}</p>}
-      <ul className="max-h-60 overflow-y-auto px-4">
-        {domains.map((domain) => (
-          <li key={domain} className="mono wrap-anywhere">
-            {domain}
-          </li>
-        ))}
-      </ul>
-    </Card>
-  )
-}
