@@ -8,5 +8,5 @@ const MAX = 500
 
 /** A line of configuration as it may leave the host: passwords in it are taken out, and it is not endless. */
 export function maskSecrets(line: string): string {
-  return line.slice(0, MAX * 10).replace(IN_URL, '$1…@').replace(WHOLE, '$1…').replace(WORD, '$1…').slice(0, MAX)
+  return line.slice(0, MAX * 4).replace(IN_URL, '$1…@').replace(WHOLE, '$1…').replace(WORD, '$1…').slice(0, MAX)
 }
