@@ -8,6 +8,9 @@ const clusterSetup = ['lib/setup/test-cluster-for-vitest.ts']
 /** Views say `import 'server-only'`, which throws in plain Node; in tests it is the empty module that server components get. */
 const resolve = { alias: { 'server-only': path.resolve(import.meta.dirname, 'node_modules/server-only/empty.js') } }
 
+/** No test asks the Internet's blocklists; those about them name servers of their own. */
+const env = { RELAYWARD_RESOLVERS: 'none' }
+
 const config = defineConfig({
   test: {
     projects: [
@@ -16,6 +19,7 @@ const config = defineConfig({
         test: {
           name: 'unit',
           environment: 'node',
+          env,
           include: ['lib/**/*.test.ts', 'components/**/*.test.ts', 'app/**/*.test.ts'],
           exclude: [databaseTests, 'lib/generated/**', 'node_modules/**'],
           testTimeout: 20_000,
@@ -26,6 +30,7 @@ const config = defineConfig({
         test: {
           name: 'database',
           environment: 'node',
+          env,
           include: [databaseTests],
           globalSetup: clusterSetup,
           testTimeout: 30_000,
@@ -37,6 +42,7 @@ const config = defineConfig({
         test: {
           name: 'hosts',
           environment: 'node',
+          env,
           include: [hostTests],
           globalSetup: clusterSetup,
           fileParallelism: false,

@@ -1,3 +1,4 @@
+import { builtinModules } from 'node:module'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { importsOf, pureFiles, readImports, sourceFiles, type Import } from './setup/import-graph.ts'
@@ -6,11 +7,13 @@ import { objectionTo } from './setup/import-rules.ts'
 const root = path.resolve(import.meta.dirname, '..')
 const files = sourceFiles(root)
 const imports = readImports(root)
-const pure = pureFiles(files, imports, ['zod', 'tldts', 'ipaddr.js'])
+const packages = ['zod', 'tldts', 'ipaddr.js']
+const pure = pureFiles(files, imports, packages)
+const portable = pureFiles(files, imports, [...packages, ...builtinModules.map((name) => `node:${name}`)])
 
 test('every import goes the way that lib/README.md allows', () => {
   const objections = imports.flatMap((line) => {
-    const objection = objectionTo(line, pure)
+    const objection = objectionTo(line, pure, portable)
     return objection ? [`${line.from} imports ${line.to}: ${objection}`] : []
   })
   expect(objections).toEqual([])
@@ -51,6 +54,13 @@ test.each([
   ['lib/worker/main.ts', 'components/ui/button.tsx', 'do not load their parts'],
 ])('%s must not import %s', (from, to, why) => {
   expect(objectionTo(lineOf(from, to), new Set())).toContain(why)
+})
+
+test('an agent may look at servers, but carries no other part that does more than reckon', () => {
+  const agent = (to: string) => objectionTo(lineOf('lib/agent/main.ts', to), pure, portable)
+  expect(agent('lib/probes/probe-host.ts')).toBeUndefined()
+  expect(agent('lib/demo/run-hosts.ts')).toContain('what looks at servers only')
+  expect(agent('lib/tickets/open-ticket.ts')).toContain('what looks at servers only')
 })
 
 test.each([

@@ -1,4 +1,4 @@
-import { Archive, AtSign, BookOpenCheck, Calendar, CircleDot, Flag, Grid3x3, Lock, Mail, MessageSquareText, Route, ScrollText, Send, Server, SlidersHorizontal, Sparkles, UserCog, Users, type LucideIcon } from 'lucide-react'
+import { Archive, AtSign, BadgeCheck, BookOpenCheck, Calendar, CircleDot, Flag, Globe, Grid3x3, Lock, Mail, MailQuestion, MessageSquareText, Route, ScrollText, Send, Server, ShieldAlert, SlidersHorizontal, Sparkles, Stethoscope, UserCog, Users, type LucideIcon } from 'lucide-react'
 import type { NavKey } from './nav-items.ts'
 
 const ICONS: Record<NavKey, LucideIcon> = {
@@ -11,12 +11,17 @@ const ICONS: Record<NavKey, LucideIcon> = {
   locks: Lock,
   tickets: MessageSquareText,
   quarantine: Archive,
+  blocklists: ShieldAlert,
+  domains: BadgeCheck,
+  requests: MailQuestion,
+  probes: Stethoscope,
   incidents: Flag,
   reviews: BookOpenCheck,
   months: Calendar,
   users: UserCog,
   policies: SlidersHorizontal,
   notices: Mail,
+  sending: Globe,
   audit: ScrollText,
   demo: Sparkles,
   status: Send,

@@ -1,11 +1,15 @@
 import type { FrameCounts } from '../../lib/now/frame-counts.ts'
 
 export type NavKey =
-  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'incidents'
-  | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'audit' | 'demo' | 'status'
+  | 'now' | 'deliverability' | 'trace' | 'hosts' | 'accounts' | 'customers' | 'locks' | 'tickets' | 'quarantine' | 'blocklists'
+  | 'probes'
+  | 'requests'
+  | 'domains'
+  | 'incidents'
+  | 'reviews' | 'months' | 'users' | 'policies' | 'notices' | 'sending' | 'audit' | 'demo' | 'status'
 
 /** `also`: pages that belong to it besides those below it. `worse`: red as soon as there is one of these. */
-export type NavItem = { key: NavKey; href: string; also?: string; count?: keyof FrameCounts; tone?: 'unk' | 'wait'; worse?: keyof FrameCounts; isExact?: boolean }
+export type NavItem = { key: NavKey; href: string; also?: string; count?: keyof FrameCounts; tone?: 'unk' | 'wait' | 'bad'; worse?: keyof FrameCounts; isExact?: boolean }
 export type NavGroup = { key: 'first' | 'people' | 'standing'; items: readonly NavItem[] }
 
 /** The pages of the desk that exist, in the order of the side bar. */
@@ -29,7 +33,16 @@ export const SUPPORT_NAV: readonly NavGroup[] = [
       { key: 'quarantine', href: '/support/quarantine', count: 'quarantine' },
     ],
   },
-  { key: 'standing', items: [{ key: 'incidents', href: '/support/incidents', count: 'incidents' }] },
+  {
+    key: 'standing',
+    items: [
+      { key: 'blocklists', href: '/support/blocklists', also: '/support/ips', count: 'listedTargets', tone: 'bad' },
+      { key: 'probes', href: '/support/probes', count: 'failingChecks', worse: 'failingChecks' },
+      { key: 'requests', href: '/support/requests', count: 'requestsToDo', tone: 'wait' },
+      { key: 'domains', href: '/support/domains' },
+      { key: 'incidents', href: '/support/incidents', count: 'incidents' },
+    ],
+  },
 ]
 
 export const REPORTS_NAV: readonly NavGroup[] = [{ key: 'first', items: [{ key: 'reviews', href: '/reports', count: 'reviews', isExact: true }, { key: 'months', href: '/reports/months' }] }]
@@ -40,7 +53,9 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { key: 'hosts', href: '/admin/hosts' },
       { key: 'users', href: '/admin/users' },
       { key: 'policies', href: '/admin/policies' },
+      { key: 'blocklists', href: '/admin/lists' },
       { key: 'notices', href: '/admin/notices' },
+      { key: 'sending', href: '/admin/sending' },
       { key: 'audit', href: '/admin/audit' },
     ],
   },

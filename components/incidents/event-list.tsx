@@ -1,4 +1,5 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
+import { listName } from '../../lib/blocklists/list-name.ts'
 import { formatDayClock, formatDuration } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
 import type { KeyEvent, KeyEventWhat } from '../../lib/incidents/key-events.ts'
@@ -8,7 +9,7 @@ import { useIncidentWords } from './use-incident-words.ts'
 
 const TONE: Record<KeyEventWhat, Tone> = {
   locked: 'bad', told: 'few', answered: 'wait', accepted: 'ok', unlock: 'hold', relapse: 'bad', opened: 'ok', lifted: 'ok', ended: 'unk', silent: 'unk', heard: 'ok',
-  deferring: 'wait', refused: 'bad', through: 'ok', over: 'ok',
+  deferring: 'wait', refused: 'bad', through: 'ok', listed: 'bad', delisted: 'ok', fails: 'bad', passes: 'ok', over: 'ok',
 }
 
 type EventListProps = { events: KeyEvent[]; /** Entries of the whole story, and where that is. */ all: number; storyId: string; namesAccounts: boolean }
@@ -68,6 +69,7 @@ function aboutOf({ what, entry }: KeyEvent, t: Say, language: Language): string 
     const { figures, crossing } = entry.evidence
     return figures ? t('lockedAbout', { messages: figures.messages, unknown: figures.unknownRecipients, window: formatDuration(crossing?.windowSeconds ?? 600, language) }) : t('byPerson')
   }
+  if (entry.kind === 'listing') return listName(entry.evidence.list)
   if (entry.kind === 'receiver') return what === 'through' ? null : t('receiverAbout', { attempts: entry.evidence.attempts, deferred: entry.evidence.deferred, refused: entry.evidence.refused })
   if (entry.kind === 'guarded-unlock' && what === 'relapse') return t('relapseAbout', { arrived: entry.evidence.figures?.arrived ?? 0, left: entry.evidence.left ?? 0 })
   return entry.kind === 'guarded-unlock' && what === 'opened' ? t('openedAbout', { released: entry.evidence.released ?? 0 }) : null

@@ -10,7 +10,7 @@ export function IncidentFiguresStrip({ incident }: { incident: IncidentRow & { b
   return <FigureStrip label={useTranslations('incidents.figures')('label')} figures={figures} />
 }
 
-function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked }: IncidentRow & { blocked?: IncidentDetail['blocked'] }): StripFigure[] {
+function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked, listed, probe }: IncidentRow & { blocked?: IncidentDetail['blocked'] }): StripFigure[] {
   const t = useTranslations('incidents.figures')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
@@ -27,6 +27,15 @@ function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked }
     about: endedAt ? t('durationAbout', { from: at(openedAt), to: at(endedAt) }) : t('durationOpen', { from: at(openedAt) }),
   }
   if (kind === 'silent-host') return [duration]
+  if (listed) {
+    return [
+      duration,
+      { key: 'lists', value: number(listed.lists.length), label: t('listsNamed', { count: listed.lists.length }), about: t('operators', { count: listed.opinions }) },
+      { key: 'standing', value: number(listed.standing), label: t('listsNow', { count: listed.standing }), about: listed.untold > 0 ? t('listsUntold', { count: listed.untold }) : t('listsTold'), tone: listed.standing > 0 ? 'bad' : undefined },
+      { key: 'times', value: number(listed.lists.reduce((sum, each) => sum + each.times, 0)), label: t('listedTimes'), about: t('listedTimesAbout') },
+    ]
+  }
+  if (probe) return [duration, { key: 'hosts', value: number(probe.hosts), label: t('hostsFailed'), about: isOver ? t('allPass') : t('hostsFailing', { count: probe.failing }), tone: probe.failing > 0 && !isOver ? 'bad' : undefined }]
   if (block) {
     const softMs = block.softAt !== null && block.hardAt !== null && block.softAt < block.hardAt ? Date.parse(block.hardAt) - Date.parse(block.softAt) : null
     const total = blocked?.trend.total

@@ -11,7 +11,7 @@ import { IncidentTable } from './incident-table.tsx'
 type IncidentListProps = { list: List; query: IncidentListQuery; /** Address of the list. */ path: string; /** Where the incidents' own pages are. */ itemPath: string; /** What else stands in the list's address. */ kept?: Record<string, string> }
 
 /** Kinds that open by themselves today. */
-const KINDS = incidentKinds.filter((kind) => kind === 'relay-abuse' || kind === 'receiver-block' || kind === 'silent-host')
+const KINDS = incidentKinds.filter((kind) => kind === 'relay-abuse' || kind === 'receiver-block' || kind === 'listing' || kind === 'failing-probe' || kind === 'silent-host')
 
 /** Incidents with their filter, page by page. */
 export function IncidentList({ list: { rows, next }, query, path, itemPath, kept = {} }: IncidentListProps) {

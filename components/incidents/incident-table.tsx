@@ -47,7 +47,7 @@ function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const { figures, isOver, kind, block } = row
+  const { figures, isOver, kind, block, listed } = row
   const hasMail = kind === 'relay-abuse'
   const figure = (value: number) => (!hasMail ? <span className="text-text-3">–</span> : value === 0 ? <span className="text-text-3">0</span> : formatNumber(value, language))
   const onPhones = (name: string, more = '') => (hasMail ? { label: name, className: more } : { className: `max-md:hidden ${more}` })
@@ -61,8 +61,8 @@ function IncidentLine({ row, path }: { row: IncidentRow; path: string }) {
         </Link>
       </Cell>
       <Cell className={`max-md:hidden ${ROOMY_ONLY}`}>{t(`kind.${kind}`)}</Cell>
-      <Cell label={t('column.state')}><StateWord tone={incidentTone({ isOver, kind, block })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StateWord></Cell>
-      <Cell label={t('column.about')}><About names={row.about} isMono={block === null && (row.seesNames || kind === 'silent-host')} /></Cell>
+      <Cell label={t('column.state')}><StateWord tone={incidentTone({ isOver, kind, block, listed })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StateWord></Cell>
+      <Cell label={t('column.about')}><About names={row.about} isMono={block === null && (row.seesNames || kind === 'silent-host' || kind === 'failing-probe')} /></Cell>
       <Cell {...onPhones(t('column.customers'))}>{!hasMail ? <span className="text-text-3">–</span> : row.customers.length === 0 ? <span className="text-wait">{t('nobody')}</span> : row.customers.join(', ')}</Cell>
       <Cell label={t('column.opened')} isNumber className={ROOMY_ONLY}>{formatDayClock(row.openedAt, now, language, zone)}</Cell>
       <Cell label={t('column.lasted')} isNumber className={SPARE}>{formatDuration(figures.durationMs / 1000, language)}</Cell>

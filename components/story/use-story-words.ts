@@ -1,7 +1,8 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
-import { formatDuration, formatShare } from '../../lib/i18n/format.ts'
+import { formatDuration, formatShare, formatWhole } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
+import { listName } from '../../lib/blocklists/list-name.ts'
 import { receiverName } from '../../lib/receivers/receiver-name.ts'
 import { joinQuestions } from '../../lib/tickets/join-questions.ts'
 
@@ -11,13 +12,14 @@ export type StoryWords = { title: string; about?: string; quote?: string }
 export function useStoryWords(): (entry: ToldEntry) => StoryWords {
   const t = useTranslations('story')
   const language = useLocale()
-  return (entry) => wordsOf(entry, t, language)
+  const zone = useTimeZone() ?? 'UTC'
+  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, language))
 }
 
 type Say = ReturnType<typeof useTranslations<'story'>>
 type Of<K extends ToldEntry['kind']> = Extract<ToldEntry, { kind: K }>
 
-function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
+function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, language: Language): StoryWords {
   const { reason } = entry
   switch (entry.kind) {
     case 'relay-lock':
@@ -56,24 +58,20 @@ function wordsOf(entry: ToldEntry, t: Say, language: Language): StoryWords {
       return receiverWords(entry, t, language)
     case 'listing': {
       const { target, list, codes, meaning, text } = entry.evidence
-      return { title: t('listing', { target, list, to: entry.to ?? '' }), about: line(codes.join(', '), meaning), quote: text ?? '' }
+      return { title: t('listing', { target, list: listName(list), to: entry.to ?? '' }), about: line(codes.join(', '), meaning), quote: text ?? '' }
     }
     case 'list-health':
-      return { title: t('listHealth', { list: entry.evidence.list, to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
+      return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
     case 'check': {
       const { check, place, evidence } = entry.evidence
       return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: evidence }
     }
     case 'domain-check':
       return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
-    case 'delisting-request': {
-      const { number, ticketNumber, note } = entry.evidence
-      return { title: t('request', { number, to: entry.to ?? '' }), about: line(ticketNumber, note, reason) }
-    }
     case 'blocklist-setting':
-      return { title: t('blocklistSetting', { list: entry.evidence.list }), about: line(entry.evidence.field, reason) }
+      return { title: t('blocklistSetting', { list: listName(entry.evidence.list) }), about: line(entry.evidence.field, reason) }
     case 'incident':
-      return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }) }
+      return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }), about: reason }
   }
 }
 
@@ -107,8 +105,9 @@ function watchWords(entry: Of<'guarded-unlock'>, t: Say, language: Language): St
   return { title: t(`watch.${to}`, { host: entry.host ?? '' }), about, quote: excerpts?.join('\n') ?? '' }
 }
 
-function receiverWords({ to, from, host, evidence }: Of<'receiver'>, t: Say, language: Language): StoryWords {
-  const { receiver, attempts, deferred, refused, usuallyTaken, reply } = evidence
+function receiverWords({ to, from, host, evidence, reason }: Of<'receiver'>, t: Say, language: Language): StoryWords {
+  const { receiver, attempts, deferred, refused, usuallyTaken, reply, byHand } = evidence
+  if (byHand) return { title: t('receiverByHand', { receiver: receiverName(receiver), host: host ?? '', by: byHand }), about: reason }
   const about = line(
     to === 'fine' ? t('receiver.went', { attempts, deferred, refused }) : t('receiver.figures', { attempts, deferred, refused }),
     usuallyTaken !== null && t('receiver.usual', { share: formatShare(usuallyTaken, language) }),
@@ -158,4 +157,21 @@ function isWatchStep(to: string | null): to is (typeof WATCH_STEPS)[number] {
 const NOTICE_KINDS = ['three-questions', 'ask-again', 'reminder', 'relapse', 'opened', 'lifted', 'ended', 'quarantine-expiry', 'staff-alarm'] as const
 function isNoticeKind(kind: string): kind is (typeof NOTICE_KINDS)[number] {
   return NOTICE_KINDS.some((one) => one === kind)
+}
+
+function requestWords({ to, reason, evidence: { number, ticketNumber, note, what } }: Of<'delisting-request'>, t: Say, language: Language, zone: string): StoryWords {
+  switch (what) {
+    case undefined:
+      return { title: t('request', { number, to: to ?? '' }), about: line(ticketNumber && t('requestTicket', { ticket: ticketNumber }), reason), quote: note ?? '' }
+    case 'answer':
+      return { title: t('requestWhat', { number, what }), about: line(ticketNumber && t('requestTicket', { ticket: ticketNumber })), quote: note ?? '' }
+    case 'due':
+      return { title: t('requestWhat', { number, what }), about: line(note && formatWhole(note, language, zone), reason) }
+    case 'dossier':
+      return { title: t('requestWhat', { number, what }), about: reason }
+    case 'note':
+    case 'overdue':
+    case 'taken-back':
+      return { title: t('requestWhat', { number, what }), about: line(note, reason) }
+  }
 }

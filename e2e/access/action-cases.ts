@@ -36,6 +36,14 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#nameThis': { by: 'support', input: () => ({ text: 'our stars do not agree', receiver: null, class: 'policy', scope: 'receiver', permanent: true, note: '' }) },
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
+  'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
+  'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
+
+  'support/probes#probeNow': { by: 'support', input: () => ({ host: 'mx01' }) },
+  // Nobody has looked at the hosts of this desk, so nothing fails that could be acknowledged.
+  'support/probes#acknowledge': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting', reason, days: 30 }) },
+  'support/probes#workAgain': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting' }) },
+
   'support/quarantine#previewSelection': { by: 'support', reads: true, input: (of) => ({ selection: { ids: of.messageIds } }) },
   'support/quarantine#readHeaders': { by: 'support', cannot: /host cannot be reached/, input: (of) => ({ ids: of.messageIds, withSubjects: false, reason }) },
   'support/quarantine#keepMails': { by: 'support', input: (of) => ({ selection: { ids: of.messageIds }, until: null, reason }) },
@@ -61,6 +69,19 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/tickets/[number]#lift': { by: 'support', input: (of) => ({ lockId: other(of, 0), reason, quarantined: 'keep', limits: null }) },
   'support/tickets/[number]#giveNotice': { by: 'support', input: (of) => ({ lockId: other(of, 1), reason }) },
 
+  'support/requests#draft': { by: 'support', input: () => ({ addressee: 'list', addresseeId: 'spamcop', targets: ['198.51.100.13'], way: 'form', language: 'en' }) },
+  'support/requests#writeField': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), field: 'contactName', value: 'M. Kolb' }) },
+  'support/requests#writeAnew': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), language: 'de' }) },
+  'support/requests#markAsSent': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), ticketNumber: 'SR-1', answerDueAt: inDays(2) }) },
+  'support/requests#keepAnswer': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), text: 'we look into it' }) },
+  'support/requests#putOff': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), answerDueAt: inDays(5), reason }) },
+  'support/requests#keepRequestNote': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), text: 'a remark of ours' }) },
+  'support/requests#settle': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), outcome: 'granted', text: 'delisted' }) },
+  'support/requests#takeBack': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), reason }) },
+  'support/requests#withdraw': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), reason }) },
+  'support/incidents/[number]#acceptNormal': { by: 'support', cannot: /does not exist/, input: () => ({ number: 99_999, hosts: ['mx01'], reason }) },
+  'support/incidents/[number]#endBlock': { by: 'support', cannot: /does not exist/, input: () => ({ number: 99_999, reason }) },
+
   'reports/incidents/[number]#saveReview': { by: 'manager', input: (of) => ({ number: of.incident, review: { summary: 'a guessed password', changedSince: [], notKnown: '' } }) },
 
   'admin#letBurstHappen': { by: 'admin', cannot: /demo does not run/, input: () => ({}) },
@@ -73,7 +94,11 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/hosts#addNewHost': { by: 'admin', input: () => ({ name: 'mx77', kind: 'postfix', agentUrl: 'https://127.0.0.1:1' }) },
   'admin/hosts#joinNewHost': { by: 'admin', cannot: /did not answer/, input: () => ({ name: 'mx77' }) },
   'admin/hosts#takeOutOfService': { by: 'admin', input: () => ({ name: 'mx77' }) },
+  'admin/lists#saveSetting': { by: 'admin', input: () => ({ list: 'zapbl', isAsked: false, trust: null, reason }) },
+  'admin/lists#saveKey': { by: 'admin', input: () => ({ name: 'abusix', key: 'a-key-of-this-test', reason }) },
+  'admin/lists#saveAsking': { by: 'admin', input: () => ({ desk: { resolvers: [], intervalMinutes: 60 }, reason }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
+  'admin/sending#saveSendingNow': { by: 'admin', input: () => ({ sending: { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },
 }
 
@@ -96,4 +121,14 @@ async function versions(db: Db, { ticketId }: CustomerWithThings): Promise<Recor
 
 async function latestWatch(db: Db, of: CustomerWithThings): Promise<string | undefined> {
   return (await db.guardedUnlock.findFirst({ where: { lockId: of.lockId }, orderBy: { startedAt: 'desc' }, select: { id: true } }))?.id
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString()
+}
+
+/** Requests belong to no customer: the one that was drafted last. */
+async function latestRequest(db: Db): Promise<number> {
+  const request = await db.delistingRequest.findFirst({ orderBy: { number: 'desc' }, select: { number: true } })
+  return request?.number ?? 1
 }

@@ -17,6 +17,7 @@ export type Named = Pick<CustomerWithThings, 'account' | 'number' | 'ticket' | '
 export const NOBODY: Named = { account: 'nobody@nowhere.example', number: '99999', ticket: 99_999, incident: 99_999, lockId: '00000000-0000-4000-8000-000000000000', batchId: '00000000-0000-4000-8000-000000000001' }
 
 const name = encodeURIComponent
+const domainOf = (account: string) => account.slice(account.indexOf('@') + 1)
 
 /** Every page and route of the app. One that is missing here makes the walk fail. */
 export const ADDRESS_CASES: Record<string, AddressCase> = {
@@ -46,12 +47,21 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'support/receivers': { of: 'support', path: () => '/support/receivers', tells: false },
   'support/receivers/[id]': { of: 'support', path: () => '/support/receivers/google' },
   'support/deliverability/texts': { of: 'support', path: () => '/support/deliverability/texts', tells: false },
+  'support/domains': { of: 'support', path: ({ account }) => `/support/domains?q=${domainOf(account)}` },
+  'support/domains/[domain]': { of: 'support', path: ({ account }) => `/support/domains/${domainOf(account)}` },
+  'support/blocklists': { of: 'support', path: () => '/support/blocklists?target=203.0.113.25&list=spamcop', tells: false },
+  'support/blocklists/[list]': { of: 'support', path: () => '/support/blocklists/spamcop', tells: false },
+  'support/ips/[ip]': { of: 'support', path: () => '/support/ips/203.0.113.25', tells: false },
   'support/hosts': { of: 'support', path: () => '/support/hosts', tells: false },
   'support/hosts/[name]': { of: 'support', path: () => '/support/hosts/mx01' },
   'support/incidents': { of: 'support', path: () => '/support/incidents' },
   'support/incidents/[number]': { of: 'support', path: ({ incident }) => `/support/incidents/${incident}` },
+  'support/requests': { of: 'support', path: () => '/support/requests', tells: false },
+  'support/requests/new': { of: 'support', path: () => '/support/requests/new?list=spamcop&target=198.51.100.13', tells: false },
+  'support/requests/[number]': { of: 'support', path: () => '/support/requests/1', tells: false },
   'support/locks': { of: 'support', path: ({ account }) => `/support/locks?q=${name(account)}` },
   'support/locks/[id]': { of: 'support', path: ({ lockId }) => `/support/locks/${lockId}` },
+  'support/probes': { of: 'support', path: () => '/support/probes?host=mx01&check=greeting', tells: false },
   'support/quarantine': { of: 'support', path: ({ batchId }) => `/support/quarantine?batch=${batchId}` },
   'support/quarantine/csv/route': { of: 'support', path: ({ account }) => `/support/quarantine/csv?account=${name(account)}` },
   'support/trace': { of: 'support', path: ({ account }) => `/support/trace?q=${name(account)}`, tells: false },
@@ -68,7 +78,9 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'admin/audit': { of: 'admin', path: ({ number }) => `/admin/audit?q=${number}` },
   'admin/audit/csv/route': { of: 'admin', path: () => '/admin/audit/csv' },
   'admin/hosts': { of: 'admin', path: () => '/admin/hosts', tells: false },
+  'admin/lists': { of: 'admin', path: () => '/admin/lists', tells: false },
   'admin/notices': { of: 'admin', path: () => '/admin/notices', tells: false },
+  'admin/sending': { of: 'admin', path: () => '/admin/sending', tells: false },
   'admin/policies': { of: 'admin', path: () => '/admin/policies', tells: false },
   'admin/users': { of: 'admin', path: () => '/admin/users' },
 }

@@ -1,12 +1,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { startRbldnsd, type Rbldnsd } from '../../lib/bench/start-rbldnsd.ts'
 import { freeUdpPort } from '../../lib/bench/free-udp-port.ts'
+import { BLOCKLISTS } from '../../lib/blocklists/catalogue/catalogue.ts'
+import { findListing } from '../../lib/blocklists/listing-records.ts'
 import { readListFile } from '../../lib/blocklists/list-file.ts'
 import { sweepBlocklists, type BlocklistCheck } from '../../lib/blocklists/sweep-blocklists.ts'
 import { readAddress, readDomain, type Target } from '../../lib/blocklists/target.ts'
+import { withTestDatabase } from '../../lib/setup/test-database.ts'
+import { sweepLists } from '../../lib/worker/jobs/sweep-lists.ts'
+import { givenWorker, workerEnv } from '../../lib/worker/rig-for-tests.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'relayward-rbldnsd-'))
 let first: Rbldnsd
@@ -84,6 +89,39 @@ test('a thousand addresses on six lists: every one told, none lost', async () =>
   })
 })
 
+test('a listing at rbldnsd becomes an incident, the list lets go, and the incident is over by itself', async () => {
+  const { db, url } = await withTestDatabase()
+  const file = join(folder, 'desk')
+  const list = (...ips: string[]) => writeFileSync(file, [':127.0.0.2:Blocked - see https://www.spamcop.net/bl.shtml?$', '127.0.0.2', ...ips, ''].join('\n'))
+  list('192.0.2.77')
+  const servers = [await startRbldnsd({ folder, port: await freeUdpPort(), zones: ['bl.spamcop.net:ip4set:desk'] }), await startRbldnsd({ folder, port: await freeUdpPort(), zones: ['bl.spamcop.net:ip4set:desk'] })]
+  await db.host.create({ data: { name: 'alt3', kind: 'qmail', agentUrl: 'https://127.0.0.1:1', ips: { create: [{ ip: '192.0.2.77' }, { ip: '192.0.2.78' }] } } })
+  await db.blocklistSetting.createMany({ data: BLOCKLISTS.map(({ id }) => ({ list: id, isAsked: id === 'spamcop', updatedAt: new Date() })) })
+  let ms = Date.now()
+  const soon = { timeout: 30_000, interval: 200 }
+  const worker = givenWorker(url, 'w1', { env: { ...workerEnv(url), RELAYWARD_RESOLVERS: servers.map((each) => at(each).name) }, jobs: [{ name: 'sweep-blocklists', everyMs: 200, run: sweepLists }], now: () => new Date(ms) })
+  try {
+    await vi.waitFor(async () => expect(await findListing(db, '192.0.2.77', 'spamcop')).toMatchObject({ state: 'listed', text: 'Blocked - see https://www.spamcop.net/bl.shtml?192.0.2.77' }), soon)
+    expect(await findListing(db, '192.0.2.78', 'spamcop')).toMatchObject({ state: 'clear' })
+    expect(await db.incident.findMany()).toMatchObject([{ kind: 'listing', causeKey: 'target:192.0.2.77', state: 'open' }])
+
+    list()
+    for (const each of servers) each.reload()
+    const isClear = async () => {
+      // A round that came before the servers had read the file is followed by the next.
+      ms += 11 * 60_000
+      expect(await findListing(db, '192.0.2.77', 'spamcop')).toMatchObject({ state: 'clear' })
+    }
+    await vi.waitFor(isClear, { ...soon, interval: 1_000 })
+    ms += 31 * 60_000
+    await vi.waitFor(async () => expect(await db.incident.findFirstOrThrow()).toMatchObject({ state: 'over' }), soon)
+    expect(await db.changeRow.findMany({ where: { kind: 'listing' }, orderBy: { id: 'asc' }, select: { from: true, to: true } })).toEqual([{ from: null, to: 'listed' }, { from: 'listed', to: 'clear' }])
+  } finally {
+    await worker.stop()
+    for (const each of servers) await each.stop()
+  }
+})
+
 async function checkOf(target: string, zone: string, servers: Rbldnsd[]): Promise<BlocklistCheck> {
   const { lists } = readListFile(JSON.stringify([{ zone, return_codes: zone === 'codes.test' ? PROXY : [] }]))
   const checks: BlocklistCheck[] = []
@@ -92,6 +130,6 @@ async function checkOf(target: string, zone: string, servers: Rbldnsd[]): Promis
   return checks[0] as BlocklistCheck
 }
 
-function at({ address, port }: Rbldnsd) {
+function at({ address, port }: Pick<Rbldnsd, 'address' | 'port'>) {
   return { name: `${address}:${port}`, address, port }
 }

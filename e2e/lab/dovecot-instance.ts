@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ImapFlow } from 'imapflow'
-import { startDovecot, type Dovecot } from '../../lib/demo/mail-servers/dovecot.ts'
+import { startDovecot, type Dovecot, type DovecotPlan } from '../../lib/demo/mail-servers/dovecot.ts'
 import { cleanLeftovers, ownFolder } from './clean-leftovers.ts'
 import { freePort } from './free-port.ts'
 
 export type DovecotInstance = Dovecot & { canFetch(account: string, password: string): Promise<boolean> }
 
 /** A private Dovecot in a temporary folder, IMAP on a free port; `stop` removes the folder too. */
-export async function startDovecotInstance(users: Record<string, string>): Promise<DovecotInstance> {
+export async function startDovecotInstance(users: Record<string, string>, submission?: DovecotPlan['submission']): Promise<DovecotInstance> {
   await cleanLeftovers('relayward-dovecot-')
   const folder = await mkdtemp(join(tmpdir(), 'relayward-dovecot-'))
   ownFolder(folder, 'run/master.pid')
-  const dovecot = await startDovecot({ folder, address: '127.0.0.1', imapPort: await freePort(), users })
+  const dovecot = await startDovecot({ folder, address: '127.0.0.1', imapPort: await freePort(), users, ...(submission ? { submission } : {}) })
   return {
     ...dovecot,
     canFetch: (account, password) => canFetch(dovecot.imapPort, account, password),

@@ -26,6 +26,18 @@ export type EximPlan = {
   /** The address it sends from. */
   bindAddress: string
   logSelector?: string
+  /** What it shows to those outside: TLS, and which recipients of its own domains there are. Without it there is no TLS. */
+  front?: EximFront
+}
+
+export type EximFront = {
+  smtpsPort: number
+  certificateFile: string
+  keyFile: string
+  /** Local parts of its own domains; all others are refused. */
+  localParts: string[]
+  authBeforeTls?: boolean
+  isOpenRelay?: boolean
 }
 
 export type EximLab = {
@@ -101,18 +113,19 @@ export function hostsText(hosts: Record<string, string>): string {
 }
 
 function configuration(plan: EximPlan, folder: string, smtpPort: number): string {
+  const { front } = plan
   return `exim_path = ${folder}/exim4
 primary_hostname = ${plan.hostName}
 spool_directory = ${folder}/spool
 log_file_path = ${folder}/log/%slog
 log_selector = ${plan.logSelector ?? '+received_recipients +outgoing_interface'}
 local_interfaces = 127.0.0.1
-daemon_smtp_ports = ${smtpPort}
+daemon_smtp_ports = ${smtpPort}${front ? ` : ${front.smtpsPort}` : ''}
 smtp_accept_queue_per_connection = 0
 smtp_accept_max = 100
 split_spool_directory = true
 keep_environment =
-tls_advertise_hosts =
+${front ? tlsSettings(front) : 'tls_advertise_hosts ='}
 queue_run_in_order = true
 domainlist local_domains = ${plan.localDomains.join(' : ')}
 acl_smtp_rcpt = check_recipient
@@ -120,13 +133,13 @@ acl_smtp_rcpt = check_recipient
 begin acl
 check_recipient:
   accept authenticated = *
-  deny message = relay not permitted
+${front ? recipientRules(front) : '  deny message = relay not permitted'}
 
 begin routers
 own:
   driver = redirect
   domains = +local_domains
-  data = :blackhole:
+${front ? `  local_parts = ${front.localParts.join(' : ')}\n` : ''}  data = :blackhole:
 out:
   driver = manualroute
   domains = ! +local_domains
@@ -151,7 +164,22 @@ plain:
   server_prompts = :
   server_condition = \${if eq{$auth3}{${plan.password}}}
   server_set_id = $auth2
-`
+${front && !front.authBeforeTls ? '  server_advertise_condition = ${if def:tls_in_cipher}\n' : ''}`
+}
+
+function tlsSettings({ smtpsPort, certificateFile, keyFile }: EximFront): string {
+  return `tls_advertise_hosts = *
+tls_on_connect_ports = ${smtpsPort}
+tls_certificate = ${certificateFile}
+tls_privatekey = ${keyFile}`
+}
+
+/** As Debian's own configuration has it. */
+function recipientRules({ isOpenRelay = false }: EximFront): string {
+  return isOpenRelay ? '  accept' : `  require message = relay not permitted
+          domains = +local_domains
+  require verify = recipient
+  accept`
 }
 
 function run(file: string, args: string[]): Promise<string> {

@@ -14,6 +14,10 @@ export const ADMIN_CASES: PageCase[] = [
   admin('users/page.tsx', '/admin/users', (m) => m.admin.users.title, { open: (page, m) => openFromMenu(page, saying(m.admin.users.moreLong), m.admin.users.act.roles) }),
   admin('policies/page.tsx', '/admin/policies', (m) => m.admin.policies.title),
   admin('notices/page.tsx', '/admin/notices', (m) => m.admin.notices.title),
+  admin('sending/page.tsx', '/admin/sending', (m) => m.domains.admin.title),
+  admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title),
+  admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title, { open: (page, m) => openBy(page, saying(m.listSettings.changeLong)) }),
+  admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title, { open: (page, m) => openBy(page, saying(m.listSettings.keys.addLong)) }),
   admin('audit/page.tsx', '/admin/audit', (m) => m.admin.audit.title),
   admin('audit/page.tsx', '/admin/audit?who=nobody-like-this', (m) => m.admin.audit.title),
 ]

@@ -8,7 +8,11 @@ import { reviewIncident } from '../../lib/incidents/review-incident.ts'
 import type { EventBody } from '../../lib/protocol/events.ts'
 import { addNote } from '../../lib/tickets/add-note.ts'
 import { acceptStep, answerStep, askAgainStep, burstStep, FULL_ANSWERS, hourOf, openStory, unlockStep, watchEndStep, type Burst } from './burst-steps.ts'
+import { tellDomains } from './tell-domains.ts'
+import { tellLists } from './tell-lists.ts'
+import { tellProbes } from './tell-probes.ts'
 import { tellReceivers } from './tell-receivers.ts'
+import { tellRequests } from './tell-requests.ts'
 import { hostTells, liveThrough, openFilledDesk, type FilledDesk, type HostName, type Step } from './filled-desk.ts'
 
 export const BAKER = 'kontakt@baeckerei-muster.example'
@@ -40,6 +44,10 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<Fille
     await liveThrough(desk, [...formerBursts(ago), ...bakersBurst(ago), ...othersNow(ago), silentHost(ago), ...freshTickets(ago)])
     await tellQueues(desk, ago)
     await tellReceivers(desk, ago)
+    await tellRequests(desk, ago)
+    await tellDomains(desk, ago)
+    await tellLists(desk, ago)
+    await tellProbes(desk, ago)
     await review(desk, ago(12 * DAY))
     return desk
   } finally {

@@ -37,8 +37,8 @@ export async function openFilledDesk(db: Db, secret: string, at: Date): Promise<
   const byAdmin = { db, now: at, actor: people.admin }
   await savePolicy(byAdmin, { of: 'desk', policy: DEFAULT_POLICY, reason: 'as agreed with the team' })
   const hosts = {
-    mx01: await addOne('mx01', 'postfix', 'Berlin'), mx02: await addOne('mx02', 'postfix', 'Berlin'),
-    mx31: await addOne('mx31', 'qmail', 'Nürnberg'), web7: await addOne('web7', 'exim', 'Nürnberg'),
+    mx01: await addOne('mx01', 'postfix', 'Berlin', ['203.0.113.24', '2001:db8:25::24']), mx02: await addOne('mx02', 'postfix', 'Berlin', ['203.0.113.25', '203.0.113.30']),
+    mx31: await addOne('mx31', 'qmail', 'Nürnberg', ['198.51.100.31']), web7: await addOne('web7', 'exim', 'Nürnberg', ['203.0.113.77']),
   }
   await importCustomers(byAdmin, CUSTOMERS.filter(({ number }) => FILLED.includes(number)))
   await addCustomerLogins(db, at)
@@ -46,8 +46,8 @@ export async function openFilledDesk(db: Db, secret: string, at: Date): Promise<
   const sink = await startSmtpSink()
   return { db, secret, hosts, people, mailPort: sink.port, stop: () => sink.stop() }
 
-  async function addOne(name: HostName, kind: 'postfix' | 'qmail' | 'exim', site: string): Promise<number> {
-    const { hostId } = await addHost(byAdmin, { name, kind, site, agentUrl: `https://127.0.0.1:1/${name}`, ips: [] }, secret)
+  async function addOne(name: HostName, kind: 'postfix' | 'qmail' | 'exim', site: string, ips: string[]): Promise<number> {
+    const { hostId } = await addHost(byAdmin, { name, kind, site, agentUrl: `https://127.0.0.1:1/${name}`, ips }, secret)
     return hostId
   }
   async function saveOwn(customerNumber: string, policy: CustomerPolicy): Promise<void> {

@@ -1,6 +1,7 @@
 import { expect, type Page } from '@playwright/test'
 import type { Messages } from '../../lib/i18n/messages.ts'
 import { BAKER, LAW_FIRM, PLUMBER, STRANGER } from './fill-desk.ts'
+import { LISTED_IP } from './tell-lists.ts'
 import type { PageCase } from './page-cases.ts'
 import { openBy, openFromMenu, openPalette, saying, traceDone } from './page-steps.ts'
 
@@ -42,6 +43,24 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts?q=nothing-like-this', heading: (m) => m.texts.title }),
   lead('deliverability/texts/page.tsx', { path: '/support/deliverability/texts', heading: (m) => m.texts.title, open: openNaming }),
 
+  lead('domains/page.tsx', { path: '/support/domains', heading: (m) => m.domains.title }),
+  lead('domains/page.tsx', { path: '/support/domains?show=failing&q=nothing-like-this', heading: (m) => m.domains.title }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/baeckerei-muster.example', heading: () => 'baeckerei-muster.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/sanitaer-beispiel.example', heading: () => 'sanitaer-beispiel.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/kanzlei-probe.example', heading: () => 'kanzlei-probe.example' }),
+  lead('not-found.tsx', { path: '/support/domains/nobody.example', heading: (m) => m.frame.notFound.title, status: 404 }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?show=domains', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?q=nothing-like-this', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?small=1&site=Berlin', heading: (m) => m.blocklists.title, open: (page, m) => openBy(page, m.blocklists.columns.open) }),
+  lead('blocklists/page.tsx', { path: `/support/blocklists?target=${LISTED_IP}&list=spamcop`, heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: '/support/blocklists?target=203.0.113.24&list=spamhaus-zen', heading: (m) => m.blocklists.title }),
+  lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/uceprotect-1', heading: () => 'UCEPROTECT 1', open: openAllDetails }),
+  lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/psbl', heading: () => 'PSBL' }),
+  lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/sorbs', heading: () => /sorbs/i }),
+  lead('ips/[ip]/page.tsx', { path: `/support/ips/${LISTED_IP}`, heading: () => LISTED_IP, open: openAllDetails }),
+  lead('ips/[ip]/page.tsx', { path: '/support/ips/2001:db8:25::24?days=90', heading: () => '2001:db8:25::24' }),
+
   lead('hosts/page.tsx', { path: '/support/hosts', heading: (m) => m.hosts.title }),
   lead('hosts/page.tsx', { path: '/support/hosts?q=nothing-like-this', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
@@ -53,6 +72,13 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('incidents/page.tsx', { path: '/support/incidents?kind=receiver-block', heading: (m) => m.incidents.title }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/13', heading: () => /^Microsoft (refuses 1 host|lehnt 1 Host ab)$/ }),
   lead('incidents/[number]/page.tsx', { path: '/support/incidents/10', heading: () => /^mx31 (is silent|ist stumm)$/ }),
+
+  lead('probes/page.tsx', { path: '/support/probes', heading: (m) => m.probes.title }),
+  lead('probes/page.tsx', { path: '/support/probes?view=configuration&q=nothing-like-this', heading: (m) => m.probes.title }),
+  lead('probes/page.tsx', { path: '/support/probes?host=mx31&check=starttls-not-last', heading: (m) => m.probes.title, open: (page, m) => openBy(page, m.probes.acknowledge.open) }),
+  lead('probes/page.tsx', { path: '/support/probes?host=mx02&check=certificate', heading: (m) => m.probes.title }),
+  lead('probes/page.tsx', { path: '/support/probes?view=configuration&host=web7&check=smtps-plain-text', heading: (m) => m.probes.title }),
+  lead('incidents/page.tsx', { path: '/support/incidents?kind=failing-probe', heading: (m) => m.incidents.title }),
 
   lead('locks/page.tsx', { path: '/support/locks', heading: (m) => m.locks.title }),
   lead('locks/page.tsx', { path: '/support/locks?q=nothing-like-this', heading: (m) => m.locks.title }),

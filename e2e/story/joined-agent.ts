@@ -27,10 +27,10 @@ export type JoinedAgent = {
   stop(): Promise<void>
 }
 
-export type JoinPlan = { db: Db; secret: string; name: string; kind: 'postfix' | 'qmail' | 'exim'; site?: string; options: Record<string, unknown> }
+export type JoinPlan = { db: Db; secret: string; name: string; kind: 'postfix' | 'qmail' | 'exim'; site?: string; options: Record<string, unknown>; /** Below which its configuration lies. */ configurationRoot?: string; env?: Record<string, string>; /** Whom it asks about names when it looks at other hosts. */ resolver?: string }
 
 /** Adds a host to the desk, joins and starts the real agent program on it as a process of its own. */
-export async function joinAgent({ db, secret, name, kind, site = 'Lab', options }: JoinPlan): Promise<JoinedAgent> {
+export async function joinAgent({ db, secret, name, kind, site = 'Lab', options, configurationRoot, env, resolver }: JoinPlan): Promise<JoinedAgent> {
   const folder = await mkdtemp(path.join(tmpdir(), `relayward-agent-${name}-`))
   const logFile = path.join(folder, 'agent.log')
   const port = await freePort()
@@ -38,11 +38,11 @@ export async function joinAgent({ db, secret, name, kind, site = 'Lab', options 
   const { hostId, token } = await addHost(doing(), { name, kind, agentUrl: `https://127.0.0.1:${port}`, site, ips: [] }, secret)
 
   const pairs = Object.entries(options).flatMap(([key, value]) => ['--option', `${key}=${typeof value === 'string' ? value : JSON.stringify(value)}`])
-  await finished(spawnProgram(['agent', 'join', '--dir', folder, '--token', token, '--listen', `127.0.0.1:${port}`, '--mta', kind, ...pairs], logFile))
+  await finished(spawnProgram(['agent', 'join', '--dir', folder, '--token', token, '--listen', `127.0.0.1:${port}`, '--mta', kind, ...pairs, ...(configurationRoot ? ['--configuration-root', configurationRoot] : [])], logFile))
 
   let child: ChildProcess
   const start = async () => {
-    child = spawnProgram(['agent', 'run', '--dir', folder], logFile)
+    child = spawnProgram(['agent', 'run', '--dir', folder, ...(resolver ? ['--resolver', resolver] : [])], logFile, env)
     await waitUntil(`the agent of ${name} takes calls`, () => isOpen(port), { withinMs: 60_000 })
   }
   await start()
@@ -60,8 +60,8 @@ export async function joinAgent({ db, secret, name, kind, site = 'Lab', options 
   }
 }
 
-function spawnProgram(args: string[], logFile: string): ChildProcess {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+function spawnProgram(args: string[], logFile: string, env: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, [PROGRAM, ...args], { cwd: ROOT, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
   const log = createWriteStream(logFile, { flags: 'a' })
   child.stdout?.pipe(log, { end: false })
   child.stderr?.pipe(log, { end: false })

@@ -21,13 +21,13 @@ export type StoryDesk = Desk & {
 }
 
 /** How many copies of each program (1). */
-export type Copies = { workers?: number; webs?: number }
+export type Copies = { workers?: number; webs?: number; /** Of the desk's programs besides. */ env?: Record<string, string> }
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 const PERSON_PASSWORD = 'a password for one test only'
 
 /** A whole desk of its own: empty database, real worker and pages, notices to a real SMTP server. */
-export async function startStoryDesk({ workers = 1, webs = 1 }: Copies = {}): Promise<StoryDesk> {
+export async function startStoryDesk({ workers = 1, webs = 1, env: more = {} }: Copies = {}): Promise<StoryDesk> {
   await mkdir(path.join(ROOT, '.relayward/test'), { recursive: true })
   const state = await mkdtemp(path.join(ROOT, '.relayward/test/story-'))
   await chmod(state, 0o755)
@@ -39,7 +39,7 @@ export async function startStoryDesk({ workers = 1, webs = 1 }: Copies = {}): Pr
     await rm(state, { recursive: true, force: true })
   }
   try {
-    const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port) }
+    const env = { SMTP_HOST: '127.0.0.1', SMTP_PORT: String(notices.port), ...more }
     const desk = await startDesk({ root: ROOT, state, given: { DATABASE_URL: database.url }, env, workers, webs })
     const db = openDb(desk.databaseUrl)
     const stop = async () => {

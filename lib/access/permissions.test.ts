@@ -9,7 +9,7 @@ test('a customer has nothing but his own', () => {
 })
 
 test('an admin configures and sees no mail data', () => {
-  expect(rightsOf('admin')).toEqual(['change-limits', 'configure', 'stage-demo'])
+  expect(rightsOf('admin')).toEqual(['change-limits', 'change-lists', 'configure', 'stage-demo'])
 })
 
 test('a manager reads reports without names', () => {
@@ -17,7 +17,7 @@ test('a manager reads reports without names', () => {
 })
 
 test('support locks, asks, accepts, unlocks and releases, but is no second person', () => {
-  expect(rightsOf('support')).toEqual(['see-desk', 'lock', 'assign-account', 'ask', 'judge-answers', 'unlock', 'lift', 'release', 'delete-mail', 'name-texts'])
+  expect(rightsOf('support')).toEqual(['see-desk', 'lock', 'assign-account', 'ask', 'judge-answers', 'unlock', 'lift', 'release', 'delete-mail', 'name-texts', 'write-requests', 'settle-receivers'])
 })
 
 test('a lead may all that support may, and more', () => {

@@ -15,7 +15,7 @@ test('what is chosen stays in the address, what is usual does not', () => {
 })
 
 // Of the installation or of a host and a receiver; no account has them.
-const OF_NO_ACCOUNT: ChangeKind[] = ['receiver', 'taught-rule']
+const OF_NO_ACCOUNT: ChangeKind[] = ['receiver', 'taught-rule', 'listing', 'list-health', 'check', 'domain-check', 'delisting-request', 'blocklist-setting']
 
 // A kind that no filter names could only be found under "all".
 test('every kind of change that an account can have stands under exactly one filter', () => {

@@ -3,12 +3,14 @@ import { checkServerIdentity } from 'node:tls'
 import { eventPage, type EventPage } from '../protocol/events.ts'
 import type { CertificateAnswer } from '../protocol/joining.ts'
 import { orderAnswer, type Order, type OrderAnswer } from '../protocol/orders.ts'
+import type { AgentProbe, HostProbe } from '../protocol/probes.ts'
 import { hostReading, type HostReading } from '../protocol/readings.ts'
 import { standingAnswer, type StandingAnswer } from '../protocol/standing-page.ts'
 import type { StandingOrder } from '../protocol/standing-orders.ts'
 import type { TraceLine, TraceQuery } from '../protocol/trace.ts'
 import { callAgent } from './call-agent.ts'
 import { joinHost, renewHost, type Desk, type Sign } from './join-host.ts'
+import { probeThroughAgent } from './probe-host.ts'
 import { traceMail } from './trace-mail.ts'
 
 /** An agent takes at most 2 s for an order before it says `running`; the rest is for the way. */
@@ -27,6 +29,8 @@ export type AgentClient = {
   renew(known: { keyPin: string; sign: Sign; now: Date }): Promise<CertificateAnswer>
   /** Searches the host's logs; see `traceMail`. */
   trace(query: TraceQuery, options?: { signal?: AbortSignal }): AsyncIterable<TraceLine>
+  /** Has another host looked at from where this agent is. */
+  probe(probe: AgentProbe, options?: { signal?: AbortSignal }): Promise<HostProbe>
   /** Closes the connections that are kept open. */
   close(): void
 }
@@ -64,6 +68,7 @@ export function connectAgent(desk: Desk): AgentClient {
     join: (token) => joinHost(desk, token),
     renew: (known) => renewHost(desk, known),
     trace: (query, options) => traceMail(url, tls, query, options),
+    probe: (probe, options) => probeThroughAgent(url, tls, probe, options),
     close: () => connections.destroy(),
   }
 }

@@ -14,12 +14,17 @@ export const listenAddress = z
   })
   .refine(({ port }) => port <= 65_535, 'no such port')
 
+/** Where the host's configuration lies: below another root than `/`, in other files than those of custom. */
+export const configurationPlace = z.strictObject({ root: z.string().min(1).default('/'), files: z.array(z.string().regex(/^\//, 'written from the root')).max(500).optional() })
+export type ConfigurationPlace = z.infer<typeof configurationPlace>
+
 /** The file `agent.json` in the agent's folder. `options` belong to the mail server's driver, which checks them. */
 const agentConfig = z.strictObject({
   host: hostName,
   listen: z.string(),
   mta: hostKind,
   options: z.record(z.string(), z.unknown()).default({}),
+  configuration: configurationPlace.optional(),
 })
 export type AgentConfig = z.infer<typeof agentConfig>
 

@@ -1,8 +1,8 @@
 import { joinToken, type JoinToken } from '../protocol/joining.ts'
-import { listenAddress, writeConfig, type AgentConfig } from './agent-config.ts'
+import { listenAddress, writeConfig, type AgentConfig, type ConfigurationPlace } from './agent-config.ts'
 import { makeIdentity } from './server/agent-identity.ts'
 
-export type JoinInput = { folder: string; token: string; listen: string; mta: AgentConfig['mta']; options: Record<string, unknown> }
+export type JoinInput = { folder: string; token: string; listen: string; mta: AgentConfig['mta']; options: Record<string, unknown>; configuration?: ConfigurationPlace }
 
 /**
  * Prepares this host for the desk: its own key, the desk's CA, the token's secret, the configuration. From then on
@@ -11,7 +11,7 @@ export type JoinInput = { folder: string; token: string; listen: string; mta: Ag
 export function joinAgent(input: JoinInput): string {
   const token = readToken(input.token)
   listenAddress.parse(input.listen)
-  writeConfig(input.folder, { host: token.host, listen: input.listen, mta: input.mta, options: input.options })
+  writeConfig(input.folder, { host: token.host, listen: input.listen, mta: input.mta, options: input.options, ...(input.configuration && { configuration: input.configuration }) })
   makeIdentity(input.folder, token)
   return token.host
 }

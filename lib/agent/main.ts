@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { HostKind } from '../protocol/readings.ts'
 import { agentFolder, listenAddress, readConfig } from './agent-config.ts'
+import { placesOf } from './configuration/configuration-places.ts'
 import type { MailHost } from './host/mail-host.ts'
 import { openJournal } from './journal/open-journal.ts'
 import { makeLog } from './log.ts'
@@ -14,6 +15,8 @@ export type AgentProgram = {
   write: (line: string) => void
   /** A Maildir into which the mail server drops copies of delivery reports, see `relayward agent setup --reports`. */
   reports?: string | undefined
+  /** Whom this agent asks about names when it looks at other hosts; the system's own resolvers when not given. */
+  resolvers?: readonly string[] | undefined
   signal: AbortSignal
   /** Called once calls are taken, with the port in use. */
   onReady?: (port: number) => void
@@ -31,7 +34,8 @@ export async function runAgent(program: AgentProgram): Promise<void> {
   const host = await program.createMailHost(config.mta, config.options)
   const journal = openJournal(agentFolder(program.folder).journal)
 
-  const agent = await startAgent({ host, hostName: config.host, journal, log, now, newId: randomUUID, reports: program.reports })
+  const configuration = placesOf(config)
+  const agent = await startAgent({ host, hostName: config.host, journal, log, now, newId: randomUUID, reports: program.reports, resolvers: program.resolvers, configuration })
   const server = await startServer({ agent, identity, listen: listenAddress.parse(config.listen) })
   log.info('agent runs', { host: config.host, kind: host.kind, port: server.port, joined: identity.isJoined() })
   program.onReady?.(server.port)

@@ -56,6 +56,9 @@ export const changeEvidence = {
     reply: z.string().nullable(),
     /** The share that is usually taken; null when too little is known. */
     usuallyTaken: z.number().nullable(),
+    /** A person said so and nothing was measured: the pair's habit begins anew with these attempts, or the incident was ended. */
+    byHand: z.enum(['accepted', 'ended']).optional(),
+    accepted: z.object({ taken: z.number(), deferred: z.number(), refused: z.number(), unclear: z.number(), unclearRefused: z.number() }).optional(),
   }),
   /** `deliveries`: what a receiver did in all of an incident, kept when it is over. */
   incident: z.object({
@@ -71,8 +74,18 @@ export const changeEvidence = {
   check: z.object({ source: z.enum(['probe', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
   /** SPF, DKIM or DMARC of a sending domain. `from`/`to`: pass | fail | unknown. */
   'domain-check': z.object({ domain: z.string(), check: z.string(), about: z.string(), evidence: z.string() }),
-  /** A request to a list or a receiver moved. `from`/`to` are its states; a note leaves them alone. */
-  'delisting-request': z.object({ number: z.number(), addressee: z.enum(['list', 'receiver']), addresseeId: z.string(), ticketNumber: z.string().optional(), note: z.string().optional() }),
+  /**
+   * A request to a list or a receiver moved. `from`/`to` are its states; some things leave them alone. `what`: an answer, a
+   * remark, another due time (in `note`), an answer overdue, words of the dossier (`note` names the field), a move taken back.
+   */
+  'delisting-request': z.object({
+    number: z.number(),
+    addressee: z.enum(['list', 'receiver']),
+    addresseeId: z.string(),
+    ticketNumber: z.string().optional(),
+    note: z.string().optional(),
+    what: z.enum(['answer', 'note', 'due', 'overdue', 'dossier', 'taken-back']).optional(),
+  }),
   /** A list is asked or not, or weighs other than the catalogue says; a key was set or taken away (never the key). */
   'blocklist-setting': z.object({ list: z.string(), field: z.string() }),
   policy: z.object({ customerNumber: z.string().nullable(), fields: z.array(z.string()) }),

@@ -1,4 +1,5 @@
 import type { Db, Tx } from '../db.ts'
+import type { Prisma } from '../generated/prisma/client.ts'
 import { CUSTOMER_CHANGE_KINDS, type ChangeKind } from './change.ts'
 import { storyEntry, type StoryEntry } from './story.ts'
 
@@ -50,11 +51,13 @@ export async function listHeadersRead(db: Db | Tx, customerId: number): Promise<
   })
 }
 
-export type StoryOf = { accountId: number } | { hostId: number } | { incidentId: number } | { customerId: number; accountIds: number[] }
+export type StoryOf =
+  | { accountId: number } | { hostId: number } | { incidentId: number } | { requestId: number } | { customerId: number; accountIds: number[] }
+  | { listed: string; hostIds: number[]; customerId: number | null } | { list: string }
 export type StoryAsk = { kinds?: readonly ChangeKind[]; before?: string | null; limit: number }
 export type StoryPage = { entries: StoryEntry[]; next: string | null }
 
-/** One page of what happened to an account or a customer, on a host or in an incident, newest first. `next` is the `before` of the page after it. */
+/** One page of what happened to an account or a customer, on a host, in an incident, to a target on lists or to a list, newest first. `next` is the `before` of the page after it. */
 export async function readStory(db: Db | Tx, of: StoryOf, { kinds, before, limit }: StoryAsk): Promise<StoryPage> {
   const rows = await db.changeRow.findMany({
     where: { ...whereOf(of), ...(kinds ? { kind: { in: [...kinds] } } : {}), ...(before ? { id: { lt: BigInt(before) } } : {}) },
@@ -68,6 +71,10 @@ export async function readStory(db: Db | Tx, of: StoryOf, { kinds, before, limit
 }
 
 /** A customer's story has what was written before his accounts were known to be his. */
-function whereOf(of: StoryOf) {
-  return 'customerId' in of ? { OR: [{ customerId: of.customerId }, { accountId: { in: of.accountIds } }] } : of
+function whereOf(of: StoryOf): Prisma.ChangeRowWhereInput {
+  if ('accountIds' in of) return { OR: [{ customerId: of.customerId }, { accountId: { in: of.accountIds } }] }
+  if ('list' in of) return { kind: { in: ['listing', 'list-health', 'blocklist-setting'] }, evidence: { path: ['list'], equals: of.list } }
+  if (!('listed' in of)) return of
+  const whose = [...(of.hostIds.length > 0 ? [{ hostId: { in: of.hostIds } }] : []), ...(of.customerId === null ? [] : [{ customerId: of.customerId }])]
+  return { kind: 'listing', evidence: { path: ['target'], equals: of.listed }, ...(whose.length > 0 && { OR: whose }) }
 }

@@ -8,6 +8,8 @@ import { waitUntil } from '../demo/wait-until.ts'
 export interface Rbldnsd {
   address: string
   port: number
+  /** Reads zone files that were changed. */
+  reload(): void
   stop(): Promise<void>
 }
 
@@ -36,6 +38,7 @@ export async function startRbldnsd({ folder, port, zones, logFile }: RbldnsdPlan
   }, { withinMs: 60_000, everyMs: 100 })
   return {
     address: '127.0.0.1', port,
+    reload: () => void child.kill('SIGHUP'),
     stop: async () => {
       child.kill()
       await ended

@@ -31,7 +31,7 @@ export async function startTraceHosts(folder: string, { hosts, lines, say }: { h
     rmSync(agentFolder, { recursive: true, force: true })
     const secret = randomBytes(32).toString('base64url')
     const token = Buffer.from(JSON.stringify({ host: name, caPem: ca.certificatePem, secret })).toString('base64url')
-    joinAgent({ folder: agentFolder, token, listen: '127.0.0.1:0', mta: 'postfix', options: {} })
+    joinAgent({ folder: agentFolder, token, listen: '127.0.0.1:0', mta: 'postfix', options: {}, configuration: { root: agentFolder, files: [] } })
     const child = spawn(process.execPath, [program, agentFolder, log], { stdio: ['ignore', 'pipe', 'inherit'] })
     const port = await portOf(child)
     const client = connectAgent({ url: `https://127.0.0.1:${port}`, ca: ca.certificatePem, certificate: desk.certificatePem, key: desk.keyPem, hostName: name })

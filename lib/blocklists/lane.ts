@@ -53,6 +53,7 @@ export class Lane {
   phase: 'untested' | 'testing' | 'open' = 'untested'
   testedAt = 0
   cursor = 0
+  onHealth: (resolver: number, reason: UnknownReason | null) => void = () => {}
 
   constructor(list: Blocklist, kind: TargetKind, targets: readonly SweptTarget[], keys: BlocklistKeys, resolvers: number) {
     this.list = list
@@ -106,5 +107,6 @@ export class Lane {
   giveUp(resolver: number, unfit: Unfit): void {
     const way = this.ways[resolver] as Way
     way.unfit = unfit
+    this.onHealth(resolver, unfit.reason)
   }
 }

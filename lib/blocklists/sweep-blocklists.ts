@@ -2,7 +2,7 @@ import { DnsClient } from '../dns/dns-client.ts'
 import type { ResolverAddress } from '../dns/resolver-address.ts'
 import type { Blocklist } from './blocklist.ts'
 import { Pacer } from './pacer.ts'
-import type { Reading } from './reading.ts'
+import type { Reading, UnknownReason } from './reading.ts'
 import { Sweep } from './sweep.ts'
 import type { Target } from './target.ts'
 import type { BlocklistKeys } from './zone-to-ask.ts'
@@ -37,7 +37,18 @@ export interface SweepOptions {
   askOthers?: 'always' | 'listed'
   /** A self-test is believed for so long. */
   selfTestMaxAgeMs?: number
+  /** Told once for each list, kind and resolver when its self-test is judged, and again when it is given up on the way. */
+  onHealth?: (health: LaneHealth) => void
   signal?: AbortSignal
+}
+
+/** Whether a list can be believed at a resolver, about one kind of target. */
+export interface LaneHealth {
+  list: string
+  kind: Target['kind']
+  resolver: string
+  /** Null when it answers its own test points. */
+  reason: UnknownReason | null
 }
 
 export const SWEEP_DEFAULTS = { timeoutMs: 5_000, windowMax: 50, askOthers: 'always', selfTestMaxAgeMs: 600_000 } as const

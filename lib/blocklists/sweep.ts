@@ -7,7 +7,7 @@ import { examineTarget } from './examine-target.ts'
 import { Lane, type Ask, type SweptTarget } from './lane.ts'
 import type { Pacer } from './pacer.ts'
 import { CLEAR, unknown } from './reading.ts'
-import type { BlocklistCheck, Evidence } from './sweep-blocklists.ts'
+import type { BlocklistCheck, Evidence, LaneHealth } from './sweep-blocklists.ts'
 import type { Target } from './target.ts'
 import { testLane } from './test-lane.ts'
 import type { BlocklistKeys } from './zone-to-ask.ts'
@@ -21,6 +21,7 @@ export interface SweepPlan {
   timeoutMs: number
   askOthers: 'always' | 'listed'
   selfTestMaxAgeMs: number
+  onHealth?: (health: LaneHealth) => void
   signal?: AbortSignal
 }
 
@@ -69,12 +70,12 @@ export class Sweep {
   /** The checks since the last call, waiting for the first; none at the end. */
   async next(): Promise<BlocklistCheck[]> {
     while (this.checks.length === 0 && this.missing > 0 && this.fault === undefined) {
-      this.pump()
-      if (this.checks.length === 0 && this.fault === undefined) await new Promise<void>((resolve) => (this.wakeReader = resolve))
+      await new Promise<void>((resolve) => (this.wakeReader = resolve))
     }
     if (this.fault !== undefined) throw this.fault
     const found = this.checks
     this.checks = []
+    if (found.length >= UNREAD_MAX) this.pumpSoon()
     return found
   }
 
@@ -180,10 +181,14 @@ export class Sweep {
   }
 }
 
-function lanesOf({ targets, lists, keys, clients }: SweepPlan): Lane[] {
+function lanesOf({ targets, lists, keys, clients, onHealth }: SweepPlan): Lane[] {
   return TARGET_KINDS.flatMap((kind) => {
     const swept: SweptTarget[] = targets.filter((target) => target.kind === kind).map((target) => ({ target, labels: labelsOf(target.query) }))
     if (swept.length === 0) return []
-    return lists.filter((list) => list.kinds.includes(kind)).map((list) => new Lane(list, kind, swept, keys, clients.length))
+    return lists.filter((list) => list.kinds.includes(kind)).map((list) => {
+      const lane = new Lane(list, kind, swept, keys, clients.length)
+      if (onHealth) lane.onHealth = (resolver, reason) => onHealth({ list: list.id, kind, resolver: clients[resolver]?.resolver.name ?? '', reason })
+      return lane
+    })
   })
 }

@@ -22,6 +22,7 @@ export function testLane(lane: Lane, sweep: Sweep): void {
     const doesInvent = await sweep.inventing[resolver]
     const unfit = doesInvent ? ({ reason: 'resolver-invents', codes: [], meaning: null } as const) : judgeSelfTest(listed as Reading, clear)
     if (unfit) lane.giveUp(resolver, unfit)
+    else lane.onHealth(resolver, null)
   }
 
   function ask(resolver: number, name: string): Promise<Reading> {

@@ -7,7 +7,7 @@ import { attemptsByDay, attemptsOfADay, findFirstRefusal } from '../deliveries/h
 import { receiverBlockCause } from '../incidents/incident.ts'
 import { openOrJoinIncident } from '../incidents/open-or-join-incident.ts'
 import type { EventOf } from '../protocol/events.ts'
-import { untroubledDays } from '../receiver-standings/untroubled-days.ts'
+import { habitDays } from '../receiver-standings/habit-days.ts'
 import { FAULTS_MIN, judgeStanding, type Bucket, type Judged } from '../receiver-standings/standing.ts'
 import { findStandings, saveHabits, saveProof, saveStanding, type StandingRow } from '../receiver-standings/standing-records.ts'
 import { CLASSES_ABOUT_US, verdictOf } from '../refusals/verdict.ts'
@@ -58,7 +58,7 @@ async function lookUpHabits(tx: Tx, hostId: number, receivers: string[], standin
   const moves = await listReceiverMoves(tx, { hostId, since: new Date(now.getTime() - (HABIT_DAYS + 1) * DAY_MS) })
   const looked = stale.map((receiver) => {
     const own = moves.filter(({ evidence }) => evidence.receiver === receiver)
-    return { receiver, habit: habitOf(untroubledDays(days.get(receiver) ?? [], own, now)) }
+    return { receiver, habit: habitOf(habitDays(days.get(receiver) ?? [], own, now)) }
   })
   await saveHabits(tx, hostId, looked, now)
   for (const { receiver, habit } of looked) standings.set(receiver, { ...(standings.get(receiver) ?? newStanding(receiver, now)), habit, habitAt: now })

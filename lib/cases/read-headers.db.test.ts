@@ -21,7 +21,7 @@ const never = () => Promise.reject(new Error('not asked in this test'))
 
 /** An agent that answers this one order; the way to real agents has tests of its own. */
 function agentThat(sendOrder: (order: Order) => Promise<OrderAnswer>): () => Promise<AgentClient> {
-  return async () => ({ sendOrder, readOrder: never, readEvents: never, putStanding: never, readReading: never, trace: untold, join: never, renew: never, close: () => {} })
+  return async () => ({ sendOrder, readOrder: never, readEvents: never, putStanding: never, readReading: never, trace: untold, probe: never, join: never, renew: never, close: () => {} })
 }
 
 const answering = agentThat(async (order) => ({

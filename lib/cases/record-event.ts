@@ -11,6 +11,7 @@ import { recordActivity } from './record-activity.ts'
 import { recordDrift } from './record-drift.ts'
 import { recordFate } from './record-fate.ts'
 import { recordQuarantined } from './record-quarantined.ts'
+import { storeConfiguration } from './store-configuration.ts'
 import { recordWatchBegan, recordWatchEnded, recordWatchProgress } from './record-watch.ts'
 
 /** What each kind of event changes here. */
@@ -41,5 +42,7 @@ export async function recordEvent(tx: Tx, by: By, host: { id: number; name: stri
       return storeQueueReading(tx, host.id, event.queue, by.now)
     case 'trouble':
       return recordTrouble(tx, by, host, event)
+    case 'configuration':
+      return storeConfiguration(tx, by, host, event)
   }
 }

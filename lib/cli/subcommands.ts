@@ -34,6 +34,14 @@ export const SUBCOMMANDS: Record<string, Subcommand> = {
     about: 'tell on which blocklists addresses and domains are',
     load: () => import('./check-blocklists.ts'),
   },
+  lint: {
+    about: "tell what is wrong in a mail host's configuration, and the cure",
+    load: () => import('./lint.ts'),
+  },
+  probe: {
+    about: 'look at a mail host from outside: TLS, recipients, relaying, names',
+    load: () => import('./probe.ts'),
+  },
   'parse-log': {
     about: 'count the deliveries in a mail log by account and by receiver',
     load: () => import('./parse-log.ts'),

@@ -52,3 +52,9 @@ export async function setCustomerOfAccount(tx: Tx, accountId: number, customerId
   const { count } = await tx.account.updateMany({ where: { id: accountId, customerId: null }, data: { customerId } })
   return count === 1
 }
+
+/** The domains of all customers whose contract runs. */
+export async function listCustomerDomains(db: Db | Tx): Promise<string[]> {
+  const rows = await db.customerDomain.findMany({ where: { customer: { endedAt: null } }, orderBy: { domain: 'asc' }, select: { domain: true } })
+  return rows.map(({ domain }) => domain)
+}

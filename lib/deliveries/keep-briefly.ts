@@ -1,4 +1,3 @@
-import 'server-only'
 import { webListener } from '../live/web-listener.ts'
 
 /** Open pages are read anew no more often. */

@@ -18,3 +18,6 @@ const PLAIN = matrixQuery.parse({})
 export function matrixHref(query: MatrixQuery, change: Partial<MatrixQuery>): string {
   return listAddress('/support/deliverability', { ...query, ...change }, PLAIN)
 }
+
+/** Kept by the browser: which receivers have a column of the matrix. */
+export const COLUMNS_COOKIE = 'relayward-matrix-columns'

@@ -3,6 +3,7 @@ import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { knownReceiver } from '../receivers/catalogue.ts'
+import { isReceiverId } from '../receivers/receiver-id.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import type { Receiver } from '../receivers/receiver.ts'
 import { spanOf, type DeliveryPeriod } from './delivery-period.ts'
@@ -35,13 +36,11 @@ export type ReceiverPage = {
 /** So many of the worst hosts are told of at first. */
 export const HOSTS_SHOWN = 25
 
-const DOMAIN = /^[a-z0-9-]+(\.[a-z0-9-]+)+$/
-
 /** What a receiver does to us, since when, and what can be done; null for what can be no receiver. */
 export async function getReceiver(viewer: Viewer, id: string, { period, now, areAllHosts = false }: { period: DeliveryPeriod; now: Date; areAllHosts?: boolean }): Promise<ReceiverPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const known = knownReceiver(id) ?? null
-  if (!known && !(id.length <= 100 && DOMAIN.test(id))) return null
+  if (!isReceiverId(id)) return null
   const db = webDb()
   const span = spanOf(period, now)
   const [all, pairs, bins, replies] = await Promise.all([listMatrixHosts(db), listHostPairs(db, id, period, now), sumByBin(db, id, span), listReplies(db, { receiver: id }, span.from)])

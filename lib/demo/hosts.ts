@@ -38,7 +38,7 @@ const HOSTS = [
 ] as const
 
 /** Ports on the demo's own addresses, where they meet nobody else's. */
-export const PORTS = { agent: 4450, smtp: 2525, submission: 2587, imap: 2143, receivers: 2525, mailbox: 2526 } as const
+export const PORTS = { agent: 4450, smtp: 2525, submission: 2587, imap: 2143, receivers: 2525, mailbox: 2526, names: 2553 } as const
 
 const placeFile = z.strictObject({ hasPostfix: z.boolean() })
 
@@ -83,6 +83,11 @@ function networkOf(folder: string): string {
 /** Where the receivers' answers come from, and where notices to customers arrive. */
 export function receiversAddress(place: Pick<DemoPlace, 'network'>): string {
   return `${place.network}.200`
+}
+
+/** The demo's two resolvers, as the desk is told: between them the whole world the demo knows. */
+export function demoResolvers({ network }: Pick<DemoPlace, 'network'>): string[] {
+  return [`${network}.53:${PORTS.names}`, `${network}.54:${PORTS.names}`]
 }
 
 export function agentFolderOf(place: Pick<DemoPlace, 'folder'>, host: string): string {

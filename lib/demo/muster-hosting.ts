@@ -1,7 +1,7 @@
 import { begin } from './begin.ts'
 import { clearStory } from './clear-story.ts'
 import type { Demo, DemoContext, DemoLogin } from './demo.ts'
-import { openPlace, PORTS, receiversAddress, removePlace } from './hosts.ts'
+import { demoResolvers, openPlace, PORTS, receiversAddress, removePlace } from './hosts.ts'
 import { realServersArePossible } from './mail-servers/real-servers-are-possible.ts'
 import { BAKERY_LOGIN, DEMO_PASSWORD, STAFF } from './people.ts'
 import { runHosts } from './run-hosts.ts'
@@ -17,7 +17,7 @@ export const musterHosting: Demo = {
   },
   env: async ({ folder }) => {
     const place = await openPlace(folder)
-    return { SMTP_HOST: receiversAddress(place), SMTP_PORT: String(PORTS.mailbox), SMTP_TLS: 'no', SMTP_USER: '', SMTP_PASSWORD: '' }
+    return { SMTP_HOST: receiversAddress(place), SMTP_PORT: String(PORTS.mailbox), SMTP_TLS: 'no', SMTP_USER: '', SMTP_PASSWORD: '', RELAYWARD_RESOLVERS: demoResolvers(place).join(',') }
   },
   run: runHosts,
   begin,

@@ -5,6 +5,7 @@ import { renewHostCertificate } from '../cases/join-host.ts'
 import { hostsToRenew } from '../hosts/host-identity-records.ts'
 import type { DemoContext, KeepDemoProgram } from './demo.ts'
 import { agentFolderOf, openPlace, PORTS, type DemoHost, type DemoPlace } from './hosts.ts'
+import { placeConfiguration } from './mail-hosts/host-configuration.ts'
 import { readyFile } from './platform/start-platform.ts'
 import { waitUntil } from './wait-until.ts'
 
@@ -35,6 +36,7 @@ async function isReady(place: DemoPlace, pid: number | undefined): Promise<boole
 
 async function runAgent(context: DemoContext, place: DemoPlace, host: DemoHost, keep: KeepDemoProgram): Promise<void> {
   const program = path.join(context.root, 'dist/relayward.mjs')
+  placeConfiguration(place, host)
   await keep({ name: `agent-${host.name}`, args: [program, 'agent', 'run', '--dir', agentFolderOf(place, host.name)] })
   await waitUntil(`the agent of ${host.name} takes calls`, () => isOpen(host.address, PORTS.agent), { withinMs: READY_WITHIN_MS, everyMs: 50, signal: context.signal })
   await renew(context, host)

@@ -43,7 +43,7 @@ const IDS = 2_048
  */
 export class DnsClient {
   readonly resolver: ResolverAddress
-  /** Called when an answer or a first delay made room. */
+  /** Called when half of the window is free, and every 10 ms when anything is: answers are taken in and asked for in handfuls. */
   onRoom: () => void = () => {}
   /** Queries sent by UDP, repeated ones too. */
   sent = 0
@@ -162,7 +162,7 @@ export class DnsClient {
     this.land(flight)
     if (answer.isTruncated) this.fetchByTcp(flight)
     else flight.done({ answer })
-    this.onRoom()
+    if (this.room >= this.windowMax / 2) this.onRoom()
   }
 
   private land(flight: Flight): void {
@@ -174,12 +174,10 @@ export class DnsClient {
   private tick(): void {
     const now = performance.now()
     let waiting = 0
-    let isRoomier = false
     for (const port of this.ports) {
       waiting += port.flights.size
       for (const flight of port.flights.values()) {
         if (now < flight.nextAt) continue
-        isRoomier = true
         if (flight.tries >= TRIES_MAX || now >= flight.begun + this.timeoutMs) this.giveUp(flight)
         else this.sendAgain(flight)
       }
@@ -188,7 +186,7 @@ export class DnsClient {
       clearInterval(this.ticking)
       this.ticking = undefined
     }
-    if (isRoomier) this.onRoom()
+    if (this.room > 0) this.onRoom()
   }
 
   /** After a quarter and three quarters of the time. */

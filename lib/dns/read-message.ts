@@ -7,8 +7,12 @@ export interface DnsAnswer {
   rcode: number
   /** The answer did not fit into the datagram. */
   isTruncated: boolean
-  /** Addresses of the name, or of what its CNAMEs lead to. */
+  /** Addresses of the name, or of what its CNAMEs lead to; IPv6 ones in eight groups. */
   addresses: string[]
+  /** Names that a PTR record of the name, or its CNAME where that was asked for, leads to. */
+  names: string[]
+  /** Mail exchangers, as they stand. */
+  exchanges: { preference: number; exchange: string }[]
   /** Texts of the name; the pieces of one record joined. */
   texts: string[]
   /** The name is an alias of another one. */
@@ -25,7 +29,7 @@ export class MalformedMessage extends Error {}
 const HEADER = 12
 const CLASS_IN = 1
 const ALIASES_MAX = 16
-const NONE: readonly string[] = []
+const NONE: never[] = []
 
 /**
  * Whether a message is the answer to a query: same id, an answer, one question, and that the very one asked, in whatever case.
@@ -62,7 +66,7 @@ function small(byte: number): number {
 export function readMessage(message: Buffer, queryLength: number): DnsAnswer {
   const answer: DnsAnswer = {
     rcode: (message[3] as number) & 15, isTruncated: ((message[2] as number) & 2) !== 0,
-    addresses: NONE as string[], texts: NONE as string[], isAlias: false, hasOthers: false, isReferral: false,
+    addresses: NONE, names: NONE, exchanges: NONE, texts: NONE, isAlias: false, hasOthers: false, isReferral: false,
   }
   const answers = message.readUInt16BE(6)
   const authorities = message.readUInt16BE(8)
@@ -105,11 +109,14 @@ function readRecords(message: Buffer, start: number, count: number): DnsRecord[]
 }
 
 function readAnswers(answer: DnsAnswer, records: DnsRecord[], asked: string, type: number): void {
-  const names = aliasesOf(asked, records)
+  const names = type === TYPE.CNAME ? new Set([asked]) : aliasesOf(asked, records)
   answer.isAlias = names.size > 1
   const own = records.filter((record) => record.isInternet && record.type === type && names.has(record.name))
   answer.hasOthers = own.length === 0
   if (type === TYPE.A) answer.addresses = own.map(addressOf)
+  if (type === TYPE.AAAA) answer.addresses = own.map(longAddressOf)
+  if (type === TYPE.PTR || type === TYPE.CNAME) answer.names = own.map(targetOf)
+  if (type === TYPE.MX) answer.exchanges = own.map(exchangeOf)
   if (type === TYPE.TXT) answer.texts = own.map(textOf)
 }
 
@@ -121,10 +128,21 @@ function aliasesOf(asked: string, records: DnsRecord[]): Set<string> {
   return names
 }
 
-function targetOf({ message, data }: DnsRecord): string {
-  const { name, next } = readName(message, data.start) ?? broken('a CNAME has no target')
-  if (next > data.end) broken('the target of a CNAME is cut off')
+function targetOf({ message, data }: Pick<DnsRecord, 'message' | 'data'>): string {
+  const { name, next } = readName(message, data.start) ?? broken('a record leads to no name')
+  if (next > data.end) broken('the name that a record leads to is cut off')
   return name
+}
+
+function exchangeOf({ message, data }: DnsRecord): DnsAnswer['exchanges'][number] {
+  if (data.end - data.start < 3) broken('a mail exchanger has no name')
+  return { preference: message.readUInt16BE(data.start), exchange: targetOf({ message, data: { start: data.start + 2, end: data.end } }) }
+}
+
+/** Eight groups in hex, without the short form. */
+function longAddressOf({ message, data }: DnsRecord): string {
+  if (data.end - data.start !== 16) broken('an IPv6 address has not sixteen octets')
+  return Array.from({ length: 8 }, (_, group) => message.readUInt16BE(data.start + 2 * group).toString(16)).join(':')
 }
 
 function addressOf({ message, data }: DnsRecord): string {

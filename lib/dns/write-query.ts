@@ -1,7 +1,7 @@
 import { NameError } from './domain-name.ts'
 
 /** Types of records that are asked for or told apart. */
-export const TYPE = { A: 1, NS: 2, CNAME: 5, SOA: 6, TXT: 16 } as const
+export const TYPE = { A: 1, NS: 2, CNAME: 5, SOA: 6, PTR: 12, MX: 15, TXT: 16, AAAA: 28 } as const
 const CLASS_IN = 1
 const HEADER = 12
 

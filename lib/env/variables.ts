@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readResolver } from '../dns/resolver-address.ts'
 
 /** Every variable there is, once; each program picks those it reads. The text of an error says what is expected. */
 export const variables = {
@@ -27,6 +28,13 @@ export const variables = {
 
   /** Whether the demo's hosts run beside the desk: then an admin may let a burst happen. */
   RELAYWARD_DEMO: z.enum(['yes', 'no'], { error: 'yes or no' }).default('no'),
+
+  /** One or two resolvers that blocklists are asked through, or `none` for no questions; what an admin set goes before it, else the system's own are asked. */
+  RELAYWARD_RESOLVERS: z
+    .string()
+    .transform((text) => (text.trim() === 'none' ? [] : text.split(',').map((each) => each.trim())))
+    .refine((all) => all.length <= 2 && all.every((each) => readResolver(each) !== undefined), { error: 'one or two resolvers as HOST:PORT, separated by a comma, or none' })
+    .optional(),
 
   SMTP_HOST: z.string().regex(/^[A-Za-z0-9._:-]+$/, { error: 'the name or address of a mail server' }).default('127.0.0.1'),
   SMTP_PORT: z.coerce

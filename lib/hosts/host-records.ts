@@ -43,6 +43,10 @@ export async function findHost(tx: Tx, by: { id: number } | { name: string }): P
   return row && { ...row, capabilities: capabilities.nullable().parse(row.capabilities) }
 }
 
+export async function findHostKind(tx: Tx, hostId: number): Promise<string> {
+  return (await tx.host.findUniqueOrThrow({ where: { id: hostId }, select: { kind: true } })).kind
+}
+
 export async function setHostReading(tx: Tx, hostId: number, data: { agentVersion: string; mtaVersion: string | null; capabilities: Capabilities }): Promise<void> {
   await tx.host.update({ where: { id: hostId }, data })
 }

@@ -109,6 +109,13 @@ export function formatAge(at: When, now: When, language: Language, shape: 'ago' 
   return language === 'de' ? `vor ${age.replace(/\bTage\b/, 'Tagen')}` : `${age} ago`
 }
 
+/** The largest part of an age, where there is little room: "3 d" · "3 Tage". */
+export function formatAgeShort(at: When, now: When, language: Language): string {
+  const seconds = Math.max(0, (new Date(now).getTime() - new Date(at).getTime()) / 1000)
+  const unit = seconds >= 86_400 ? 86_400 : seconds >= 3600 ? 3600 : seconds >= 60 ? 60 : 1
+  return formatDuration(Math.floor(seconds / unit) * unit, language)
+}
+
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB']
 const LOCALE: Record<Language, string> = { en: 'en-GB', de: 'de-DE' }
 const PARTS = {

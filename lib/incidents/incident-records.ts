@@ -9,6 +9,10 @@ export async function findOpenIncident(tx: Tx, kind: IncidentKind, causeKey: str
   return tx.incident.findFirst({ where: { kind, causeKey, state: 'open' }, select: ROW })
 }
 
+export async function findCauseKey(tx: Tx, id: number): Promise<string | null> {
+  return (await tx.incident.findUnique({ where: { id }, select: { causeKey: true } }))?.causeKey ?? null
+}
+
 /** Open incidents of a kind, the oldest first. */
 export async function listOpenIncidents(tx: Tx, kind: IncidentKind): Promise<(IncidentRow & { causeKey: string; openedAt: Date })[]> {
   return tx.incident.findMany({ where: { kind, state: 'open' }, orderBy: { id: 'asc' }, select: { ...ROW, causeKey: true, openedAt: true } })
@@ -33,4 +37,9 @@ export async function countOpenLocks(tx: Tx, incidentId: number): Promise<number
 export async function holdIncident(tx: Tx, id: number): Promise<(IncidentRow & { kind: string; state: string }) | null> {
   await tx.$queryRaw`SELECT 1 FROM "Incident" WHERE id = ${id} FOR NO KEY UPDATE`
   return tx.incident.findUnique({ where: { id }, select: { ...ROW, kind: true, state: true } })
+}
+
+/** Checks of an incident that fail still, or of which nobody can tell any more; those of hosts out of service do not count. */
+export async function countFailingChecks(tx: Tx, incidentId: number): Promise<number> {
+  return tx.hostCheck.count({ where: { incidentId, OR: [{ state: 'fail' }, { state: 'unknown', knownState: 'fail' }], host: { revokedAt: null } } })
 }

@@ -31,12 +31,13 @@ export function withoutNames(entry: StoryEntry, pseudonymOf: (account: string) =
       return { ...bare, evidence: { ...bare.evidence, note: undefined } }
     case 'listing':
       return { ...bare, evidence: { ...bare.evidence, text: bare.evidence.text && replyWithoutNames(bare.evidence.text) } }
+    case 'check':
+      return { ...bare, evidence: { ...bare.evidence, evidence: replyWithoutNames(bare.evidence.evidence), cure: null } }
     case 'domain-check':
       return { ...bare, evidence: { ...bare.evidence, domain: '…', evidence: '' } }
     case 'quarantine':
     case 'quarantine-act':
     case 'list-health':
-    case 'check':
     case 'blocklist-setting':
     case 'incident':
     case 'policy':

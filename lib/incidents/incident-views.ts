@@ -2,15 +2,21 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
+import { listCheckMoves, type CheckMove } from '../audit/check-move-records.ts'
 import { listLockMoves } from '../audit/lock-move-records.ts'
+import { listListingMoves, type ListingMove } from '../audit/listing-move-records.ts'
 import { listReceiverMoves, type ReceiverMove } from '../audit/receiver-move-records.ts'
 import { readStory, type StoryPage } from '../audit/story-records.ts'
+import { targetOfCause } from '../blocklists/listing.ts'
 import type { Db } from '../db.ts'
 import { attemptsOver } from '../deliveries/habit-records.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { blockedHosts, type BlockedHost } from '../receiver-standings/blocked-hosts.ts'
 import type { LockState } from '../relay-locks/relay-lock.ts'
+import { checkOfCause } from './check-cause.ts'
+import { failedHosts, probeSummary, type FailedHost, type ProbeSummary } from './failing-probe.ts'
 import { incidentFigures, type IncidentFigures } from './incident-figures.ts'
+import { listedSummary, type ListedSummary } from './listed-target.ts'
 import { blockSummary, blockTrend, type BlockSummary, type BlockTrend } from './receiver-block.ts'
 import { findIncidentHead, leftBeforeLock, listIncidentHeads, locksOfIncidents, takenOfLocks, trafficOfAccounts, type IncidentHead, type IncidentLock } from './incident-page-records.ts'
 import { pseudonyms, replyWithoutNames, withoutNames } from './incident-story.ts'
@@ -30,6 +36,10 @@ export type IncidentRow = {
   figures: IncidentFigures
   /** What a receiver did; null for an incident of another kind. */
   block: BlockSummary | null
+  /** What lists did about an address or a domain of ours; null for an incident of another kind. */
+  listed: ListedSummary | null
+  /** What check fails; null for an incident of another kind. */
+  probe: ProbeSummary | null
   isReviewed: boolean
   /** False when names are hidden from this viewer. */
   seesNames: boolean
@@ -58,6 +68,8 @@ export type IncidentDetail = IncidentRow & {
   traffic: IncidentTraffic | null
   /** The hosts that a receiver did not take all mail of, and how that went; null for an incident of another kind. */
   blocked: { hosts: BlockedHost[]; trend: BlockTrend } | null
+  /** The hosts that a check fails on; null for an incident of another kind. */
+  failed: FailedHost[] | null
   events: KeyEvent[]
   story: StoryPage
 }
@@ -71,8 +83,8 @@ export async function listIncidents(viewer: Viewer, ask: IncidentListAsk): Promi
   const db = webDb()
   const found = await listIncidentHeads(db, { ...ask, limit: ROWS + 1 })
   const heads = found.slice(0, ROWS)
-  const [locks, moves] = await Promise.all([readLocks(db, heads), readMoves(db, heads)])
-  const rows = rowsOf(heads, { ...locks, receiverMoves: moves }, seesNames(viewer), ask.now)
+  const [locks, receiverMoves, listingMoves, checkMoves] = await Promise.all([readLocks(db, heads), readMoves(db, heads), readListingMoves(db, heads), readCheckMoves(db, heads)])
+  const rows = rowsOf(heads, { ...locks, receiverMoves, listingMoves, checkMoves }, seesNames(viewer), ask.now)
   return { rows, next: found.length > ROWS ? (heads.at(-1)?.number ?? null) : null }
 }
 
@@ -83,14 +95,14 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
   const head = await findIncidentHead(db, number)
   if (!head) return null
   const isNamed = seesNames(viewer)
-  const [locks, receiverMoves] = await Promise.all([readLocks(db, [head]), readMoves(db, [head])])
-  const read = { ...locks, receiverMoves }
+  const [locks, receiverMoves, listingMoves, checkMoves] = await Promise.all([readLocks(db, [head]), readMoves(db, [head]), readListingMoves(db, [head]), readCheckMoves(db, [head])])
+  const read = { ...locks, receiverMoves, listingMoves, checkMoves }
   const [row] = rowsOf([head], read, isNamed, ask.now)
   if (!row) return null
   const [story, newest, turns, traffic, blocked] = await Promise.all([
     readStory(db, { incidentId: head.id }, { before: ask.before, limit: STORY_ROWS }),
     readStory(db, { incidentId: head.id }, { kinds: ['incident'], limit: STORY_ROWS }),
-    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'incident'], limit: STORY_ROWS }),
+    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'listing', 'check', 'incident'], limit: STORY_ROWS }),
     trafficOf(db, head, read.locks, ask.now),
     blockedOf(db, head, receiverMoves, { isNamed, now: ask.now }),
   ])
@@ -104,6 +116,7 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
     locks: read.locks.map((lock) => lockForPage(lock, nameOf, isNamed)),
     traffic,
     blocked,
+    failed: failedOf(head, checkMoves, isNamed),
     events: keyEvents(shown(turns)),
     story: { ...story, entries: shown(story) },
   }
@@ -130,6 +143,32 @@ async function readMoves(db: Db, heads: IncidentHead[]): Promise<ReceiverMove[]>
   return listReceiverMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'receiver-block').map(({ id }) => id) })
 }
 
+async function readListingMoves(db: Db, heads: IncidentHead[]): Promise<ListingMove[]> {
+  return listListingMoves(db, heads.filter(({ kind }) => kind === 'listing').map(({ id }) => id))
+}
+
+/** What lists said of a target; where names are hidden a customer's domain is, and a stranger's words lose what may name anybody. */
+function listedOf(head: IncidentHead, moves: ListingMove[], isNamed: boolean): ListedSummary | null {
+  const target = targetOfCause(head.causeKey)
+  if (target === null) return null
+  const summary = listedSummary(target, moves.filter(({ incidentId }) => incidentId === head.id))
+  if (isNamed) return summary
+  const isOurs = summary.isAddress || summary.hosts.length > 0
+  return { ...summary, target: isOurs ? target : '…', lists: summary.lists.map((each) => ({ ...each, text: each.text && replyWithoutNames(each.text) })) }
+}
+
+async function readCheckMoves(db: Db, heads: IncidentHead[]): Promise<CheckMove[]> {
+  return listCheckMoves(db, { incidentIds: heads.filter(({ kind }) => kind === 'failing-probe').map(({ id }) => id) })
+}
+
+/** The lines of a dialogue may name a customer's domain, a reason anybody. */
+function failedOf(head: IncidentHead, moves: CheckMove[], isNamed: boolean): FailedHost[] | null {
+  if (checkOfCause(head.causeKey) === null) return null
+  const hosts = failedHosts(moves)
+  if (isNamed) return hosts
+  return hosts.map((host) => ({ ...host, acknowledged: host.acknowledged && '', places: host.places.map((place) => ({ ...place, evidence: replyWithoutNames(place.evidence), cure: place.cure && replyWithoutNames(place.cure) })) }))
+}
+
 async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { isNamed, now }: { isNamed: boolean; now: Date }): Promise<IncidentDetail['blocked']> {
   const receiver = receiverOfCause(head.causeKey)
   if (receiver === null) return null
@@ -140,9 +179,12 @@ async function blockedOf(db: Db, head: IncidentHead, moves: ReceiverMove[], { is
   return { hosts: hosts.map((host) => ({ ...host, reply: said(host.reply) })), trend: blockTrend(spans, span, hours) }
 }
 
-function rowsOf(heads: IncidentHead[], { locks, receiverMoves, ...counted }: ReadLocks & { receiverMoves: ReceiverMove[] }, isNamed: boolean, now: Date): IncidentRow[] {
+function rowsOf(heads: IncidentHead[], { locks, receiverMoves, listingMoves, checkMoves, ...counted }: ReadLocks & { receiverMoves: ReceiverMove[]; listingMoves: ListingMove[]; checkMoves: CheckMove[] }, isNamed: boolean, now: Date): IncidentRow[] {
   return heads.map((head) => {
+    const listed = listedOf(head, listingMoves, isNamed)
     const receiver = receiverOfCause(head.causeKey)
+    const check = checkOfCause(head.causeKey)
+    const failed = check && failedHosts(checkMoves.filter((move) => move.incidentId === head.id))
     const own = locks.filter((lock) => lock.incidentId === head.id)
     const nameOf = naming(own, isNamed)
     return {
@@ -151,10 +193,12 @@ function rowsOf(heads: IncidentHead[], { locks, receiverMoves, ...counted }: Rea
       isOver: head.isOver,
       openedAt: head.openedAt.toISOString(),
       endedAt: head.endedAt?.toISOString() ?? null,
-      about: own.length > 0 ? [...new Set(own.map((lock) => nameOf(lock.account)))] : aboutOf(head),
+      about: own.length > 0 ? [...new Set(own.map((lock) => nameOf(lock.account)))] : listed ? [listed.target] : (failed?.map(({ host }) => host) ?? aboutOf(head)),
       customers: [...new Set(own.flatMap((lock) => (lock.customer ? [customerName(lock.customer, isNamed)] : [])))],
       figures: incidentFigures(head, own, counted, now),
       block: receiver === null ? null : blockSummary(receiver, blockedHosts(receiverMoves.filter((move) => move.incidentId === head.id)), head.endedAt),
+      listed,
+        probe: check && probeSummary(check, failed ?? []),
       isReviewed: head.review !== null,
       seesNames: isNamed,
     }

@@ -15,6 +15,15 @@ export type IncidentReview = z.infer<typeof incidentReview>
 export const reviewIncidentInput = z.strictObject({ number: z.number().int().positive(), review: incidentReview })
 export type ReviewIncidentInput = z.infer<typeof reviewIncidentInput>
 
+const reason = z.string().trim().min(1).max(2000)
+
+export const endBlockInput = z.strictObject({ number: z.number().int().positive(), reason })
+export type EndBlockInput = z.infer<typeof endBlockInput>
+
+/** What the receiver does to these hosts is usual from now on. */
+export const acceptNormalInput = z.strictObject({ number: z.number().int().positive(), hosts: z.array(z.string().min(1).max(253)).min(1).max(2000), reason })
+export type AcceptNormalInput = z.infer<typeof acceptNormalInput>
+
 const RECEIVER = 'receiver:'
 
 /** A receiver's block is one story, whichever of our hosts it hits. */

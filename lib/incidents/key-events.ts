@@ -1,7 +1,7 @@
 import type { StoryEntry } from '../audit/story.ts'
 
 /** What a review names by a letter: the turns of the story, without what only lies between them. */
-export type KeyEventWhat = 'locked' | 'told' | 'answered' | 'accepted' | 'unlock' | 'relapse' | 'opened' | 'lifted' | 'ended' | 'silent' | 'heard' | 'deferring' | 'refused' | 'through' | 'over'
+export type KeyEventWhat = 'locked' | 'told' | 'answered' | 'accepted' | 'unlock' | 'relapse' | 'opened' | 'lifted' | 'ended' | 'silent' | 'heard' | 'deferring' | 'refused' | 'through' | 'listed' | 'delisted' | 'fails' | 'passes' | 'over'
 export type KeyEvent = { letter: string; at: string; what: KeyEventWhat; entry: StoryEntry }
 
 const EVENTS_MAX = 9
@@ -23,7 +23,8 @@ export function keyEvents(entries: StoryEntry[]): KeyEvent[] {
   // A receiver's block moves host by host: the first of each kind and the last host that gets through tell it.
   const weight = (index: number) => {
     const what = found[index]?.what ?? 'over'
-    if (what === 'through') return isLast(index) ? 0 : 2
+    if (what === 'fails') return isFirst(index) ? 0 : 2
+    if (what === 'through' || what === 'passes') return isLast(index) ? 0 : 2
     if (what === 'deferring' || what === 'refused') return isFirst(index) ? 0 : 2
     return TURNS.includes(what) ? 0 : 1
   }
@@ -43,6 +44,10 @@ function whatOf(entry: StoryEntry): KeyEventWhat | null {
       return entry.to === 'silent' || entry.to === 'heard' ? entry.to : null
     case 'receiver':
       return entry.to === 'fine' ? 'through' : entry.to === 'refused' || entry.to === 'deferring' ? entry.to : null
+    case 'listing':
+      return entry.to === 'listed' ? 'listed' : entry.to === 'clear' ? 'delisted' : null
+    case 'check':
+      return entry.to === 'fail' ? 'fails' : entry.to === 'pass' ? 'passes' : null
     case 'incident':
       return entry.to === 'over' ? 'over' : null
     default:

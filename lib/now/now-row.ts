@@ -3,7 +3,7 @@ import type { TicketAct } from '../tickets/ticket-act.ts'
 
 /** What may need a hand, worst first: what harms now, then what a customer waits for, then what only waits. */
 export const NOW_KINDS = [
-  'relapse', 'relay-abuse', 'receiver-refuses', 'notice-failed', 'host-trouble', 'receiver-defers', 'second-person', 'answers-in', 'unlock-due', 'limit-reached', 'silent-host', 'unanswered', 'mail-expiring',
+  'relapse', 'relay-abuse', 'receiver-refuses', 'listed', 'failing-check', 'notice-failed', 'host-trouble', 'receiver-defers', 'second-person', 'answers-in', 'unlock-due', 'limit-reached', 'silent-host', 'unanswered', 'request-over', 'request-due', 'mail-expiring',
 ] as const
 export type NowKind = (typeof NOW_KINDS)[number]
 
@@ -12,6 +12,8 @@ export const NOW_SHAPES: Record<NowKind, 'bad' | 'wait' | 'hold' | 'unk'> = {
   relapse: 'bad',
   'relay-abuse': 'bad',
   'receiver-refuses': 'bad',
+  listed: 'bad',
+  'failing-check': 'bad',
   'receiver-defers': 'wait',
   'notice-failed': 'bad',
   'host-trouble': 'bad',
@@ -21,6 +23,8 @@ export const NOW_SHAPES: Record<NowKind, 'bad' | 'wait' | 'hold' | 'unk'> = {
   'limit-reached': 'hold',
   'silent-host': 'unk',
   unanswered: 'wait',
+  'request-over': 'wait',
+  'request-due': 'wait',
   'mail-expiring': 'wait',
 }
 
@@ -31,9 +35,9 @@ export type NowRow = {
   shape: 'bad' | 'wait' | 'hold' | 'unk'
   who: string
   /** Figures and words for the second line; the page has the sentence per kind. */
-  what: { ticketNumber?: number; messages?: number; recipients?: number; unknown?: number; answered?: number; quarantined?: number; refusing?: number; deferring?: number; hosts?: number; text?: string; at?: Date }
+  what: { ticketNumber?: number; messages?: number; recipients?: number; unknown?: number; answered?: number; quarantined?: number; refusing?: number; deferring?: number; hosts?: number; requestNumber?: number; others?: number; check?: string; text?: string; at?: Date }
   since: Date
-  next: TicketAct['act'] | 'review-lift' | 'retry-notice' | 'open-host' | 'open-quarantine' | 'open-incident'
+  next: TicketAct['act'] | 'review-lift' | 'retry-notice' | 'open-host' | 'open-quarantine' | 'open-incident' | 'close-request' | 'chase-request' | 'cure-check' | 'cure-listing'
   href: string
 }
 
@@ -54,8 +58,9 @@ export const unsnoozeInput = snoozeInput.pick({ rowKey: true })
 export type UnsnoozeInput = z.infer<typeof unsnoozeInput>
 
 /** Words for the next right step: mostly the act's own, but a relapse and a silence want a person to talk. */
-export type NextWord = NowRow['next'] | 'explain-queue' | 'call-customer'
+export type NextWord = NowRow['next'] | 'explain-queue' | 'call-customer' | 'read-cure'
 export function nextWordOf({ kind, next }: Pick<NowRow, 'kind' | 'next'>): NextWord {
   if (kind === 'relapse') return 'explain-queue'
+  if (kind === 'failing-check' && next === 'open-incident') return 'read-cure'
   return kind === 'unanswered' ? 'call-customer' : next
 }

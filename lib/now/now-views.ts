@@ -3,14 +3,23 @@ import { NO_COUNTS, type FrameCounts } from './frame-counts.ts'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { countListed } from '../blocklists/count-listed.ts'
+import { listOpenListings } from '../blocklists/open-listing-records.ts'
+import { listOpenRequests } from '../delisting-requests/delisting-request-records.ts'
+import { measureRequests } from '../delisting-requests/measured-records.ts'
 import { isSilent } from '../hosts/host.ts'
 import { guardedUnlockTerms } from '../policies/policy.ts'
 import { watchFigures } from '../protocol/events.ts'
 import { listTroubledPairs, type TroubledPair } from '../receiver-standings/standing-records.ts'
+import { HARMING_CHECKS } from '../probes/check-catalogue.ts'
+import { listFailing } from '../probes/host-check-records.ts'
 import { countInQuarantine, listExpiring, type ExpiringMail } from '../quarantine/quarantine-list-records.ts'
 import { countHosts, countIncidentsToReview, countNoticesNotSent, countOpenIncidents, countOpenLocks, countQuarantinedByAccount, findLastBurst, listHostsHeard, listHostsInNeed, listOpenTickets, listRunningWatches, listSnoozed, type HostRow } from './now-records.ts'
+import { checkRows, failingStories } from './check-rows.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
+import { listingRows } from './listing-rows.ts'
 import { receiverRows } from './receiver-rows.ts'
+import { requestRows } from './request-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
 
 /** A guarded unlock that runs and ends by itself, with both meters. */
@@ -67,8 +76,8 @@ export async function getNow(db: Db, viewer: NowViewer, now: Date): Promise<NowV
 export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise<FrameCounts> {
   const reviews = may(viewer, 'see-reports') ? await countIncidentsToReview(db) : 0
   if (!may(viewer, 'see-desk')) return { ...NO_COUNTS, reviews }
-  const [found, snoozed, locks, quarantine, incidents] = await Promise.all([
-    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countOpenIncidents(db),
+  const [found, snoozed, locks, quarantine, listedTargets, incidents] = await Promise.all([
+    findRows(db, viewer, now), listSnoozed(db, viewer.userId, now), countOpenLocks(db), countInQuarantine(db), countListed(db), countOpenIncidents(db),
   ])
   return {
     now: found.rows.filter((row) => !snoozed.has(row.rowKey)).length,
@@ -78,22 +87,31 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
     locks,
     tickets: found.waitingForUs,
     quarantine,
+    listedTargets,
+    failingChecks: failingStories(found.failing, now).length,
     incidents,
+    requests: found.requests.length,
+    requestsToDo: found.rows.filter(({ kind }) => kind === 'request-due' || kind === 'request-over').length,
     reviews,
   }
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, hostCount, troubled, expiring] = await Promise.all([listOpenTickets(db), listHostsInNeed(db), countHosts(db), listTroubledPairs(db), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null })])
-  const quarantined = await countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id))
+  const [tickets, hosts, hostCount, troubled, listed, failing, expiring, requests] = await Promise.all([
+    listOpenTickets(db), listHostsInNeed(db), countHosts(db), listTroubledPairs(db), listOpenListings(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db),
+  ])
+  const [quarantined, measured] = await Promise.all([countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id)), measureRequests(db, requests)])
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
   const rows = [
     ...tickets.flatMap((ticket) => ticketRow(ticket, { viewer: who, quarantined: quarantined.get(ticket.lock.account.id) ?? 0, now }) ?? []),
     ...receiverRows(troubled, hostCount),
+    ...listingRows(listed),
+    ...checkRows(failing, now),
     ...hosts.flatMap(hostRows),
+    ...requestRows(requests, measured, now),
     ...expiring.map(expiringRow),
   ]
-  return { rows, hosts, expiring, troubled, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
+  return { rows, hosts, expiring, troubled, failing, requests, waitingForUs: tickets.filter((ticket) => ticket.waitingFor === 'us').length }
 }
 
 function receiversOf(pairs: TroubledPair[]): Set<string> {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { configuration } from './configuration.ts'
 import { deliveries } from './deliveries.ts'
 import { crossing, windowFigures } from './limits.ts'
 import { queuedMessage } from './messages.ts'
@@ -113,7 +114,7 @@ const queue = z.strictObject({ kind: z.literal('queue'), queue: queueReading })
 const trouble = z.strictObject({ kind: z.literal('trouble'), code: z.string().max(50), text: z.string().max(500), over: z.boolean() })
 
 export const eventBody = z.discriminatedUnion('kind', [
-  activity, deliveries, lockMade, quarantined, fate, watchBegan, watchProgress, watchEnded, drift, standing, queue, trouble,
+  activity, deliveries, lockMade, quarantined, fate, watchBegan, watchProgress, watchEnded, drift, standing, queue, trouble, configuration,
 ])
 export type EventBody = z.infer<typeof eventBody>
 export type EventOf<K extends EventBody['kind']> = Extract<EventBody, { kind: K }>

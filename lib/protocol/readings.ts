@@ -18,8 +18,12 @@ export const capabilities = z.strictObject({
   /** `account`: only his mail is held while watched. `queue`: the whole queue stops, at most 120 s or 50 mails. */
   watches: z.enum(['account', 'queue']),
   movesOutOfQueue: z.boolean(),
+  /** Its agent looks at other hosts from outside. */
+  probes: z.boolean().default(false),
 })
 export type Capabilities = z.infer<typeof capabilities>
+/** What the kind of mail server decides; the rest every agent can. */
+export type HostCapabilities = Omit<Capabilities, 'probes'>
 
 export const queueReading = z.strictObject({
   total: count,

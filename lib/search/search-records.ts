@@ -1,3 +1,4 @@
+import { ipHref } from '../blocklists/list-matrix-query.ts'
 import type { Db } from '../db.ts'
 import type { Found } from './search.ts'
 
@@ -38,7 +39,7 @@ async function findHosts(db: Db, part: string): Promise<Found[]> {
 async function findIps(db: Db, text: string): Promise<Found[]> {
   if (!/^[0-9a-f.:]{3,45}$/i.test(text)) return []
   const rows = await db.hostIp.findMany({ where: { ip: { startsWith: text.toLowerCase() } }, select: { ip: true, host: { select: { name: true } } }, orderBy: { ip: 'asc' }, take: EACH_MAX })
-  return rows.map(({ ip, host }) => ({ kind: 'ip', title: ip, about: host.name, href: `/support/hosts/${encodeURIComponent(host.name)}` }))
+  return rows.map(({ ip, host }) => ({ kind: 'ip', title: ip, about: host.name, href: ipHref(ip) }))
 }
 
 async function findMails(db: Db, text: string): Promise<Found[]> {

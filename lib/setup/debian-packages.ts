@@ -4,13 +4,16 @@ import path from 'node:path'
 import { mustRun, runProgram, type RunOptions } from './run-program.ts'
 
 /** Debian packages that the tests run for real. */
-export const TEST_PACKAGES = ['chromium', 'postfix', 'postfix-lmdb', 'dovecot-core', 'dovecot-imapd', 'rbldnsd', 'iproute2', 'libidn12']
+export const TEST_PACKAGES = ['chromium', 'postfix', 'postfix-lmdb', 'dovecot-core', 'dovecot-imapd', 'dovecot-submissiond', 'rbldnsd', 'iproute2', 'libidn12', 'libevent-2.1-7']
 
 /**
  * Packages that cannot be installed beside postfix, because dpkg knows one mail server only: they are unpacked, and run
  * by their path. `program`: what they are wanted for.
  */
-export const UNPACKED_PACKAGES = [{ name: 'exim4-daemon-light', program: 'usr/sbin/exim4' }]
+export const UNPACKED_PACKAGES = [
+  { name: 'exim4-daemon-light', program: 'usr/sbin/exim4' },
+  { name: 'opensmtpd', program: 'usr/sbin/smtpd' },
+]
 
 /** The folder that a package of `UNPACKED_PACKAGES` is unpacked to. */
 export function unpackedFolder(root: string, name: string): string {

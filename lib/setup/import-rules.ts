@@ -48,15 +48,22 @@ const BANS: Ban[] = [
   { of: ['mail', 'cli', 'access', 'env', 'base', 'i18n', 'setup', 'live'], kinds: ['page', 'component'], why: 'lib never imports app or components' },
 ]
 
-/** Why an import line is against the table, or undefined. */
-export function objectionTo(line: Import, pure: Set<string>): string | undefined {
+/** Nouns whose parts look at servers by Node alone, so that an agent can do it from its own network too. */
+const LOOKING = /^lib\/(blocklists|dns|probes)\//
+
+/**
+ * Why an import line is against the table, or undefined.
+ *
+ * @param portable files that need Node and no package beyond what a pure file may use
+ */
+export function objectionTo(line: Import, pure: Set<string>, portable: Set<string> = pure): string | undefined {
   const from = kindOf(line.from)
   const to = line.isPackage ? undefined : kindOf(line.to)
   if (from === 'page' && isSignInOfRoute(line)) return undefined
   const ban = BANS.find((each) => each.of.includes(from) && isBanned(each, line, to))
   if (ban) return ban.why
   if (from === 'protocol' && !(to === 'protocol' || line.to === 'zod')) return 'the protocol imports zod only'
-  if (from === 'agent') return objectionOfAgent(line, to, pure)
+  if (from === 'agent') return objectionOfAgent(line, to, (file) => pure.has(file) || (LOOKING.test(file) && portable.has(file)))
   if (from === 'component' && to === 'noun' && !line.isType && !pure.has(line.to)) return 'components use rule files only: pure ones, which run in the browser'
   return objectionToForeignRecords(line, from, to)
 }
@@ -73,11 +80,11 @@ function isBanned(ban: Ban, line: Import, to: Kind | undefined): boolean {
   return (to !== undefined && ban.kinds?.includes(to)) || (ban.files?.test(line.to) ?? false)
 }
 
-function objectionOfAgent(line: Import, to: Kind | undefined, pure: Set<string>): string | undefined {
-  const why = 'the agent imports the protocol, Node, zod, tldts and pure rule files of nouns only'
+function objectionOfAgent(line: Import, to: Kind | undefined, mayCarry: (file: string) => boolean): string | undefined {
+  const why = 'the agent imports the protocol, Node, zod, tldts, pure rule files of nouns and what looks at servers only'
   if (line.isPackage) return line.to.startsWith('node:') || ['zod', 'tldts'].includes(line.to) ? undefined : why
   if (to === 'agent' || to === 'protocol' || line.to === 'lib/env/agent.ts') return undefined
-  return to === 'noun' && (line.isType || pure.has(line.to)) ? undefined : why
+  return to === 'noun' && (line.isType || mayCarry(line.to)) ? undefined : why
 }
 
 /** Operations that only ever run inside of a case's transaction, and read there what other nouns hold. */

@@ -23,7 +23,7 @@ export async function givenRealHost(db: Db, name: string): Promise<RealHost> {
   const memory = makeMemoryHost({ now: () => new Date() })
   const doing = () => ({ db, now: new Date(), actor: { kind: 'worker' } as const })
   const { hostId, token } = await addHost(doing(), { name, kind: 'postfix', agentUrl: 'https://127.0.0.1:1' }, SECRET)
-  joinAgent({ folder, token, listen: '127.0.0.1:0', mta: 'postfix', options: {} })
+  joinAgent({ folder, token, listen: '127.0.0.1:0', mta: 'postfix', options: {}, configuration: { root: folder, files: [] } })
 
   const agent = agentProgram(folder, memory, (port) => db.host.update({ where: { id: hostId }, data: { agentUrl: `https://127.0.0.1:${port}` } }))
   await agent.start()
@@ -55,7 +55,7 @@ function agentProgram(folder: string, memory: MemoryHost, onPort: (port: number)
 }
 
 export function workerEnv(url: string): WorkerEnv {
-  return readWorkerEnv({ DATABASE_URL: url, RELAYWARD_SECRET: SECRET, RELAYWARD_URL: 'https://desk.example', LOG_LEVEL: 'silent' })
+  return readWorkerEnv({ DATABASE_URL: url, RELAYWARD_SECRET: SECRET, RELAYWARD_URL: 'https://desk.example', LOG_LEVEL: 'silent', RELAYWARD_RESOLVERS: 'none' })
 }
 
 /** A worker in this process that ends with the test. */

@@ -10,7 +10,7 @@ const soon = { timeout: 40_000, interval: 100 }
 
 function spawnWorker(url: string, name: string): ChildProcess {
   const { DATABASE_URL, RELAYWARD_URL } = workerEnv(url)
-  const env: NodeJS.ProcessEnv = { NODE_ENV: 'test', PATH: process.env.PATH, DATABASE_URL, RELAYWARD_URL, RELAYWARD_SECRET: SECRET, LOG_LEVEL: 'silent', RELAYWARD_WORKER_NAME: name, SMTP_PORT: '1' }
+  const env: NodeJS.ProcessEnv = { NODE_ENV: 'test', PATH: process.env.PATH, DATABASE_URL, RELAYWARD_URL, RELAYWARD_SECRET: SECRET, LOG_LEVEL: 'silent', RELAYWARD_WORKER_NAME: name, SMTP_PORT: '1', RELAYWARD_RESOLVERS: 'none' }
   const child = spawn(process.execPath, [main, 'worker'], { env, stdio: 'ignore' })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child

@@ -27,7 +27,7 @@ export default async function NowPage() {
   if (!now) notFound()
 
   return (
-    <Words namespaces={['now']}>
+    <Words namespaces={['now', 'probes']}>
       <FollowsFigures />
       <NowHead count={now.rows.length} />
       {now.rows.length === 0 ? <NothingToDo now={now} /> : <NowList rows={now.rows} snoozed={now.snoozed} />}

@@ -18,7 +18,7 @@ export async function readHost(core: Core): Promise<HostReading> {
     host: core.hostName,
     kind: core.host.kind,
     mtaVersion: core.mtaVersion,
-    capabilities: core.host.capabilities,
+    capabilities: { ...core.host.capabilities, probes: true },
     queue: await readQueue(core),
     standing: standingStates(core.journal),
     unreadLines: unreadLines(core),

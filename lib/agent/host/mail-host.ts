@@ -1,4 +1,4 @@
-import type { Capabilities, HostKind, QueueReading } from '../../protocol/readings.ts'
+import type { HostCapabilities, HostKind, QueueReading } from '../../protocol/readings.ts'
 import type { MessageRef, MoveResult, QueuedMessage } from '../../protocol/messages.ts'
 import type { TraceLine, TraceQuery } from '../../protocol/trace.ts'
 
@@ -72,7 +72,7 @@ export type TraceOptions = {
  */
 export interface MailHost {
   readonly kind: HostKind
-  readonly capabilities: Capabilities
+  readonly capabilities: HostCapabilities
   /** Throws with a sentence for the admin when the server cannot be driven (missing program, closed folder …). */
   check(): Promise<{ mtaVersion: string | null }>
 

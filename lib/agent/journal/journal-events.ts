@@ -68,7 +68,8 @@ function replaceKey(body: EventBody): string | null {
     case 'activity':
       return `activity ${body.account} ${body.hour}`
     case 'queue':
-      return 'queue'
+    case 'configuration':
+      return body.kind
     case 'watch-progress':
       return `watch-progress ${body.guardedUnlockId}`
     case 'drift':

@@ -4,6 +4,7 @@ import { certificateOrder, joinRequest } from '../../protocol/joining.ts'
 import { order } from '../../protocol/orders.ts'
 import { actId } from '../../protocol/primitives.ts'
 import { standingPut } from '../../protocol/standing-page.ts'
+import { agentProbe } from '../../protocol/probes.ts'
 import { traceQuery } from '../../protocol/trace.ts'
 import { putStanding } from '../carry-out/put-standing.ts'
 import { readHost } from '../carry-out/read-host.ts'
@@ -36,6 +37,7 @@ const ROUTES: Record<string, Route> = {
     return { standing: reading.standing, reading }
   },
   'POST /v1/trace': async ({ agent }, { request, signal }) => new StreamedLines(agent.traces.begin(await readBody(request, traceQuery), signal)),
+  'POST /v1/probe': async ({ agent }, { request, signal }) => agent.probes.look(await readBody(request, agentProbe), signal),
   'POST /v1/join': async ({ identity }, { request }) => {
     const { purpose } = await readBody(request, joinRequest)
     return purpose === 'join' ? identity.join() : identity.renew()

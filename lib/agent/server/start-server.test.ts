@@ -61,6 +61,14 @@ test('the desk reads the host once it has joined', async () => {
   expect(await client.readReading()).toMatchObject({ host: HOST, kind: 'postfix', protocol: 1 })
 })
 
+test('the agent looks at another host where the desk says, and tells the desk that it can', async () => {
+  expect((await client.readReading()).capabilities.probes).toBe(true)
+  const probe = { host: 'alt3.example', addresses: ['127.0.0.1'], ports: [{ port: 1, tls: 'implicit' as const, role: 'submission' as const }], timeoutMs: 5000 }
+  const seen = await client.probe(probe)
+  expect([seen.ports.length, seen.ports[0]?.isReached, seen.ports[0]?.checks.every(({ state }) => state === 'unknown')]).toEqual([1, false, true])
+  await expect(client.probe({ ...probe, addresses: ['alt3.example'] })).rejects.toMatchObject({ code: 'bad-request' })
+})
+
 const DAY = { since: new Date(Date.now() - DAY_MS).toISOString(), until: new Date(Date.now() + DAY_MS).toISOString(), messagesMax: 10 }
 const tracedBy = async (query: Partial<TraceQuery>) => {
   const lines: TraceLine[] = []

@@ -21,24 +21,28 @@ const TEXT = new RegExp(`^(?:\\[\\d+\\] )?(${ID}) (.*)$`, 's')
 const PARENT = new RegExp(` R=(${ID})(?: |$)`)
 const OUTCOMES: Record<string, Outcome> = { '=>': 'delivered', '->': 'delivered', '>>': 'delivered', '==': 'deferred', '**': 'bounced' }
 
+/** What a log alone does not tell: the zone of its stamps, and which account a local user's mail is of. */
+export type EximFormatOptions = { zone?: 'local' | 'utc'; /** Without it, a local user's account is his bare name. */ accountOfUser?(user: string): string }
+
 /** Exim's main log (spec, chapter 53): every line names its message. */
-export function eximFormat(now: () => Date): TraceFormat<Said> {
+export function eximFormat(now: () => Date, { zone = 'local', accountOfUser = bareName }: EximFormatOptions = {}): TraceFormat<Said> {
+  const readHead = (text: string) => headOf(text, now(), zone)
   const read = (text: string): Line | null => {
-    const stamped = readHead(text, now())
+    const stamped = readHead(text)
     const [, id, said] = (stamped && TEXT.exec(stamped.rest)) ?? []
     if (!stamped || id === undefined || said === undefined) return null
-    const line = { id, ...saidBy(said) }
+    const line = { id, ...saidBy(said, accountOfUser) }
     return { at: stamped.at, said: line, keys: line.kind === 'arrival' && line.parentId !== null ? [id, line.parentId] : [id] }
   }
   return {
-    readStamp: (text) => readHead(text, now())?.at ?? null,
+    readStamp: (text) => readHead(text)?.at ?? null,
     read,
     seedOf: (query) => {
       if (query.queueId !== undefined) return seedOfId(query.queueId)
       if (query.messageId !== undefined) return seedOfMessageId(query.messageId)
       if (query.recipient !== undefined) return seedOfRecipient(query.recipient)
       if (query.sender !== undefined) return seedOfSender(query.sender)
-      return query.account === undefined ? null : seedOfAccount(query.account)
+      return query.account === undefined ? null : seedOfAccount(query.account, accountOfUser)
     },
     followId: (id) => {
       const birth = birthOf(id)
@@ -54,24 +58,32 @@ export function eximFormat(now: () => Date): TraceFormat<Said> {
 }
 
 /** `2026-11-24 02:47:16 `, with a zone behind it where the log has one, or what syslog puts in front. */
-function readHead(text: string, now: Date): { at: number; rest: string } | null {
+function headOf(text: string, now: Date, zone: 'local' | 'utc'): { at: number; rest: string } | null {
   const isSyslog = !/^\d{4}-\d\d-\d\d /.test(text)
-  if (!isSyslog) return readOwnHead(text, now)
+  if (!isSyslog) return readOwnHead(text, now, zone)
   const prefixed = readSyslogPrefix(text, now)
-  return prefixed && (readOwnHead(prefixed.text, now) ?? { at: prefixed.at.getTime(), rest: prefixed.text })
+  return prefixed && (readOwnHead(prefixed.text, now, zone) ?? { at: prefixed.at.getTime(), rest: prefixed.text })
 }
 
-function readOwnHead(text: string, now: Date): { at: number; rest: string } | null {
-  const zoned = text.replace(/^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) ([+-]\d{4}) /, '$1$2 ')
+const OWN_STAMP = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?)(?: ([+-]\d{4}))? /
+
+function readOwnHead(text: string, now: Date, zone: 'local' | 'utc'): { at: number; rest: string } | null {
+  const zoned = text.replace(OWN_STAMP, (_, stamp: string, told?: string) => `${stamp}${told ?? (zone === 'utc' ? '+0000' : '')} `)
   const stamped = readStamp(zoned, now)
   return stamped && { at: stamped.at.getTime(), rest: stamped.rest }
 }
 
 type Unnamed<T> = T extends unknown ? Omit<T, 'id'> : never
 
-function saidBy(text: string): Unnamed<Said> {
+type AccountOfUser = (user: string) => string
+
+function bareName(user: string): string {
+  return user
+}
+
+function saidBy(text: string, accountOfUser: AccountOfUser): Unnamed<Said> {
   const mark = text.slice(0, 2)
-  if (text.startsWith('<= ')) return readArrivalLine(text)
+  if (text.startsWith('<= ')) return readArrivalLine(text, accountOfUser)
   const outcome = Object.hasOwn(OUTCOMES, mark) && text[2] === ' ' ? OUTCOMES[mark] : undefined
   if (outcome) return readAttempt(text.slice(3), outcome)
   if (text.startsWith('Completed')) return { kind: 'completed' }
@@ -80,7 +92,7 @@ function saidBy(text: string): Unnamed<Said> {
   return /^[Uu]nfrozen by /.test(text) ? { kind: 'released' } : { kind: 'other' }
 }
 
-function readArrivalLine(text: string): Arrival {
+function readArrivalLine(text: string, accountOfUser: AccountOfUser): Arrival {
   // The subject may hold anything, also what looks like a field.
   const plain = text.replace(/ T="(?:[^"\\]|\\.)*"/s, '')
   const sizeAt = plain.search(/ S=\d+(?: |$)/)
@@ -92,7 +104,7 @@ function readArrivalLine(text: string): Arrival {
   return {
     kind: 'arrival',
     sender: sender === '<>' ? '' : sender,
-    account: accountIn(text),
+    account: accountIn(text, accountOfUser),
     host: address === undefined ? null : `${name?.trim() ?? ''}${address}`,
     size: Number(/ S=(\d+)/.exec(plain)?.[1] ?? Number.NaN) || null,
     messageId: messageId === null ? null : `<${messageId}>`,
@@ -101,10 +113,12 @@ function readArrivalLine(text: string): Arrival {
   }
 }
 
-function accountIn(text: string): string | null {
+function accountIn(text: string, accountOfUser: AccountOfUser): string | null {
   const bytes = Buffer.from(text)
   const { from, to } = readArrival(bytes, 3, bytes.length)
-  return to > from ? accountOfSpelling(bytes.toString('utf8', from, to)) : null
+  if (to <= from) return null
+  const name = bytes.toString('utf8', from, to)
+  return accountOfSpelling(bytes.toString('latin1', from - 3, from) === ' U=' ? accountOfUser(name) : name)
 }
 
 function readAttempt(text: string, outcome: Outcome): Attempt {
@@ -173,8 +187,11 @@ function seedOfSender(sender: string): Seed {
   return seed([`<= ${sender}`], (said) => said.kind === 'arrival' && isSameAddress(said.sender, sender))
 }
 
-function seedOfAccount(account: string): Seed {
-  return seed([`:${account}`, ` U=${account}`].filter((word) => word.length > 2), (said) => said.kind === 'arrival' && said.account === account.toLowerCase())
+function seedOfAccount(account: string, accountOfUser: AccountOfUser): Seed {
+  const name = account.toLowerCase()
+  const [, user = account] = /^uid:(.+)@[^@]*$/i.exec(account) ?? []
+  const words = [`:${account}`, ...(accountOfUser(user).toLowerCase() === name ? [` U=${user}`] : [])]
+  return seed(words.filter((word) => word.length > 2), (said) => said.kind === 'arrival' && said.account === name)
 }
 
 function factsOf({ at, said }: Line): TraceFact[] {

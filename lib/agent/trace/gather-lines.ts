@@ -117,14 +117,21 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
 
     for (const stream of streams.keys()) {
       needles = needleSet([...active.keys()].flatMap(format.wordsOf), table)
-      for await (const { bytes, at } of sweepLogs({ streams, stream, direction: 'forward', fromAt, toAt, needles, readStamp: format.readStamp, take, unread })) {
-        if (await pause(bytes)) return false
-        if (bytes === 0) continue
-        forget(at)
-        bytesLeft -= bytes
-        if (bytesLeft > 0) continue
-        pending.push(...wanted.filter(({ key }) => active.has(key)))
-        return false
+      for (let begin: number | null = fromAt; begin !== null; ) {
+        const hop: Hop = { from: begin, landedAt: null, bytes: 0 }
+        begin = null
+        for await (const { bytes, at } of sweepLogs({ streams, stream, direction: 'forward', fromAt: hop.from, toAt, needles, readStamp: format.readStamp, take, unread })) {
+          if (await pause(bytes)) return false
+          if (bytes === 0) continue
+          forget(at)
+          bytesLeft -= bytes
+          if (bytesLeft <= 0) {
+            pending.push(...wanted.filter(({ key }) => active.has(key)))
+            return false
+          }
+          begin = nextBeginning(active, hop, bytes, at)
+          if (begin !== null) break
+        }
       }
     }
     return true
@@ -150,6 +157,29 @@ export function openGathering({ format, streams, pause, unread }: Options): Gath
     },
     isFull: () => isFull,
   }
+}
+
+/** What lies between is passed over only where it is much more than finding the place and reading on there costs. */
+const HOP_BYTES_MIN = 4_000_000
+
+/** One way of reading on from a place: when the lines are from that its first block ends with, and how much was read since. */
+type Hop = { from: number; landedAt: number | null; bytes: number }
+
+/**
+ * Where reading goes on when all that was begun has ended: most messages are done with within seconds, and the next that
+ * is wanted may be hours away. Null: right here.
+ */
+function nextBeginning(active: Map<string, Follow[]>, hop: Hop, bytes: number, at: number | null): number | null {
+  if (at === null) return null
+  if (hop.landedAt === null) {
+    hop.landedAt = at
+    return null
+  }
+  hop.bytes += bytes
+  const next = Math.min(...[...active.values()].flatMap((follows) => follows.map(({ from }) => from))) - STAMPS_DIFFER_MS
+  const bytesPerMs = hop.bytes / Math.max(1, at - hop.landedAt)
+  // A place is found by its stamp, which may be a little before: from there on it is read, not looked for again.
+  return next > hop.from && next < Infinity && (next - at) * bytesPerMs > HOP_BYTES_MIN ? next : null
 }
 
 /** Windows that lie apart in time are read apart, without what is between them. */

@@ -82,8 +82,10 @@ function linksOf({ fact, goesOn, originalId }: Said): string[] {
 
 function followOwn({ at, said }: Line): Follow {
   const birth = birthOf(said.id)
-  const isBirth = said.fact.kind === 'client' || said.fact.kind === 'pickup' || said.fact.kind === 'message-id'
-  const begun = isBirth ? at - SLACK : at - LIKELY_AGE
+  const { kind } = said.fact
+  // Nothing is said of an id before the client or the program that handed the message in.
+  if (kind === 'client' || kind === 'pickup') return { key: said.id, from: at - MINUTE, to: Infinity, seenAt: at }
+  const begun = kind === 'message-id' ? at - SLACK : at - LIKELY_AGE
   // The clock of the id and the stamp of the line may stand in different zones.
   return { key: said.id, from: birth === null ? begun : Math.min(birth, at) - SLACK, to: Infinity, seenAt: at }
 }

@@ -6,6 +6,7 @@ import type { Attempt, Outcome } from '../qmail-simulator/qmail-send.ts'
 import { startQmailSimulator, type QmailSimulator } from '../qmail-simulator/start-qmail-simulator.ts'
 import { answerOf } from '../receivers.ts'
 import type { Mail } from '../smtp/smtp-session.ts'
+import { layOutConfiguration } from './host-configuration.ts'
 import type { DemoMailHost, DemoSender, DriverOptions, SendingHow } from './demo-mail-host.ts'
 
 /** Scripts of customers that run on web7, by the name of their uid. */
@@ -32,6 +33,7 @@ export async function startQmailHost(place: DemoPlace, host: DemoHost, accounts:
   const folder = hostFolderOf(place, host)
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'passwd'), passwd())
+  layOutConfiguration(place, host)
   const tries = new Map<string, number>()
   const simulator = await startQmailSimulator({
     folder,

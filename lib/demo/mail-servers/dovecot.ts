@@ -15,6 +15,8 @@ export type DovecotPlan = {
   imapPort: number
   /** Account → password. Names are normalised to small letters, as hosting set-ups do. */
   users: Record<string, string>
+  /** Takes mail that customers hand in, and would pass it on to a server of 127.0.0.1. */
+  submission?: { hostName: string; port: number; tlsPort: number; relayPort: number; certificateFile: string; keyFile: string; takesPlainLogins: boolean }
 }
 
 export type Dovecot = {
@@ -46,15 +48,15 @@ export async function startDovecot(plan: DovecotPlan): Promise<Dovecot> {
   return { imapPort, authSocket, mailFolder, stop: () => endProcess(child) }
 }
 
-function configuration({ folder, address, imapPort }: DovecotPlan): string {
+function configuration(plan: DovecotPlan): string {
+  const { folder, address, imapPort, submission } = plan
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
 log_path = ${folder}/dovecot.log
-protocols = imap
+protocols = imap ${submission ? 'submission' : ''}
 listen = ${address}
-ssl = no
-disable_plaintext_auth = no
+${submission ? submissionConfiguration(plan, submission) : 'ssl = no\ndisable_plaintext_auth = no'}
 auth_mechanisms = plain login
 auth_username_format = %Lu
 first_valid_uid = ${MAIL_UID}
@@ -85,6 +87,27 @@ service imap-login {
 }
 mail_max_userip_connections = 100
 `
+}
+
+function submissionConfiguration({ address }: DovecotPlan, { hostName, port, tlsPort, relayPort, certificateFile, keyFile, takesPlainLogins }: NonNullable<DovecotPlan['submission']>): string {
+  return `ssl = yes
+ssl_cert = <${certificateFile}
+ssl_key = <${keyFile}
+disable_plaintext_auth = ${takesPlainLogins ? 'no' : 'yes'}
+hostname = ${hostName}
+submission_relay_host = 127.0.0.1
+submission_relay_port = ${relayPort}
+service submission-login {
+  inet_listener submission {
+    address = ${address}
+    port = ${port}
+  }
+  inet_listener submissions {
+    address = ${address}
+    port = ${tlsPort}
+    ssl = yes
+  }
+}`
 }
 
 /** Ends a process we started: TERM, and KILL when it is still there after 5 s. */

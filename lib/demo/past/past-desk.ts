@@ -1,5 +1,10 @@
 import type { Doing } from '../../audit/doing.ts'
+import { Pacer } from '../../blocklists/pacer.ts'
+import { readSweepPlan } from '../../blocklists/sweep-plan.ts'
+import { askLists } from '../../cases/ask-lists.ts'
+import { endListings } from '../../cases/end-listings.ts'
 import type { Db } from '../../db.ts'
+import type { ResolverAddress } from '../../dns/resolver-address.ts'
 import { readWorkerEnv } from '../../env/worker.ts'
 import { findIdentity } from '../../hosts/host-identity-records.ts'
 import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
@@ -9,9 +14,10 @@ import { pollEvents, readHost, sendStandingOrders, type HostWork } from '../../w
 import { endBlocks } from '../../worker/jobs/end-blocks.ts'
 import { expireQuarantine } from '../../worker/jobs/expire-quarantine.ts'
 import { remindCustomers } from '../../worker/jobs/remind-customers.ts'
+import { remindRequests } from '../../worker/jobs/remind-requests.ts'
 import { sealAuditRows } from '../../worker/jobs/seal-audit-rows.ts'
 import { sendQueuedNotices } from '../../worker/jobs/send-queued-notices.ts'
-import type { WorkerContext } from '../../worker/worker-context.ts'
+import { doingOf, type WorkerContext } from '../../worker/worker-context.ts'
 import type { MovedClock } from './moved-clock.ts'
 import type { PastHost } from './past-host.ts'
 
@@ -31,16 +37,21 @@ export type PastDesk = {
   /** What a worker does once in a while: reminders, mail whose time is up, sealing. */
   jobs(): Promise<void>
   sendNotices(): Promise<void>
+  /** Asks all lists about everything, as a worker does in the course of ten minutes. */
+  askLists(): Promise<void>
   /** Who is not heard from now on. */
   silent: Set<string>
   worker(): Doing
 }
 
-export type PastDeskOptions = { db: Db; databaseUrl: string; secret: string; url: string; clock: MovedClock; hosts: PastHost[]; mailServer: { host: string; port: number } }
+export type PastDeskOptions = { db: Db; databaseUrl: string; secret: string; url: string; clock: MovedClock; hosts: PastHost[]; mailServer: { host: string; port: number }; resolvers: ResolverAddress[] }
 
-export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer }: PastDeskOptions): PastDesk {
+/** The lists of the demo are on this machine. */
+const LISTS_TIMEOUT_MS = 800
+
+export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer, resolvers }: PastDeskOptions): PastDesk {
   const env = readWorkerEnv({
-    DATABASE_URL: databaseUrl, RELAYWARD_SECRET: secret, RELAYWARD_URL: url, LOG_LEVEL: 'silent', RELAYWARD_WORKER_NAME: 'demo',
+    DATABASE_URL: databaseUrl, RELAYWARD_SECRET: secret, RELAYWARD_URL: url, LOG_LEVEL: 'silent', RELAYWARD_WORKER_NAME: 'demo', RELAYWARD_RESOLVERS: 'none',
     SMTP_HOST: mailServer.host, SMTP_PORT: String(mailServer.port),
   })
   const context: WorkerContext = {
@@ -68,11 +79,19 @@ export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailS
     look: () => onEach(async (_host, work) => void (await readHost(work))),
     jobs: async () => {
       await remindCustomers(context, signal)
+      await remindRequests(context, signal)
       await expireQuarantine(context, signal)
       await endBlocks(context)
+      await endListings(doingOf(context))
       await sealAuditRows(context, signal)
     },
     sendNotices: () => sendQueuedNotices(context, signal),
+    askLists: async () => {
+      const plan = await readSweepPlan(db, { deskSecret: secret, resolvers: [] })
+      // Lists that allow a few questions in a second would hold the story up; the worker asks them once it runs.
+      const lists = plan.lists.flatMap(({ list }) => (list.limits.perSecond === undefined ? [list] : []))
+      await askLists({ db, plan: { ...plan, resolvers }, pacer: new Pacer(), now: clock.now, timeoutMs: LISTS_TIMEOUT_MS, signal }, { targets: [...plan.targets.values()], lists })
+    },
     worker: () => ({ db, now: clock.now(), actor: { kind: 'worker' } }),
   }
 }

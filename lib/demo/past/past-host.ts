@@ -38,7 +38,7 @@ export type PastHost = {
 
 /** The agent's own clocks never strike: whoever moves the clock says when (`settle`). */
 const NEVER_MS = 2 ** 31 - 1
-const STILL = { watches: NEVER_MS, activity: NEVER_MS, deliveries: NEVER_MS, refusals: NEVER_MS, queue: NEVER_MS, reports: NEVER_MS, drift: NEVER_MS, look: NEVER_MS, forget: NEVER_MS }
+const STILL = { watches: NEVER_MS, activity: NEVER_MS, deliveries: NEVER_MS, refusals: NEVER_MS, queue: NEVER_MS, reports: NEVER_MS, drift: NEVER_MS, look: NEVER_MS, forget: NEVER_MS, configuration: NEVER_MS }
 
 /** What a qmail host with vpopmail can do; a Postfix host can do what the one in memory says. */
 const QMAIL = { locks: true, quarantines: true, locksOpenSessions: false, hasDoor: false, watches: 'queue', movesOutOfQueue: true } as const
@@ -83,7 +83,7 @@ async function settle(agent: RunningAgent, memory: MemoryHost): Promise<void> {
   await tellQueue(core)
 }
 
-function clientOf({ core, orders, traces }: RunningAgent, told: { upTo: number }): AgentClient {
+function clientOf({ core, orders, traces, probes }: RunningAgent, told: { upTo: number }): AgentClient {
   const refuse = () => Promise.reject(new Error('joining and renewing go over the wire'))
   return {
     readEvents: async (after, journal, _waitSeconds, signal) => {
@@ -100,6 +100,7 @@ function clientOf({ core, orders, traces }: RunningAgent, told: { upTo: number }
     },
     readReading: () => readHost(core),
     trace: (query, { signal } = {}) => traces.begin(query, signal ?? new AbortController().signal),
+    probe: (probe, { signal } = {}) => probes.look(probe, signal ?? new AbortController().signal),
     join: refuse,
     renew: refuse,
     close: () => {},

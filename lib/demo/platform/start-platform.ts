@@ -7,6 +7,9 @@ import { startPostfixHost } from '../mail-hosts/postfix-host.ts'
 import { startQmailHost } from '../mail-hosts/qmail-host.ts'
 import { startReceivers } from '../mail-hosts/receiver-server.ts'
 import { startDovecot, type Dovecot } from '../mail-servers/dovecot.ts'
+import { startDemoResolvers } from '../name-server/demo-name-servers.ts'
+import { listStories } from '../name-server/list-stories.ts'
+import { calendarUpTo } from '../past/moved-clock.ts'
 import { MAIL_ACCOUNTS, PROVIDER } from '../people.ts'
 import { mailboxFolder } from '../story/tell-story.ts'
 import { startTraffic } from '../traffic/start-traffic.ts'
@@ -30,6 +33,7 @@ export async function startPlatform({ place, log, databaseUrl }: PlatformOptions
   }
   try {
     const address = receiversAddress(place)
+    ends.push((await startDemoResolvers(place, listStories(calendarUpTo(new Date())))).stop)
     ends.push((await startReceivers(address, PORTS.receivers)).stop)
     ends.push((await startCustomersMailbox(mailboxFolder(place), address, PORTS.mailbox)).stop)
     const dovecot = place.hosts.some((host) => host.kind === 'postfix') ? await openDovecot(place) : null

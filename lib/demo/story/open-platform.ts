@@ -1,4 +1,5 @@
 import { createUser } from '../../access/create-user.ts'
+import { configurationOf } from '../mail-hosts/host-configuration.ts'
 import { joinAgent } from '../../agent/join-agent.ts'
 import type { Actor } from '../../audit/actor.ts'
 import type { Doing } from '../../audit/doing.ts'
@@ -6,11 +7,13 @@ import { addHost } from '../../cases/add-host.ts'
 import { importCustomers } from '../../cases/import-customers.ts'
 import { joinHost } from '../../cases/join-host.ts'
 import { saveDeskSetting } from '../../cases/save-desk.ts'
+import { saveSending } from '../../cases/save-sending.ts'
 import { findCustomerByNumber } from '../../customers/customer-records.ts'
 import type { Db } from '../../db.ts'
 import { agentFolderOf, PORTS, type DemoHost, type DemoPlace } from '../hosts.ts'
 import { postfixOptions } from '../mail-hosts/postfix-host.ts'
 import { qmailOptions } from '../mail-hosts/qmail-host.ts'
+import { DEMO_SENDING } from '../name-server/sending-records.ts'
 import { BAKERY_LOGIN, CUSTOMERS, DEMO_PASSWORD, PROVIDER, STAFF } from '../people.ts'
 import { startPastHost, type PastHost } from '../past/past-host.ts'
 import type { StaffMember } from './past.ts'
@@ -31,6 +34,7 @@ export async function addCustomers(doing: Doing): Promise<void> {
   const { name, phone, phoneHours, abuseAddress } = PROVIDER
   const desk = { providerName: name, phone, phoneHours, abuseAddress, noticeAddress: 'notices@muster-hosting.example', replyAddress: abuseAddress, timeZone: 'Europe/Berlin' }
   await saveDeskSetting(doing, { desk, reason: 'Einrichtung' })
+  await saveSending(doing, { sending: DEMO_SENDING, reason: 'Einrichtung' })
   await importCustomers(doing, CUSTOMERS)
   const bakery = await findCustomerByNumber(doing.db, BAKERY_LOGIN.customerNumber)
   if (!bakery) throw new Error('the import left the bakery out')
@@ -43,7 +47,7 @@ export async function addPastHost(doing: Doing, place: DemoPlace, host: DemoHost
   const { name, kind, site, ips, address } = host
   const { token } = await addHost(doing, { name, kind, site, ips, agentUrl: `https://${address}:${PORTS.agent}` }, deskSecret)
   const options = kind === 'postfix' ? postfixOptions(place, host) : qmailOptions(place, host)
-  joinAgent({ folder: agentFolderOf(place, name), token, listen: `${address}:${PORTS.agent}`, mta: kind, options })
+  joinAgent({ folder: agentFolderOf(place, name), token, listen: `${address}:${PORTS.agent}`, mta: kind, options, ...configurationOf(place, host) })
   const past = await startPastHost(place, host, now)
   await past.answering(() => joinHost(doing, name, deskSecret))
   return past

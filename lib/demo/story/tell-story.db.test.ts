@@ -4,6 +4,9 @@ import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyAudit } from '../../audit/verify-audit.ts'
+import type { Blocklist } from '../../blocklists/blocklist.ts'
+import { knownBlocklist } from '../../blocklists/catalogue/catalogue.ts'
+import { findLikelyCause } from '../../blocklists/find-likely-cause.ts'
 import { customerPolicy } from '../../policies/policy.ts'
 import { lockEvidence } from '../../relay-locks/relay-lock.ts'
 import { makeTestDatabase, type TestDatabase } from '../../setup/test-database.ts'
@@ -55,6 +58,21 @@ test('the bakery answered two of three, was asked for the third alone, and its a
   expect(evidence.crossing).toMatchObject({ limit: 'unknown', threshold: 50 })
   // Its host is a Postfix where real ones can run, else a qmail: both name the account.
   expect(evidence.excerpts.join('\n')).toContain(ACCOUNTS.bakery)
+})
+
+test('alt3 was on PSBL after the spammer, and stands on SpamCop now; web7 stands on Barracuda; what could not be told is neither', async () => {
+  const { db } = store
+  const [psbl, ...open] = await db.incident.findMany({ where: { kind: 'listing' }, orderBy: { id: 'asc' } })
+  expect(psbl).toMatchObject({ causeKey: 'target:198.51.100.23', state: 'over' })
+  expect(open).toMatchObject([{ causeKey: 'target:198.51.100.23', state: 'open' }, { causeKey: 'target:198.51.100.27', state: 'open' }])
+  const listed = await db.listing.findMany({ where: { state: 'listed' }, orderBy: { target: 'asc' } })
+  expect(listed).toMatchObject([{ target: '198.51.100.23', list: 'spamcop', text: expect.stringContaining('spamcop.net') }, { target: '198.51.100.27', list: 'barracuda', text: null }])
+  expect(await db.listing.findMany({ where: { state: 'unknown', list: 'spamhaus-zen' } })).toMatchObject([{ target: '203.0.113.12', reason: 'administrative', codes: ['127.255.255.254'], knownState: 'clear' }])
+  expect(new Set((await db.listing.findMany({ where: { list: 'abusix-combined' } })).map(({ reason }) => reason))).toEqual(new Set(['silent']))
+
+  const was = await db.changeRow.findFirstOrThrow({ where: { kind: 'listing', incidentId: psbl?.id ?? 0, to: 'listed' } })
+  const host = await db.host.findUniqueOrThrow({ where: { name: 'alt3' } })
+  expect(await findLikelyCause(db, knownBlocklist('psbl') as Blocklist, { meaning: null, text: null, since: was.at }, [host.id])).toMatchObject({ verdict: 'one', suspects: [{ account: ACCOUNTS.spammer }] })
 })
 
 test('the club’s newsletter was a false alarm once and has limits of its own since', async () => {

@@ -3,6 +3,8 @@ import type { Db } from '../../db.ts'
 import { openDeskKeys } from '../../hosts/open-desk-keys.ts'
 import { openPlace, type DemoPlace } from '../hosts.ts'
 import { startCustomersMailbox } from '../mail-hosts/customers-mailbox.ts'
+import { startPastResolvers } from '../name-server/demo-name-servers.ts'
+import { listStories } from '../name-server/list-stories.ts'
 import { calendarUpTo, startClock } from '../past/moved-clock.ts'
 import { openPastDesk } from '../past/past-desk.ts'
 import type { PastHost } from '../past/past-host.ts'
@@ -26,13 +28,14 @@ export async function tellStory(context: StoryContext): Promise<void> {
   await openDeskKeys(db, secret, now)
   const mailbox = await startCustomersMailbox(mailboxFolder(place), '127.0.0.1', 0)
   const mailServer = { host: '127.0.0.1', port: mailbox.port }
+  const names = await startPastResolvers(place, listStories(calendar), clock.now)
   const hosts: PastHost[] = []
   try {
     const staff = await addStaff(db, clock.now())
     const admin = { db, now: clock.now(), actor: staff.admin }
     for (const host of place.hosts) hosts.push(await addPastHost(admin, place, host, secret, clock.now))
     await addCustomers(admin)
-    const desk = openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer })
+    const desk = openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailServer, resolvers: names.resolvers })
     const past: Past = { ...desk, calendar, microsoft: { mood: 'open' }, as: (who) => ({ db, now: clock.now(), actor: staff[who] }) }
     await past.round()
     await past.look()
@@ -48,6 +51,7 @@ export async function tellStory(context: StoryContext): Promise<void> {
   } finally {
     for (const host of hosts) await host.stop()
     await mailbox.stop()
+    await names.stop()
   }
 }
 

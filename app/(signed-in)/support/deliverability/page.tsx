@@ -3,6 +3,7 @@ import { cookies } from 'next/headers'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { FollowsFigures } from '../../../../components/frame/follows-figures.tsx'
 import { Words } from '../../../../components/frame/words.tsx'
+import { ColumnChoice } from '../../../../components/ui/column-choice.tsx'
 import { EmptyState } from '../../../../components/ui/empty-state.tsx'
 import { LinkButton } from '../../../../components/ui/link-button.tsx'
 import { ListSearch } from '../../../../components/ui/list-search.tsx'
@@ -11,12 +12,11 @@ import { Pages } from '../../../../components/ui/pages.tsx'
 import { SegmentedLinks } from '../../../../components/ui/segmented.tsx'
 import { StateWord } from '../../../../components/ui/state-word.tsx'
 import { requireViewer } from '../../../../lib/access/viewer.ts'
-import { COLUMNS_COOKIE, readColumns } from '../../../../lib/deliveries/column-choice.ts'
+import { readColumns } from '../../../../lib/column-choice.ts'
 import { getMatrix, getPair, type MatrixReceiver } from '../../../../lib/deliveries/delivery-views.ts'
 import { FEW, matrixPeriods } from '../../../../lib/deliveries/matrix.ts'
-import { matrixHref, matrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
+import { COLUMNS_COOKIE, matrixHref, matrixQuery } from '../../../../lib/deliveries/matrix-query.ts'
 import { formatNumber } from '../../../../lib/i18n/format.ts'
-import { ColumnChoice } from './column-choice.tsx'
 import { KeepInSight } from './keep-in-sight.tsx'
 import { MatrixHover } from './matrix-hover.tsx'
 import { MatrixKeys } from './matrix-keys.tsx'
@@ -52,11 +52,13 @@ export default async function DeliverabilityPage({ searchParams }: { searchParam
   const refusing = matrix && worstReceiver(matrix.receivers)
   const about = refusing ? t('worst', { receiver: refusing.name, count: refusing.troubledHosts, hosts: matrix?.hosts ?? 0 }) : t('allFine')
 
+  const columnWords = { open: t('columns.open'), title: t('columns.title'), search: t('columns.search'), none: t('columns.none'), auto: t('columns.auto') }
+
   return (
     <Words namespaces={['deliverability']}>
       <FollowsFigures />
       <div className={pair ? 'xl:pr-110' : undefined}>
-        <PageHead title={t('title')} aside={<>{matrix && <ColumnChoice receivers={matrix.choice} shown={matrix.receivers.map(({ id }) => id)} isChosen={chosen !== null} />}<LinkButton href="/support/deliverability/texts">{t('texts')}</LinkButton><LinkButton href="/support/receivers">{t('receivers')}</LinkButton></>} about={matrix && matrix.receivers.length > 0 ? about : undefined} />
+        <PageHead title={t('title')} aside={<>{matrix && <ColumnChoice columns={matrix.choice} shown={matrix.receivers.map(({ id }) => id)} isChosen={chosen !== null} cookie={COLUMNS_COOKIE} words={columnWords} />}<LinkButton href="/support/deliverability/texts">{t('texts')}</LinkButton><LinkButton href="/support/receivers">{t('receivers')}</LinkButton></>} about={matrix && matrix.receivers.length > 0 ? about : undefined} />
         <div className="mb-3 flex flex-wrap items-center justify-between gap-x-6 gap-y-2">
           <SegmentedLinks label={t('period')} segments={matrixPeriods.map((period) => ({ key: period, label: t(`periods.${period}`), href: matrixHref(query, { period, page: 1 }) }))} current={query.period} />
           {(matrix?.hosts ?? 0) > SEARCHED_FROM && <ListSearch label={t('search')} doWord={t('searchDo')} value={query.q} action="/support/deliverability" kept={query.period === '60m' ? {} : { period: query.period }} />}

@@ -9,6 +9,7 @@ import { MonoCut } from '../../../../components/ui/mono-cut.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import { formatAge, formatDayClock, formatShare, formatWhole } from '../../../../lib/i18n/format.ts'
+import type { AnyCheckId } from '../../../../lib/probes/check-catalogue.ts'
 import { nextWordOf, type NowRow } from '../../../../lib/now/now-row.ts'
 
 type NowListRowProps = { row: NowRow; isChosen: boolean; onChoose: () => void; onSnooze: () => void }
@@ -56,9 +57,11 @@ export function NowListRow({ row, isChosen, onChoose, onSnooze }: NowListRowProp
 function What({ row: { kind, who, what } }: { row: NowRow }) {
   const t = useTranslations('now')
   const language = useLocale()
-  const { ticketNumber, messages = 0, recipients = 0, unknown = 0, answered = 0, quarantined = 0, refusing = 0, deferring = 0, hosts = 0, text = '' } = what
+  const { ticketNumber, messages = 0, recipients = 0, unknown = 0, answered = 0, quarantined = 0, refusing = 0, deferring = 0, hosts = 0, requestNumber = 0, others = 0, check = '', text = '' } = what
   const share = formatShare(recipients > 0 ? unknown / recipients : 0, language)
-  const values = { ticket: String(ticketNumber ?? ''), messages, recipients, unknown, answered, quarantined, refusing, deferring, hosts, text, share }
+  const checks = useTranslations('probes.check')
+  const fails = check === '' ? '' : checks(`${check as AnyCheckId}.fails`)
+  const values = { ticket: String(ticketNumber ?? ''), messages, recipients, unknown, answered, quarantined, refusing, deferring, hosts, request: String(requestNumber), others, text, share, fails }
 
   return (
     <div className="min-w-0 max-md:col-span-full max-md:row-start-2 md:max-xl:col-start-3">

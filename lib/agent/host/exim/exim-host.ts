@@ -3,15 +3,15 @@ import { access, constants } from 'node:fs/promises'
 import { join } from 'node:path'
 import { followHostLog } from '../../logs/follow-host-log.ts'
 import { eximEvents } from '../../logs/exim-events.ts'
-import { AgentRefusal } from '../../refusal.ts'
 import type { MailHost } from '../mail-host.ts'
 import { readUserNames } from '../read-user-names.ts'
 import { describeExim, type EximInstance, type EximOptions } from './exim-options.ts'
 import { countSpool, findInSpool, readSpoolHeaders, type SpoolSource } from './list-spool.ts'
 import { parseSpoolHeader } from './read-spool-header.ts'
+import { traceExim } from './trace-exim.ts'
 
 /**
- * Exim as a `MailHost`, as far as reading goes: log, queue, headers. It neither locks nor moves mail, and says so by
+ * Exim as a `MailHost`, as far as reading goes: log, where a mail is, queue, headers. It neither locks nor moves mail, and says so by
  * its capabilities; the agent and the desk leave both alone then.
  */
 export async function createEximHost(options: EximOptions, now: () => Date = () => new Date()): Promise<MailHost> {
@@ -28,9 +28,7 @@ export async function createEximHost(options: EximOptions, now: () => Date = () 
     check: () => checkExim(instance),
     queue: () => countSpool(source),
     find: (query) => findInSpool(source, query),
-    trace: () => {
-      throw new AgentRefusal('not-capable', 'logs of Exim cannot be searched yet')
-    },
+    trace: (query, traceOptions) => traceExim(source, mustHaveLog(instance), query, traceOptions),
     readHeaders: (ids, names) => readSpoolHeaders(source, ids, names),
     quarantine: refuse('taking mail out of delivery'),
     release: refuse('releasing mail'),

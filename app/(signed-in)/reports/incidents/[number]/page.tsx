@@ -4,7 +4,9 @@ import { notFound } from 'next/navigation'
 import { Words } from '../../../../../components/frame/words.tsx'
 import { BlockCards } from '../../../../../components/incidents/block-cards.tsx'
 import { EventList } from '../../../../../components/incidents/event-list.tsx'
+import { FailedHostsCard } from '../../../../../components/incidents/failed-hosts-card.tsx'
 import { IncidentFiguresStrip } from '../../../../../components/incidents/incident-figures-strip.tsx'
+import { ListedCard } from '../../../../../components/incidents/listed-card.tsx'
 import { PhasesCard } from '../../../../../components/incidents/phases-card.tsx'
 import { IncidentTrafficCard } from '../../../../../components/incidents/traffic-card.tsx'
 import { StoryCard } from '../../../../../components/story/story-card.tsx'
@@ -32,7 +34,7 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
   const incident = number === null ? null : await getIncident(viewer, number, { now: new Date(), before })
   if (!incident) notFound()
   const t = await getTranslations('incidents')
-  const { figures, events, story, review, traffic, block, blocked } = incident
+  const { figures, events, story, review, traffic, block, blocked, listed } = incident
   const namesAccounts = figures.accounts > 1
 
   return (
@@ -43,7 +45,9 @@ export default async function ReviewPage({ params, searchParams }: ReviewPagePro
         <IncidentFiguresStrip incident={incident} />
         <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2.42fr)_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
+            {incident.probe && incident.failed && <FailedHostsCard probe={incident.probe} hosts={incident.failed} isLinked={false} />}
             {block && blocked && <BlockCards block={block} blocked={blocked} events={events} />}
+            {listed && <ListedCard listed={listed} />}
             {traffic && <IncidentTrafficCard traffic={traffic} events={events} accounts={figures.accounts} />}
             <ReviewCards review={review} />
             {figures.accounts > 0 && <PhasesCard figures={figures} />}

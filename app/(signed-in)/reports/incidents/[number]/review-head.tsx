@@ -21,7 +21,7 @@ export function ReviewHead({ incident, mayWrite, maySeeDesk }: ReviewHeadProps) 
   const words = useIncidentWords()
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const { number, isOver, openedAt, endedAt, kind, review, block } = incident
+  const { number, isOver, openedAt, endedAt, kind, review, block, listed } = incident
   const from = formatDate(openedAt, language, zone)
   const to = endedAt && formatDate(endedAt, language, zone)
 
@@ -32,7 +32,7 @@ export function ReviewHead({ incident, mayWrite, maySeeDesk }: ReviewHeadProps) 
       about={
         <>
           <span className="figures">{to && to !== from ? t('period', { from, to }) : from}</span>
-          <StatePill tone={incidentTone({ isOver, kind, block })}>{states(isOver ? 'over' : 'open')}</StatePill>
+          <StatePill tone={incidentTone({ isOver, kind, block, listed })}>{states(isOver ? 'over' : 'open')}</StatePill>
         </>
       }
       aside={

@@ -10,14 +10,16 @@ import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { readBefore } from '../../../../../lib/audit/read-before.ts'
 import { customerPath } from '../../../../../lib/customers/customer-list-query.ts'
 import { getCustomerMet } from '../../../../../lib/deliveries/met-views.ts'
+import { getDomainsOfCustomer } from '../../../../../lib/domain-checks/domain-list-views.ts'
 import { getCustomerForSupport } from '../../../../../lib/customers/customer-views.ts'
-import { ContactsCard, DomainsCard } from './contacts-and-domains.tsx'
+import { ContactsCard } from './contacts-card.tsx'
 import { CustomerAccounts } from './customer-accounts.tsx'
 import { CustomerFigures } from './customer-figures.tsx'
 import { CustomerHead } from './customer-head.tsx'
 import { CustomerLocks } from './customer-locks.tsx'
 import { CustomerMet } from './customer-met.tsx'
 import { CustomerLimits } from './customer-limits.tsx'
+import { DomainsCard } from './domains-card.tsx'
 import { PortalLinks } from './portal-links.tsx'
 
 type CustomerPageProps = { params: Promise<{ number: string }>; searchParams: Promise<{ before?: string | string[] }> }
@@ -33,7 +35,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
   const [number, now] = [readPathName((await params).number), new Date()]
   const [customer, met] = await Promise.all([getCustomerForSupport(viewer, number, { before, now }), getCustomerMet(webDb(), viewer, number, now)])
   if (!customer) notFound()
-  const t = await getTranslations('customers.story')
+  const [t, domains] = await Promise.all([getTranslations('customers.story'), getDomainsOfCustomer(webDb(), viewer, customer.domains)])
 
   return (
     <Words namespaces={['customers']}>
@@ -48,7 +50,7 @@ export default async function CustomerPage({ params, searchParams }: CustomerPag
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <ContactsCard contacts={customer.contacts} />
-          <DomainsCard domains={customer.domains} />
+          <DomainsCard domains={domains} />
           <CustomerLimits number={customer.number} policy={customer.policy} mayChange={may(viewer, 'change-limits')} />
           <PortalLinks links={customer.links} />
         </div>

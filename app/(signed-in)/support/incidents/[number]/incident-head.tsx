@@ -1,4 +1,5 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
+import type { ReactNode } from 'react'
 import { incidentTone } from '../../../../../components/incidents/incident-tone.ts'
 import { useIncidentWords } from '../../../../../components/incidents/use-incident-words.ts'
 import { Breadcrumbs } from '../../../../../components/ui/breadcrumbs.tsx'
@@ -9,13 +10,13 @@ import { formatDayClock } from '../../../../../lib/i18n/format.ts'
 import type { IncidentDetail } from '../../../../../lib/incidents/incident-views.ts'
 
 /** What it is in one line, whether it is over, and the way to what decides it. */
-export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail; mayReview: boolean }) {
+export function IncidentHead({ incident, mayReview, children }: { incident: IncidentDetail; mayReview: boolean; children?: ReactNode }) {
   const t = useTranslations('incidents')
   const words = useIncidentWords()
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const { number, kind, isOver, openedAt, endedAt, locks, about, block } = incident
+  const { number, kind, isOver, openedAt, endedAt, locks, about, block, listed, probe } = incident
   const at = (time: string) => formatDayClock(time, now, language, zone)
   const open = locks.find((lock) => lock.closedAt === null && lock.ticketNumber !== null)
 
@@ -25,15 +26,18 @@ export function IncidentHead({ incident, mayReview }: { incident: IncidentDetail
       crumbs={<Breadcrumbs label={useTranslations('ui')('breadcrumbs')} crumbs={[{ label: t('crumb'), href: '/support/incidents' }, { label: String(number) }]} />}
       about={
         <>
-          <StatePill tone={incidentTone({ isOver, kind, block })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StatePill>
+          <StatePill tone={incidentTone({ isOver, kind, block, listed })}>{t(`state.${isOver ? 'over' : 'open'}`)}</StatePill>
           <span className="figures">{endedAt ? t('period', { from: at(openedAt), to: at(endedAt) }) : t('began', { at: at(openedAt) })}</span>
         </>
       }
       aside={
         <>
+          {children}
           {mayReview && <LinkButton href={`/reports/incidents/${number}`}>{t('toReview')}</LinkButton>}
           {open && <LinkButton kind="primary" href={`/support/tickets/${open.ticketNumber}`}>{t('toTicket', { number: open.ticketNumber ?? 0 })}</LinkButton>}
           {kind === 'silent-host' && about[0] && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/hosts/${encodeURIComponent(about[0])}`}>{t('toHost')}</LinkButton>}
+          {listed && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={listed.isAddress ? `/support/ips/${encodeURIComponent(listed.target)}` : '/support/blocklists'}>{t(listed.isAddress ? 'toAddress' : 'toBlocklists')}</LinkButton>}
+          {probe && <LinkButton kind={isOver ? 'secondary' : 'primary'} href="/support/probes">{t('toProbes')}</LinkButton>}
           {block && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/deliverability?period=24h`}>{t('toMatrix')}</LinkButton>}
         </>
       }

@@ -1,10 +1,14 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { newRequestHref } from '../../../../../components/delisting-requests/new-request-href.ts'
+import { RequestsCard } from '../../../../../components/delisting-requests/requests-card.tsx'
 import { FollowsFigures } from '../../../../../components/frame/follows-figures.tsx'
 import { readPathName } from '../../../../../lib/access/read-path-name.ts'
 import { requireViewer } from '../../../../../lib/access/viewer.ts'
+import { webDb } from '../../../../../lib/access/web-desk.ts'
 import { receiverQuery } from '../../../../../lib/deliveries/receiver-query.ts'
 import { getReceiver } from '../../../../../lib/deliveries/receiver-views.ts'
+import { requestsAbout } from '../../../../../lib/delisting-requests/requests-about-views.ts'
 import { receiverName } from '../../../../../lib/receivers/receiver-name.ts'
 import { HitCustomers } from './hit-customers.tsx'
 import { KnownOf } from './known-of.tsx'
@@ -25,6 +29,7 @@ export default async function ReceiverPage({ params, searchParams }: ReceiverPag
   const query = receiverQuery.parse(await searchParams)
   const receiver = await getReceiver(viewer, readPathName((await params).id), { period: query.period, now: new Date(), areAllHosts: query.whole !== null })
   if (!receiver) notFound()
+  const requests = await requestsAbout(webDb(), viewer, { receiver: receiver.id }, new Date())
 
   return (
     <>
@@ -37,6 +42,7 @@ export default async function ReceiverPage({ params, searchParams }: ReceiverPag
           <ReceiverWords receiver={receiver} query={query} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
+          <RequestsCard requests={requests} href={newRequestHref({ receiver: receiver.id })} />
           <KnownOf receiver={receiver} />
           <HitCustomers hit={receiver.hit} samples={receiver.samples} />
         </div>

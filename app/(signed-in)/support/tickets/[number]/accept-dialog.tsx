@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { TextArea } from '../../../../../components/ui/field.tsx'
 import type { TicketForSupport } from '../../../../../lib/tickets/ticket-page-views.ts'
 import type { QuestionNumber } from '../../../../../lib/tickets/ticket.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { ActDialog } from '../../../../../components/ui/act-dialog.tsx'
 import { acceptAll } from './actions.ts'
 import { useTicketAct } from './use-ticket-act.ts'
 

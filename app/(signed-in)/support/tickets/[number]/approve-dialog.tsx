@@ -3,7 +3,7 @@
 import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { TextArea } from '../../../../../components/ui/field.tsx'
-import { ActDialog } from './act-dialog.tsx'
+import { ActDialog } from '../../../../../components/ui/act-dialog.tsx'
 import { approve } from './actions.ts'
 import { useTicketAct } from './use-ticket-act.ts'
 

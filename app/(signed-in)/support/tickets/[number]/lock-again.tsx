@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react'
 import { Button } from '../../../../../components/ui/button.tsx'
 import { Field } from '../../../../../components/ui/field.tsx'
 import { readPlainKey } from '../../../../../components/frame/read-plain-key.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { ActDialog } from '../../../../../components/ui/act-dialog.tsx'
 import { lockAgain } from './actions.ts'
 import { useTicketAct } from './use-ticket-act.ts'
 

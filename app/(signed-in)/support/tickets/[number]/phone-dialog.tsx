@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { Select, TextArea } from '../../../../../components/ui/field.tsx'
 import { QUESTION_TEXTS } from '../../../../../lib/notices/questions.ts'
 import { answersOfForm } from '../../../../../lib/tickets/answer-form.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { ActDialog } from '../../../../../components/ui/act-dialog.tsx'
 import { keepPhoneAnswers } from './actions.ts'
 import { useTicketAct } from './use-ticket-act.ts'
 

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl'
 import { useState } from 'react'
 import { NO_REASON, reasonText, ReasonField } from '../../../../../components/quarantine/reason-field.tsx'
 import { useAct } from '../../../../../components/ui/use-act.ts'
-import { ActDialog } from './act-dialog.tsx'
+import { ActDialog } from '../../../../../components/ui/act-dialog.tsx'
 import { readHeldSubjects } from './actions.ts'
 
 type SubjectsDialogProps = { guardedUnlockId: string; onClose: () => void; onRead: (subjects: Record<string, string>) => void }

@@ -1,0 +1,138 @@
+'use client'
+
+import { useVirtualizer } from '@tanstack/react-virtual'
+import clsx from 'clsx'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { useRef } from 'react'
+import { Card } from '../../../../components/ui/card.tsx'
+import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { StateShape } from '../../../../components/ui/state-shape.tsx'
+import type { ListMatrixPage, ListRow } from '../../../../lib/blocklists/list-matrix-views.ts'
+import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/blocklists/list-matrix-query.ts'
+import { ListCell } from './list-cell.tsx'
+
+type ListMatrixTableProps = { matrix: ListMatrixPage; query: ListMatrixQuery }
+type Line = { key: string } & ({ group: 'look' | 'clear'; count: number } | { row: ListRow } | { folded: number })
+
+const DRAW_ALL_UP_TO = 200
+const ROW_PX = 37
+
+/**
+ * Addresses or domains by how badly they need a look, lists by weight. A part of the browser, so that the cells travel
+ * to it once, a letter each. On phones the list of troubled pairs stands in its place.
+ */
+export function ListMatrixTable(props: ListMatrixTableProps) {
+  const lines = linesOf(props.matrix)
+  return lines.length > DRAW_ALL_UP_TO ? <OnlyThoseInSight {...props} lines={lines} /> : (
+    <Card className="overflow-x-auto max-md:hidden">
+      <Matrix {...props} count={lines.length} lines={lines.map((line, index) => ({ line, index }))} />
+    </Card>
+  )
+}
+
+function linesOf({ look, clear }: ListMatrixPage): Line[] {
+  const lines: Line[] = []
+  if (look.count > 0) lines.push({ key: 'look', group: 'look', count: look.count })
+  lines.push(...look.rows.map((row) => ({ key: row.target, row })))
+  if (clear.count > 0) lines.push({ key: 'clear', group: 'clear', count: clear.count })
+  lines.push(...clear.rows.map((row) => ({ key: row.target, row })))
+  if (clear.folded > 0) lines.push({ key: 'folded', folded: clear.folded })
+  return lines
+}
+
+function OnlyThoseInSight({ lines, ...props }: ListMatrixTableProps & { lines: Line[] }) {
+  'use no memo'
+  const frame = useRef<HTMLElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions change by themselves; this component is not memoised, so they are always read anew
+  const virtualizer = useVirtualizer({
+    count: lines.length, estimateSize: () => ROW_PX, overscan: 12, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
+  })
+  const items = virtualizer.getVirtualItems()
+
+  return (
+    <Card ref={frame} className="max-h-[calc(100dvh-11rem)] overflow-auto overscroll-contain max-md:hidden">
+      <Matrix
+        {...props}
+        isFramed
+        count={lines.length}
+        lines={items.flatMap(({ index }) => { const line = lines[index]; return line ? [{ line, index }] : [] })}
+        before={items[0]?.start ?? 0}
+        after={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)}
+        measure={virtualizer.measureElement}
+      />
+    </Card>
+  )
+}
+
+type MatrixProps = ListMatrixTableProps & { lines: { line: Line; index: number }[]; count: number; isFramed?: boolean; before?: number; after?: number; measure?: (row: HTMLTableRowElement | null) => void }
+
+function Matrix({ matrix, query, lines, count, isFramed = false, before = 0, after = 0, measure }: MatrixProps) {
+  const t = useTranslations('blocklists')
+  const span = matrix.columns.length + 2 + (matrix.hidden > 0 ? 1 : 0)
+  const head = clsx('align-bottom bg-surface py-1.5', isFramed && 'top-0')
+
+  return (
+    <DataTable label={t('title')} aria-rowcount={count + 1} className="w-auto min-w-full">
+      <TableHead className={isFramed ? 'top-0!' : 'static!'}>
+        <HeadCell className={clsx(head, 'sticky left-0 z-1')}>{t(query.show === 'domains' ? 'domain' : 'address')}</HeadCell>
+        <HeadCell className={head}>{t(query.show === 'domains' ? 'whose' : 'host')}</HeadCell>
+        {matrix.columns.map((list) => (
+          <HeadCell key={list.id} className={clsx(head, 'min-w-18 max-w-24 px-1! whitespace-normal!')}>
+            <span className="flex flex-col px-2 leading-4">
+              <Link prefetch={false} href={listHref(list.id)} className={clsx('hover:text-accent hover:underline', list.trust === 'vanity' ? 'text-text-2' : 'text-text')}>{list.name}</Link>
+              <span className="whitespace-nowrap text-text-3">{list.isSilent ? <><StateShape tone="unk" size={8} className="mr-1 inline" />{t('columnSilent')}</> : t(`told.${list.told}`)}</span>
+            </span>
+          </HeadCell>
+        ))}
+        {matrix.hidden > 0 && (
+          <HeadCell className={clsx(head, 'max-w-24 whitespace-normal!')}>
+            <Link href={listMatrixHref(query, { small: '1' })} scroll={false} className="leading-4 text-accent hover:underline">{t('hiddenLists', { count: matrix.hidden })}</Link>
+          </HeadCell>
+        )}
+      </TableHead>
+      <TableBody>
+        {before > 0 && <tr aria-hidden style={{ height: before }}><td colSpan={span} /></tr>}
+        {lines.map(({ line, index }) => <LineRow key={line.key} line={line} index={index} matrix={matrix} query={query} span={span} measure={measure} />)}
+        {after > 0 && <tr aria-hidden style={{ height: after }}><td colSpan={span} /></tr>}
+      </TableBody>
+    </DataTable>
+  )
+}
+
+function LineRow({ line, index, matrix, query, span, measure }: ListMatrixTableProps & { line: Line; index: number; span: number; measure: MatrixProps['measure'] }) {
+  const t = useTranslations('blocklists')
+  if ('group' in line) {
+    return (
+      <GroupRow columns={span}>
+        <span className="sticky left-4 inline-block font-strong">{t(line.group === 'look' ? 'needsLook' : 'noListing')} · {line.count}</span>
+      </GroupRow>
+    )
+  }
+  if ('folded' in line) {
+    return (
+      <Row>
+        <Cell colSpan={span}><Link href={listMatrixHref(query, { whole: '1' })} scroll={false} className="sticky left-4 text-accent hover:underline">{t('more', { count: line.folded })}</Link></Cell>
+      </Row>
+    )
+  }
+  const { row } = line
+  return (
+    <Row ref={measure} data-index={index} aria-rowindex={index + 2} className="bg-surface">
+      <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
+        {query.show === 'domains' ? <span className="mono font-strong">{row.target}</span> : <Link prefetch={false} href={ipHref(row.target)} className="mono font-strong hover:text-accent hover:underline">{row.target}</Link>}
+      </Cell>
+      <Cell className="max-w-48 truncate whitespace-nowrap">
+        {row.owners.map(({ name, href }, n) => (
+          <span key={href}>{n > 0 && ', '}<Link prefetch={false} href={href} className={clsx('hover:text-accent hover:underline', query.show === 'addresses' && 'mono')}>{name}</Link></span>
+        ))}
+      </Cell>
+      {matrix.columns.map((list, place) => (
+        <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} /></Cell>
+      ))}
+      {matrix.hidden > 0 && (
+        <Cell className="text-label text-text-2">{row.others > 0 && <Link href={listMatrixHref(query, { small: '1' })} scroll={false} className="inline-flex items-center gap-1.5 whitespace-nowrap hover:underline"><StateShape tone="bad" size={7} label={t('state.listed')} />{t('smallListed', { count: row.others })}</Link>}</Cell>
+      )}
+    </Row>
+  )
+}

@@ -1,0 +1,37 @@
+import { useTranslations } from 'next-intl'
+import { CHECK_TONE } from '../../../../../components/domains/check-word.tsx'
+import { Card, CardHead } from '../../../../../components/ui/card.tsx'
+import { StateWord } from '../../../../../components/ui/state-word.tsx'
+import { Time } from '../../../../../components/ui/time.tsx'
+import { domainCheckName, domainCheckState, type DomainCheckState } from '../../../../../lib/domain-checks/domain-check.ts'
+import type { DomainPage } from '../../../../../lib/domain-checks/domain-page-views.ts'
+
+/** How the domain's checks changed, newest first. */
+export function MovesCard({ moves }: Pick<DomainPage, 'moves'>) {
+  const t = useTranslations('domains')
+
+  return (
+    <Card aria-labelledby="moves" className="pb-3">
+      <CardHead id="moves" title={t('history')} />
+      {moves.length === 0 && <p className="px-4 text-text-2">{t('noHistory')}</p>}
+      <ol className="flex flex-col gap-3 px-4">
+        {moves.map(({ id, at, check, from, to, evidence }) => (
+          <li key={id} className="min-w-0">
+            <p className="flex flex-wrap items-center gap-x-2">
+              <StateWord tone={CHECK_TONE[stateOf(to)]}>
+                {t(`check.${domainCheckName.parse(check)}`)} {t(`state.${stateOf(to)}`)}
+              </StateWord>
+              <span className="text-text-3">{t('was', { from: t(`state.${stateOf(from)}`) })}</span>
+              <Time at={at} className="ml-auto text-label text-text-3" />
+            </p>
+            <p className="mono wrap-anywhere text-text-2">{evidence}</p>
+          </li>
+        ))}
+      </ol>
+    </Card>
+  )
+}
+
+function stateOf(text: string | null): DomainCheckState {
+  return domainCheckState.catch('unknown').parse(text)
+}

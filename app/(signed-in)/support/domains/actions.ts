@@ -1,0 +1,14 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { supportAction } from '../../../../lib/access/action.ts'
+import { wantDomainCheck, wantDomainCheckInput } from '../../../../lib/cases/want-domain-check.ts'
+import { waitForLook } from '../../../../lib/domain-checks/wait-for-look.ts'
+
+/** Has the worker look at a domain now, and waits a while for what it finds. */
+export const checkNow = supportAction('see-desk', wantDomainCheckInput, async ({ input, doing }) => {
+  await wantDomainCheck(doing, input)
+  const isLookedAt = await waitForLook(doing.db, input.domain, doing.now)
+  revalidatePath('/support/domains', 'layout')
+  return { isLookedAt }
+})

@@ -1,0 +1,101 @@
+'use client'
+
+import clsx from 'clsx'
+import Link from 'next/link'
+import { useTranslations } from 'next-intl'
+import { Card } from '../../../../components/ui/card.tsx'
+import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
+import type { FleetCell, FleetColumn, FleetGroup, FleetRow } from '../../../../lib/probes/fleet.ts'
+import { probesHref, type ProbeQuery } from '../../../../lib/probes/probe-query.ts'
+import { CELL_TONE } from './cell-tone.ts'
+
+type FleetTableProps = { columns: FleetColumn[]; groups: FleetGroup[]; query: ProbeQuery }
+
+/**
+ * Hosts by kind, checks as columns. A part of the browser, so that states travel to it once, as states. On phones the
+ * list of what fails stands in its place.
+ */
+export function FleetTable({ columns, groups, query }: FleetTableProps) {
+  const t = useTranslations('probes')
+  const firstConfigured = columns.findIndex(({ source }) => source === 'configuration')
+
+  return (
+    <Card className="overflow-x-auto max-md:hidden">
+      <DataTable label={t('title')}>
+        <TableHead className="static!">
+          <HeadCell className="sticky left-0 z-1 bg-surface align-bottom">{t('host')}</HeadCell>
+          {columns.map(({ check, source, failing }, index) => (
+            <HeadCell key={check} className={clsx('min-w-13 px-1! py-1.5 align-bottom whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
+              {index === firstConfigured && <span className="sr-only">{t('configuration')}: </span>}
+              <span className={clsx('block w-13 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
+              {failing > 0 && <span className="sr-only">, {t('columnFails', { count: failing })}</span>}
+              {source === 'configuration' && index === firstConfigured && <span aria-hidden className="absolute" />}
+            </HeadCell>
+          ))}
+        </TableHead>
+        <TableBody>
+          {groups.map(({ kind, rows, hosts, fine }) => [
+            (groups.length > 1 || fine > 0) && (
+              <GroupRow key={`kind ${kind}`} columns={columns.length + 1}>
+                <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span></span>
+              </GroupRow>
+            ),
+            ...rows.map((row) => <HostRow key={row.host.id} row={row} columns={columns} firstConfigured={firstConfigured} query={query} />),
+            fine > 0 && (
+              <Row key={`more ${kind}`}>
+                <Cell colSpan={columns.length + 1}><Link href={probesHref(query, { whole: kind, page: 1 })} scroll={false} className="sticky left-4 text-accent hover:underline">{t('moreFine', { count: fine })}</Link></Cell>
+              </Row>
+            ),
+          ])}
+        </TableBody>
+      </DataTable>
+    </Card>
+  )
+}
+
+type HostRowProps = { row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery }
+
+function HostRow({ row: { host, cells }, columns, firstConfigured, query }: HostRowProps) {
+  const t = useTranslations('probes')
+  const version = [host.site, host.mtaVersion].filter(Boolean).join(' · ')
+
+  return (
+    <tr role="row" className="h-9 border-b border-line bg-surface last:border-b-0 hover:bg-sunken">
+      <th role="rowheader" scope="row" className="sticky left-0 z-1 bg-inherit pr-3 pl-4 text-left font-[400] whitespace-nowrap">
+        <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
+        {version !== '' && <span className="ml-2 text-label text-text-3">{version}</span>}
+      </th>
+      {columns.map(({ check }, index) => {
+        const cell = cells[check]
+        const edge = index === firstConfigured ? 'border-l border-line px-1' : 'px-1'
+        if (!cell) return <td key={check} role="cell" className={clsx(edge, 'text-text-3')}><span aria-hidden className="pl-1">–</span><span className="sr-only">{t('notApplied')}</span></td>
+        return <td key={check} role="cell" className={edge}><CellLink host={host.name} check={check} cell={cell} query={query} /></td>
+      })}
+    </tr>
+  )
+}
+
+type CellLinkProps = { host: string; check: FleetColumn['check']; cell: FleetCell; query: ProbeQuery }
+
+/** A plain address that the keys' frame follows: with a hundred hosts there are thousands of them. */
+function CellLink({ host, check, cell, query }: CellLinkProps) {
+  const t = useTranslations('probes')
+  const isOpen = query.host === host && query.check === check
+  const href = probesHref(query, isOpen ? { host: null, check: null } : { host, check })
+  const tone = CELL_TONE[cell.state]
+  const ports = cell.ports.join(' ')
+  const about = t('cell', { host, check: t(`check.${check}.short`), state: t(`state.${cell.state}`), ports: ports === '' ? 'none' : ports })
+  const open = isOpen ? 'outline-2 -outline-offset-2 outline-accent' : ''
+  if (cell.state === 'pass') {
+    return <a href={href} data-cell="" tabIndex={isOpen ? 0 : -1} aria-label={about} aria-current={isOpen ? 'true' : undefined} className={`focus-inset flex h-7 items-center rounded-control px-1 hover:bg-sunken ${open}`}><span className="size-2.5 rounded-full bg-ok-fill forced-color-adjust-none" /></a>
+  }
+  return (
+    <a href={href} data-cell="" aria-current={isOpen ? 'true' : undefined} className={clsx('focus-inset flex h-7 w-fit items-center gap-1 rounded-control px-1', TONE_SOFT[tone], cell.isOdd && 'ring-1 ring-current', TONE_WORD[tone], open)}>
+      <StateShape tone={tone} size={11} />
+      <span className="sr-only">{about}{cell.isOdd ? `, ${t('odd')}` : ''}{cell.isSplit ? `, ${t('split')}` : ''}</span>
+      {cell.ports.length > 0 && <span aria-hidden className="figures text-label leading-4 font-strong">{ports}</span>}
+      {cell.isSplit && <span aria-hidden className="text-label">≠</span>}
+    </a>
+  )
+}

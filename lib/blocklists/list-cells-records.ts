@@ -1,0 +1,54 @@
+import type { Db } from '../db.ts'
+import type { TargetKind } from './blocklist.ts'
+import type { Cell } from './list-matrix.ts'
+
+/** `freshSince`: answers of before are too old to be believed. */
+type Asked = { lists: readonly { id: string; freshSince: Date }[]; kinds: readonly TargetKind[] }
+export type StoredCells = { target: string; cells: string; oldestAt: Date; newestAt: Date }
+
+/** Letters of lists begin here: place 1 is the next. */
+const PLACES_FROM = 0x100
+
+/**
+ * One short text for each target, put together by the database: a thousand targets on sixty lists are a thousand rows and
+ * not sixty thousand. A place without a row is `n`, never asked.
+ */
+export async function readCells(db: Db, { lists, kinds }: Asked): Promise<StoredCells[]> {
+  const rows = await db.$queryRaw<{ target: string; pairs: string; oldestAt: Date; newestAt: Date }[]>`
+    SELECT target, min("checkedAt") AS "oldestAt", max("checkedAt") AS "newestAt", string_agg(
+        chr(${PLACES_FROM}::int + place::int) || CASE WHEN "checkedAt" < fresh THEN 'o' WHEN state = 'listed' THEN 'l' WHEN state = 'clear' THEN 'c' ELSE 'u' END, '') AS pairs
+    FROM "Listing" JOIN unnest(${lists.map(({ id }) => id)}::text[], ${lists.map((list) => list.freshSince)}::timestamptz[]) WITH ORDINALITY AS asked(list, fresh, place) USING (list)
+    WHERE kind = ANY(${[...kinds]}) GROUP BY target`
+  return rows.map(({ pairs, ...row }) => ({ ...row, cells: placed(pairs, lists.length) }))
+}
+
+function placed(pairs: string, length: number): string {
+  const cells: Cell[] = Array<Cell>(length).fill('n')
+  for (let at = 0; at < pairs.length; at += 2) cells[pairs.charCodeAt(at) - PLACES_FROM - 1] = pairs[at + 1] as Cell
+  return cells.join('')
+}
+
+export type StoredDetail = { target: string; list: string; state: string; since: Date; checkedAt: Date; codes: string[]; reason: string | null }
+
+/** What a cell says beside its shape: of all listings, and of the answers of no use or too old that `speaking` lists gave. */
+export async function readDetails(db: Db, { lists, kinds, speaking }: Asked & { speaking: ReadonlySet<string> }): Promise<StoredDetail[]> {
+  const heard = lists.filter(({ id }) => speaking.has(id))
+  return db.$queryRaw`
+    SELECT target, list, state, since, "checkedAt", codes, reason FROM "Listing" WHERE state = 'listed' AND kind = ANY(${[...kinds]}) AND list = ANY(${lists.map(({ id }) => id)})
+    UNION SELECT target, list, state, since, "checkedAt", codes, reason FROM "Listing"
+      JOIN unnest(${heard.map(({ id }) => id)}::text[], ${heard.map(({ freshSince }) => freshSince)}::timestamptz[]) AS heard(list, fresh) USING (list)
+      WHERE kind = ANY(${[...kinds]}) AND (state = 'unknown' OR "checkedAt" < fresh)`
+}
+
+/** Since when a target is asked about at all: before that nobody knows. */
+export async function findFirstAsked(db: Db, target: string): Promise<Date | null> {
+  const [row] = await db.$queryRaw<{ first: Date | null }[]>`
+    SELECT least((SELECT min(since) FROM "Listing" WHERE target = ${target}), (SELECT min("beganAt") FROM "ListingSpell" WHERE target = ${target})) AS first`
+  return row?.first ?? null
+}
+
+/** How many targets are on one of these lists. */
+export async function countTargetsOn(db: Db, lists: readonly string[]): Promise<number> {
+  const [row] = await db.$queryRaw<{ count: bigint }[]>`SELECT count(DISTINCT target) AS count FROM "Listing" WHERE state = 'listed' AND list = ANY(${[...lists]})`
+  return Number(row?.count ?? 0)
+}
