@@ -22,9 +22,10 @@ export function useReportWords(name: PeriodName): ReportWords {
     before: (value) => ('days' in name ? t('before.span', { value, days: name.days }) : t('before.month', { value, month: name.before })),
     sentence: ({ figures, incidents }) => {
       const { locks, customers, mailsLeft, relapses, times } = figures
-      if (locks === 0) return t('sentence.none', { when, silent: incidents.silentHosts })
+      const { receiverBlocks: blocks } = incidents
+      if (locks === 0) return t('sentence.none', { when, silent: incidents.silentHosts, blocks })
       const median = times.untilLocked ? formatMillis(times.untilLocked.median, language) : ''
-      return t('sentence.some', { when, locks, customers, left: mailsLeft, relapses, speed: times.untilLocked ? 'known' : 'unknown', median })
+      return t('sentence.some', { when, locks, customers, left: mailsLeft, relapses, speed: times.untilLocked ? 'known' : 'unknown', median, blocks })
     },
   }
 }

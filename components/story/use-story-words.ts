@@ -2,6 +2,7 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
 import { formatDuration, formatShare, formatWhole } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
+import { listName } from '../../lib/blocklists/list-name.ts'
 import { receiverName } from '../../lib/receivers/receiver-name.ts'
 import { joinQuestions } from '../../lib/tickets/join-questions.ts'
 
@@ -57,10 +58,10 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
       return receiverWords(entry, t, language)
     case 'listing': {
       const { target, list, codes, meaning, text } = entry.evidence
-      return { title: t('listing', { target, list, to: entry.to ?? '' }), about: line(codes.join(', '), meaning), quote: text ?? '' }
+      return { title: t('listing', { target, list: listName(list), to: entry.to ?? '' }), about: line(codes.join(', '), meaning), quote: text ?? '' }
     }
     case 'list-health':
-      return { title: t('listHealth', { list: entry.evidence.list, to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
+      return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
     case 'check': {
       const { check, place, evidence } = entry.evidence
       return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: evidence }
@@ -68,7 +69,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
     case 'domain-check':
       return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
     case 'blocklist-setting':
-      return { title: t('blocklistSetting', { list: entry.evidence.list }), about: line(entry.evidence.field, reason) }
+      return { title: t('blocklistSetting', { list: listName(entry.evidence.list) }), about: line(entry.evidence.field, reason) }
     case 'incident':
       return { title: t('incident', { number: entry.evidence.number, to: entry.to ?? '' }), about: reason }
   }

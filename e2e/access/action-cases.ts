@@ -69,6 +69,19 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/tickets/[number]#lift': { by: 'support', input: (of) => ({ lockId: other(of, 0), reason, quarantined: 'keep', limits: null }) },
   'support/tickets/[number]#giveNotice': { by: 'support', input: (of) => ({ lockId: other(of, 1), reason }) },
 
+  'support/requests#draft': { by: 'support', input: () => ({ addressee: 'list', addresseeId: 'spamcop', targets: ['198.51.100.13'], way: 'form', language: 'en' }) },
+  'support/requests#writeField': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), field: 'contactName', value: 'M. Kolb' }) },
+  'support/requests#writeAnew': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), language: 'de' }) },
+  'support/requests#markAsSent': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), ticketNumber: 'SR-1', answerDueAt: inDays(2) }) },
+  'support/requests#keepAnswer': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), text: 'we look into it' }) },
+  'support/requests#putOff': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), answerDueAt: inDays(5), reason }) },
+  'support/requests#keepRequestNote': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), text: 'a remark of ours' }) },
+  'support/requests#settle': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), outcome: 'granted', text: 'delisted' }) },
+  'support/requests#takeBack': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), reason }) },
+  'support/requests#withdraw': { by: 'support', input: async (_of, db) => ({ number: await latestRequest(db), reason }) },
+  'support/incidents/[number]#acceptNormal': { by: 'support', cannot: /does not exist/, input: () => ({ number: 99_999, hosts: ['mx01'], reason }) },
+  'support/incidents/[number]#endBlock': { by: 'support', cannot: /does not exist/, input: () => ({ number: 99_999, reason }) },
+
   'reports/incidents/[number]#saveReview': { by: 'manager', input: (of) => ({ number: of.incident, review: { summary: 'a guessed password', changedSince: [], notKnown: '' } }) },
 
   'admin#letBurstHappen': { by: 'admin', cannot: /demo does not run/, input: () => ({}) },
@@ -108,4 +121,14 @@ async function versions(db: Db, { ticketId }: CustomerWithThings): Promise<Recor
 
 async function latestWatch(db: Db, of: CustomerWithThings): Promise<string | undefined> {
   return (await db.guardedUnlock.findFirst({ where: { lockId: of.lockId }, orderBy: { startedAt: 'desc' }, select: { id: true } }))?.id
+}
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 86_400_000).toISOString()
+}
+
+/** Requests belong to no customer: the one that was drafted last. */
+async function latestRequest(db: Db): Promise<number> {
+  const request = await db.delistingRequest.findFirst({ orderBy: { number: 'desc' }, select: { number: true } })
+  return request?.number ?? 1
 }

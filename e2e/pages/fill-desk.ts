@@ -12,6 +12,7 @@ import { tellDomains } from './tell-domains.ts'
 import { tellLists } from './tell-lists.ts'
 import { tellProbes } from './tell-probes.ts'
 import { tellReceivers } from './tell-receivers.ts'
+import { tellRequests } from './tell-requests.ts'
 import { hostTells, liveThrough, openFilledDesk, type FilledDesk, type HostName, type Step } from './filled-desk.ts'
 
 export const BAKER = 'kontakt@baeckerei-muster.example'
@@ -43,6 +44,7 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<Fille
     await liveThrough(desk, [...formerBursts(ago), ...bakersBurst(ago), ...othersNow(ago), silentHost(ago), ...freshTickets(ago)])
     await tellQueues(desk, ago)
     await tellReceivers(desk, ago)
+    await tellRequests(desk, ago)
     await tellDomains(desk, ago)
     await tellLists(desk, ago)
     await tellProbes(desk, ago)

@@ -5,6 +5,7 @@ import type { Messages } from '../../lib/i18n/messages.ts'
 import { ADMIN_CASES } from './admin-cases.ts'
 import { CUSTOMER_CASES, VISITOR_CASES } from './customer-cases.ts'
 import { REPORT_CASES } from './report-cases.ts'
+import { REQUEST_CASES } from './request-cases.ts'
 import { SUPPORT_CASES } from './support-cases.ts'
 import { TICKET_CASES } from './ticket-cases.ts'
 
@@ -27,7 +28,7 @@ export type PageCase = {
   status?: 404
 }
 
-export const PAGE_CASES: PageCase[] = [...SUPPORT_CASES, ...TICKET_CASES, ...REPORT_CASES, ...ADMIN_CASES, ...CUSTOMER_CASES, ...VISITOR_CASES]
+export const PAGE_CASES: PageCase[] = [...SUPPORT_CASES, ...TICKET_CASES, ...REQUEST_CASES, ...REPORT_CASES, ...ADMIN_CASES, ...CUSTOMER_CASES, ...VISITOR_CASES]
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 

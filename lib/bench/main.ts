@@ -4,6 +4,7 @@ type Family = { run: (args: string[]) => Promise<number> }
 const FAMILIES: Record<string, () => Promise<Family>> = {
   blocklists: () => import('./blocklists.ts'),
   classify: () => import('./classify.ts'),
+  lists: () => import('./lists.ts'),
   logs: () => import('./logs.ts'),
   matrix: () => import('./matrix.ts'),
   probes: () => import('./probes.ts'),

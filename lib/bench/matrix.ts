@@ -1,11 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { addUser } from '../cases/add-user.ts'
 import { table } from '../cli/table.ts'
 import { closeDb, openDb } from '../db.ts'
 import { BUILT, buildAll, isBuilt } from '../setup/build.ts'
-import { type EmbeddedPostgres, startEmbeddedPostgres } from '../setup/embedded-postgres.ts'
+import type { EmbeddedPostgres } from '../setup/embedded-postgres.ts'
 import { freePort } from '../setup/free-port.ts'
 import { generate } from '../setup/generate.ts'
 import { migrate } from '../setup/migrate.ts'
@@ -14,6 +13,7 @@ import { fillHistory, moveHostsOn, receiverIds, type Size } from './matrix/fill-
 import { measureIngest, type IngestCost } from './matrix/measure-ingest.ts'
 import { measurePages, signIn, type PageCost } from './matrix/measure-pages.ts'
 import { startProgram, type Started } from './matrix/start-program.ts'
+import { onDatabase } from './on-database.ts'
 
 const USAGE = `npm run bench -- matrix [--hosts N] [--receivers N] [--mails N] [--days N] [--samples N] [--domains N] [--times N] [--seconds N] [--skip-ingest]
                        [--as-built]
@@ -57,7 +57,7 @@ export async function run(args: string[]): Promise<number> {
     say('Building the pages and the program …\n')
     await buildAll(root)
   }
-  return onDatabase(async (server) => {
+  return onDatabase(root, 'matrix', started, async (server) => {
     await migrate(server.url, path.join(root, 'prisma/migrations'))
     return measure(server, size, { times, seconds, isIngestSkipped: values['skip-ingest'] ?? false })
   })
@@ -73,7 +73,7 @@ async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, i
 
     const port = await freePort()
     const url = `http://localhost:${port}`
-    const env = { ...SECRETS, DATABASE_URL: server.url, NEXTAUTH_URL: url, RELAYWARD_URL: url, LOG_LEVEL: 'warn' }
+    const env = { ...SECRETS, DATABASE_URL: server.url, NEXTAUTH_URL: url, RELAYWARD_URL: url, LOG_LEVEL: 'warn', RELAYWARD_RESOLVERS: 'none' }
     started.push(startProgram([path.join(root, BUILT.web)], { ...env, PORT: String(port), HOSTNAME: '127.0.0.1' }))
     await waitForAnswer(`http://127.0.0.1:${port}/api/health`, 60_000, () => undefined)
     const cookie = await signIn(url, EMAIL, PASSWORD)
@@ -137,26 +137,6 @@ function reportIngest({ hosts, tellingsPerSecond, cellsPerSecond, workerCores, d
   ]
   say(`\n${table(goals.map(({ isMet, ...goal }) => ({ ...goal, met: isMet ? 'yes' : 'NO' })))}`)
   return goals.every(({ isMet }) => isMet)
-}
-
-/** A PostgreSQL of its own, as a desk starts it, whose data go when it is done. */
-async function onDatabase(work: (server: EmbeddedPostgres) => Promise<number>): Promise<number> {
-  const folder = path.join(root, '.relayward/bench')
-  mkdirSync(folder, { recursive: true })
-  const state = mkdtempSync(path.join(folder, 'matrix-'))
-  const server = await startEmbeddedPostgres({ root, state, settings: { max_wal_size: '8GB', shared_buffers: '1GB', maintenance_work_mem: '512MB' } })
-  const end = async () => {
-    for (const program of started.splice(0).reverse()) await program.stop()
-    await server.stop()
-    rmSync(path.dirname(server.data), { recursive: true, force: true })
-    rmSync(state, { recursive: true, force: true })
-  }
-  process.once('SIGINT', () => void end().then(() => process.exit(130)))
-  try {
-    return await work(server)
-  } finally {
-    await end()
-  }
 }
 
 function say(words: string): void {

@@ -1,6 +1,7 @@
 import type { Blocklist } from './blocklist.ts'
 import { BLOCKLISTS } from './catalogue/catalogue.ts'
 import { isAskedUnlessSaid, type DeskList, type ListSetting } from './listing.ts'
+import { paceKeyOf } from './pacer.ts'
 import { trustOf } from './trust.ts'
 
 /**
@@ -11,11 +12,13 @@ import { trustOf } from './trust.ts'
 export function deskLists(settings: readonly ListSetting[], keys: ReadonlySet<string>, catalogue: readonly Blocklist[] = BLOCKLISTS): DeskList[] {
   const byList = new Map(settings.map((setting) => [setting.list, setting]))
   const covered = new Set(catalogue.flatMap((list) => (cannotAsk(list, keys, new Set()) === null ? (list.aggregateOf ?? []) : [])))
-  return catalogue.map((list) => {
+  const lists = catalogue.map((list) => {
     const setting = byList.get(list.id) ?? null
     const cannot = cannotAsk(list, keys, covered)
     return { list, setting, cannot, trust: setting?.trust ?? trustOf(list), isAsked: cannot === null && (setting?.isAsked ?? isAskedUnlessSaid(list)) }
   })
+  const sharing = Map.groupBy(lists.filter(({ isAsked }) => isAsked), ({ list }) => paceKeyOf(list))
+  return lists.map((each) => ({ ...each, sharing: Math.max(1, sharing.get(paceKeyOf(each.list))?.length ?? 0) }))
 }
 
 function cannotAsk(list: Blocklist, keys: ReadonlySet<string>, covered: ReadonlySet<string>): DeskList['cannot'] {

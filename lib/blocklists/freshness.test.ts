@@ -4,7 +4,7 @@ import { freshSince } from './freshness.ts'
 import type { DeskList } from './listing.ts'
 
 const NOW = new Date('2026-11-24T14:30:00Z')
-const desk = (id: string, trust: DeskList['trust']) => ({ list: knownBlocklist(id) as DeskList['list'], trust })
+const desk = (id: string, trust: DeskList['trust']) => ({ list: knownBlocklist(id) as DeskList['list'], trust, sharing: 1 })
 const hours = (at: Date) => (NOW.getTime() - at.getTime()) / 3_600_000
 const few = { targets: { ip4: 5, ip6: 0, domain: 10 }, intervalMinutes: 10 }
 

@@ -11,7 +11,7 @@ const RESOLVERS = 2
 export type Asking = { targets: Record<TargetKind, number>; intervalMinutes: number }
 
 /** Answers of a list from before then are shown as unknown, with their age: a listing or a delisting may have come since. */
-export function freshSince(desk: Pick<DeskList, 'list' | 'trust'>, { targets, intervalMinutes }: Asking, now: Date): Date {
+export function freshSince(desk: Pick<DeskList, 'list' | 'trust' | 'sharing'>, { targets, intervalMinutes }: Asking, now: Date): Date {
   const roundMs = roundMsOf(desk, { targets, resolvers: RESOLVERS }, intervalMinutes * 60_000)
   return new Date(now.getTime() - Math.max(HOUR_MS, ROUNDS * roundMs))
 }

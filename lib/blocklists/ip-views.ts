@@ -8,10 +8,12 @@ import type { RequestLine } from '../delisting-requests/request-line.ts'
 import { requestsAbout } from '../delisting-requests/requests-about-views.ts'
 import { dayStates, type DayState } from './day-states.ts'
 import { readDesk } from './read-desk.ts'
+import { findLikelyCause } from './find-likely-cause.ts'
+import type { LikelyCause } from './likely-cause.ts'
 import { linksOf } from './list-links.ts'
 import { findFirstAsked } from './list-cells-records.ts'
 import { ownersOf } from './list-matrix-views.ts'
-import type { Listing, ListingSpell } from './listing.ts'
+import type { DeskList, Listing, ListingSpell } from './listing.ts'
 import { listListings, listSpells } from './listing-records.ts'
 import { toldOf, type ToldListing } from './open-listing-views.ts'
 import { readAddress } from './target.ts'
@@ -39,6 +41,8 @@ export type IpPage = {
   /** Lists that said clear for all of that time. */
   quiet: number
   receivers: IpReceivers[]
+  /** Who most likely caused the weightiest listing; null when it is on no list that decides. */
+  cause: { list: string; cause: LikelyCause } | null
   requests: RequestLine[]
   story: StoryPage
 }
@@ -63,9 +67,11 @@ export async function getIpPage(db: Db, viewer: Viewer, text: string, { now, day
     return { desk: each, list: weighed(each), told: listing ? toldOf(listing, each, desk.asking, now) : null, lookup: linksOf(each.list, address).lookup }
   })
   const hosts = target?.hosts ?? []
-  const [receivers, requests, story] = await Promise.all([
+  const weightiest = onLists.filter(({ told, list }) => told?.state === 'listed' && list.trust !== 'vanity' && list.trust !== 'no-verdict').sort((a, b) => byWeight(a.list, b.list))[0]
+  const [receivers, requests, story, cause] = await Promise.all([
     Promise.all(hosts.map((host) => receiversFrom(db, viewer, host.name, ip, now))), requestsAbout(db, viewer, { target: ip }, now),
     readStory(db, { listed: ip, hostIds: hosts.map(({ id }) => id), customerId: null }, { before, limit: STORY_ROWS }),
+    weightiest ? findLikelyCause(db, weightiest.desk.list, byList.get(weightiest.list.id) as Listing, hosts.map(({ id }) => id)) : null,
   ])
   return {
     ip, isOurs: target !== undefined, owners: target ? ownersOf(target) : [], site: hosts[0]?.site ?? '',
@@ -75,11 +81,12 @@ export async function getIpPage(db: Db, viewer: Viewer, text: string, { now, day
     days,
     ...historyOf(spells, onLists, { days, now, firstAskedAt }),
     receivers: receivers.flatMap((each) => each ?? []),
+    cause: cause && weightiest ? { list: weightiest.list.name, cause: { verdict: cause.verdict, suspects: cause.suspects } } : null,
     requests, story,
   }
 }
 
-type OnList = IpOnList & { desk: { list: { family: string; operator: string } } }
+type OnList = IpOnList & { desk: DeskList }
 
 function groupsOf(onLists: OnList[]): IpTrustGroup[] {
   const byTrust = Map.groupBy(onLists.toSorted((a, b) => byWeight(a.list, b.list)), ({ list }) => list.trust)

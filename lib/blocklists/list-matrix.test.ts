@@ -33,6 +33,12 @@ test('a list that answers for nobody is silent, and makes no row look suspect', 
   expect(summary).toMatchObject({ unusable: 0, silent: 1 })
 })
 
+test('a list that was not asked yet is not silent', () => {
+  const { columns, summary } = look(Array.from({ length: 5 }, (_, n) => row(`192.0.2.${n}`, 'cncc')))
+  expect(columns[1]).toMatchObject({ isNew: true })
+  expect(summary.silent).toBe(0)
+})
+
 test('with one address only, the list is silent when its own test points say so', () => {
   expect(look([row('192.0.2.1', 'cucc')]).summary).toMatchObject({ unusable: 1, silent: 0 })
   expect(look([row('192.0.2.1', 'cucc')], ['barracuda']).summary).toMatchObject({ unusable: 0, silent: 1 })

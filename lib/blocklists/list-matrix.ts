@@ -12,8 +12,11 @@ export type Cell = (typeof CELLS)[number]
 /** A target with all its cells, in the order of the lists. */
 export type TargetCells = { target: string; kind: TargetKind; owners: string[]; site: string; cells: string; oldestAt: string | null }
 
-/** A list over all targets. `isSilent`: of most of them nothing is known, so that it says nothing of any single one. */
-export type ListColumn = { list: WeighedList; listed: number; unknown: number; asked: number; isSilent: boolean }
+/**
+ * A list over all targets. `isSilent`: of most of them nothing is known, so that it says nothing of any single one.
+ * `isNew`: it was never asked about any of them.
+ */
+export type ListColumn = { list: WeighedList; listed: number; unknown: number; asked: number; isSilent: boolean; isNew: boolean }
 
 /** So many targets without an answer prove nothing of a list; of fewer the list's own test points tell. */
 const SILENT_FROM = 3
@@ -21,16 +24,17 @@ const SILENT_FROM = 3
 /** @param failing lists that fail their self-test at every resolver */
 export function columnsOf(lists: readonly WeighedList[], rows: readonly TargetCells[], failing: ReadonlySet<string>): ListColumn[] {
   return lists.map((list, n) => {
-    let [listed, unknown, asked] = [0, 0, 0]
+    let [listed, unknown, asked, never] = [0, 0, 0, 0]
     for (const { cells } of rows) {
       const cell = cells[n]
       if (cell === undefined || cell === '-') continue
       asked++
       if (cell === 'l') listed++
       else if (cell !== 'c') unknown++
+      if (cell === 'n') never++
     }
     const isSilent = asked > 0 && (failing.has(list.id) ? unknown > 0 : unknown >= SILENT_FROM && unknown * 2 > asked)
-    return { list, listed, unknown, asked, isSilent }
+    return { list, listed, unknown, asked, isSilent, isNew: asked > 0 && never === asked }
   })
 }
 
@@ -75,7 +79,7 @@ export function summaryOf(rows: readonly Judged[], columns: readonly ListColumn[
     targets: rows.length,
     listed: rows.filter(({ listed }) => listed > 0).length,
     unusable: rows.reduce((sum, { unknown }) => sum + unknown, 0),
-    silent: columns.filter(({ isSilent, list }) => isSilent && list.trust !== 'vanity').length,
+    silent: columns.filter(({ isSilent, isNew, list }) => isSilent && !isNew && list.trust !== 'vanity').length,
     neverAsked: rows.filter(({ row }) => /^[n-]*$/.test(row.cells)).length,
   }
 }
@@ -104,17 +108,21 @@ export function compareTargets(a: string, b: string): number {
 
 const numeric = new Intl.Collator('en', { numeric: true })
 
+/** So many columns fit beside each other; lists that list something of ours have some more. */
+export const COLUMNS_MAX = 10
+const TOLD_MAX = 16
+
 /**
- * The columns that are drawn: those that somebody chose, or the lists that decide and those that list something of ours.
- * `small`: all others, behind one click.
+ * The columns that are drawn: those that somebody chose, or every list with something of ours on it and the weightiest of the
+ * lists that decide. `small`: all others, behind one click.
  */
 export function chooseColumns(columns: readonly ListColumn[], { chosen, isWhole }: { chosen: readonly string[] | null; isWhole: boolean }): { shown: number[]; small: number[] } {
   const all = columns.map((_, n) => n).filter((n) => (columns[n]?.asked ?? 0) > 0)
-  const isShown = (n: number) => {
-    const column = columns[n] as ListColumn
-    if (chosen) return chosen.includes(column.list.id)
-    return !hardlyDecides(column.list) || (column.listed > 0 && column.list.trust !== 'vanity')
-  }
+  const of = (n: number) => columns[n] as ListColumn
+  const isTold = (n: number) => of(n).listed > 0 && of(n).list.trust !== 'vanity'
+  const told = all.filter(isTold).slice(0, TOLD_MAX)
+  const further = all.filter((n) => !isTold(n) && !hardlyDecides(of(n).list)).slice(0, Math.max(0, COLUMNS_MAX - told.length))
+  const isShown = (n: number) => (chosen ? chosen.includes(of(n).list.id) : told.includes(n) || further.includes(n))
   const shown = all.filter(isShown)
   const small = all.filter((n) => !isShown(n))
   return isWhole ? { shown: [...shown, ...small], small: [] } : { shown, small }

@@ -58,6 +58,8 @@ export type DeskList = {
   cannot: 'closed' | 'unpublished' | 'no-key' | 'in-another' | null
   /** What a listing weighs here. */
   trust: Trust
+  /** How many lists that are asked share its limits, itself included: limits are an operator's. */
+  sharing: number
   setting: ListSetting | null
 }
 

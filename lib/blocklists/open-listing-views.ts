@@ -8,7 +8,11 @@ import type { Blocklist, TargetKind } from './blocklist.ts'
 import { knownBlocklist } from './catalogue/catalogue.ts'
 import { dayStates, type DayState } from './day-states.ts'
 import { freshSince, type Asking } from './freshness.ts'
+import { findLikelyCause } from './find-likely-cause.ts'
+import type { LikelyCause } from './likely-cause.ts'
 import { linksOf } from './list-links.ts'
+import type { ListingCost } from './listing-cost.ts'
+import { readListingCost } from './listing-cost-records.ts'
 import { listName } from './list-name.ts'
 import { findFirstAsked } from './list-cells-records.ts'
 import { ownersOf } from './list-matrix-views.ts'
@@ -57,6 +61,9 @@ export type OpenListing = {
   links: { lookup: string | null; delisting: string | null }
   days: DayState[]
   requests: RequestLine[]
+  /** Of a listing: who most likely caused it, and what it costs. Null where there is none, or no host of ours. */
+  cause: LikelyCause | null
+  cost: ListingCost | null
 }
 
 export const DAYS_SHOWN = 30
@@ -73,6 +80,9 @@ export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { ta
   const [listing, health, spells, firstAskedAt, requests] = await Promise.all([
     findListing(db, name, id), listHealth(db, id), listSpells(db, { target: name, list: id, since }), findFirstAsked(db, name), requestsAbout(db, viewer, { list: id, target: name }, now),
   ])
+  const hostIds = target.hosts.map((host) => host.id)
+  const isListed = (listing?.state === 'listed' || listing?.knownState === 'listed') && hostIds.length > 0
+  const [cause, cost] = listing && isListed ? await Promise.all([findLikelyCause(db, desk.list, listing, hostIds), readListingCost(db, desk.list, hostIds, now)]) : [null, null]
   const speakers = speakersOf(desk.list, listing?.codes ?? [], knownBlocklist)
   return {
     target: { name, kind: target.kind, isAddress: target.kind !== 'domain', owners: ownersOf(target) },
@@ -85,6 +95,8 @@ export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { ta
     links: linksOf(speakers[0] ?? desk.list, target),
     days: dayStates(spells, { days: DAYS_SHOWN, now, firstAskedAt }),
     requests,
+    cause: cause && { verdict: cause.verdict, suspects: cause.suspects },
+    cost,
   }
 }
 

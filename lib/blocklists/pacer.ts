@@ -2,7 +2,7 @@ import type { Blocklist } from './blocklist.ts'
 
 const HOUR_MS = 3_600_000
 /** Spacing is wider than the limit by a fifth, since datagrams do not arrive as evenly as they leave and lost ones are sent again. */
-const ROOM = 1.2
+export const ROOM = 1.2
 
 interface Pace {
   nextAt: number
@@ -34,12 +34,17 @@ export class Pacer {
     return 0
   }
 
-  private paceOf({ family, limits: { perSecond, perDay } }: Limited): Pace {
-    const key = `${family} ${perSecond} ${perDay}`
+  private paceOf(list: Limited): Pace {
+    const key = paceKeyOf(list)
     let pace = this.paces.get(key)
     if (!pace) this.paces.set(key, (pace = { nextAt: 0, hours: new Map() }))
     return pace
   }
+}
+
+/** Lists with the same key share what they may be asked. */
+export function paceKeyOf({ family, limits: { perSecond, perDay } }: Limited): string {
+  return `${family} ${perSecond} ${perDay}`
 }
 
 function takeOfDay({ hours }: Pace, perDay: number, now: number): boolean {

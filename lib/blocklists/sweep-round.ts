@@ -1,10 +1,13 @@
 import type { Blocklist, TargetKind } from './blocklist.ts'
 import { CONFIRM_AFTER_MS, isPending, type KeptListing } from './judge-listing.ts'
 import type { DeskList } from './listing.ts'
+import { ROOM } from './pacer.ts'
 
 const DAY_MS = 86_400_000
 /** Of what a list allows in a day so much is for its rounds; the rest is for sooner looks and for checks that people ask for. */
 const SHARE_OF_DAY = 0.7
+/** And it is not asked all the time, even where it is asked slowly. */
+const SHARE_OF_SECOND = 0.5
 /** Lists that hardly anybody refuses by are asked less often. */
 const VANITY_EVERY_MS = 3_600_000
 /** New and suspect targets are looked at again after so long. */
@@ -12,13 +15,12 @@ export const SUSPECT_EVERY_MS = 180_000
 
 type Counted = { targets: Record<TargetKind, number>; resolvers: number }
 
-/** How often a list is asked about everything: as the desk wants it, less often where the list allows less in a day. */
-export function roundMsOf({ list, trust }: Pick<DeskList, 'list' | 'trust'>, { targets, resolvers }: Counted, wantedMs: number): number {
+/** How often a list is asked about everything: as the desk wants it, less often where its operator allows less in a day or a second. */
+export function roundMsOf({ list, trust, sharing }: Pick<DeskList, 'list' | 'trust' | 'sharing'>, counted: Counted, wantedMs: number): number {
   const wanted = trust === 'vanity' ? Math.max(wantedMs, VANITY_EVERY_MS) : wantedMs
-  const { perDay } = list.limits
-  if (perDay === undefined) return wanted
-  const questions = questionsOf(list, { targets, resolvers })
-  return Math.max(wanted, Math.ceil((questions * DAY_MS) / (perDay * SHARE_OF_DAY)))
+  const { perDay = Infinity, perSecond = Infinity } = list.limits
+  const questions = questionsOf(list, counted) * sharing
+  return Math.max(wanted, Math.ceil((questions * DAY_MS) / (perDay * SHARE_OF_DAY)), Math.ceil((questions * ROOM * 1000) / (perSecond * SHARE_OF_SECOND)))
 }
 
 /** What one round costs a list: every target at every resolver, and its three test points for each kind. */
@@ -45,7 +47,7 @@ export function listsInTurn(lists: readonly TurnOfList[], { now, stepMs, wantedS
   const isWanted = ({ state }: TurnOfList) => wantedSince !== null && state !== undefined && state.oldestAt < wantedSince
   const overdueMs = ({ state, roundMs }: TurnOfList) => (state ? now.getTime() - state.oldestAt.getTime() - roundMs : 0)
   const due = lists.filter((each) => each.state && !isWanted(each) && overdueMs(each) >= 0).sort((a, b) => overdueMs(b) - overdueMs(a) || a.list.localeCompare(b.list))
-  const shareMax = Math.ceil(lists.reduce((sum, { roundMs }) => sum + stepMs / roundMs, 0) * 2)
+  const shareMax = Math.ceil(lists.reduce((sum, { roundMs }) => sum + stepMs / roundMs, 0) * 2 - 1e-9)
   return [...lists.filter(isWanted), ...first, ...due.slice(0, shareMax)].map(({ list }) => list)
 }
 

@@ -41,10 +41,25 @@ export function unknown(id: FindingId, file: string, reason: string): Verdict {
   return { state: 'unknown', id, file, reason: reason.slice(0, 500) }
 }
 
+const split = new WeakMap<HostFiles, Map<string, string[]>>()
+
+/** The lines of a file, split once however often they are asked for; none when it cannot be read. */
+export function fileLines(files: HostFiles, file: string): string[] {
+  const known = split.get(files) ?? new Map<string, string[]>()
+  split.set(files, known)
+  const lines = known.get(file) ?? textLines(files, file)
+  known.set(file, lines)
+  return lines
+}
+
+function textLines(files: HostFiles, file: string): string[] {
+  const look = files.read(file)
+  return look.state === 'read' ? linesOf(look.text) : []
+}
+
 /** A physical line as it stands. */
 export function lineAt(files: HostFiles, { file, line }: Place): string {
-  const look = files.read(file)
-  return look.state === 'read' ? (linesOf(look.text)[line - 1] ?? '') : ''
+  return fileLines(files, file)[line - 1] ?? ''
 }
 
 /** Replaces one physical line. */
@@ -54,12 +69,10 @@ export function replaceLine(at: Place, ...lines: string[]): CureStep {
 
 /** Puts lines behind the last one. */
 export function appendLines(files: HostFiles, file: string, lines: string[]): CureStep {
-  const look = files.read(file)
-  return { kind: 'lines', file, line: (look.state === 'read' ? linesOf(look.text).length : 0) + 1, removed: 0, lines }
+  return { kind: 'lines', file, line: fileLines(files, file).length + 1, removed: 0, lines }
 }
 
 /** The last line of a file; 1 where it is empty. */
 export function lastLineOf(files: HostFiles, file: string): number {
-  const look = files.read(file)
-  return Math.max(look.state === 'read' ? linesOf(look.text).length : 1, 1)
+  return Math.max(fileLines(files, file).length, 1)
 }

@@ -88,20 +88,29 @@ export async function listRequestsOf(db: Db | Tx, of: RequestsOf, limit: number)
 
 export type RequestListAsk = { show: 'open' | 'draft' | 'asked' | 'answered' | 'closed'; addressee: Addressee | null; search: string; addresseeIds: { list: string[]; receiver: string[] }; page: number; perPage: number }
 
-/** One page of requests: open ones by when an answer is due, those that were not sent last; closed ones newest first. */
+/** One page of requests: those asked by when an answer is due, then those answered, then drafts; closed ones newest first. */
 export async function listRequestRows(db: Db | Tx, ask: RequestListAsk): Promise<{ rows: RequestLineRow[]; total: number }> {
   const where = whereOf(ask)
-  const [total, rows] = await Promise.all([
-    db.delistingRequest.count({ where }),
-    db.delistingRequest.findMany({
-      where,
-      orderBy: ask.show === 'closed' ? [{ closedAt: 'desc' }, { number: 'desc' }] : [{ answerDueAt: { sort: 'asc', nulls: 'last' } }, { number: 'asc' }],
-      skip: (ask.page - 1) * ask.perPage,
-      take: ask.perPage,
-      select: LINE,
-    }),
-  ])
-  return { total, rows: rows.map(rowOf) }
+  const from = (ask.page - 1) * ask.perPage
+  if (ask.show === 'closed') {
+    const [total, rows] = await Promise.all([
+      db.delistingRequest.count({ where }),
+      db.delistingRequest.findMany({ where, orderBy: [{ closedAt: 'desc' }, { number: 'desc' }], skip: from, take: ask.perPage, select: LINE }),
+    ])
+    return { total, rows: rows.map(rowOf) }
+  }
+  // Open ones are few; their order by state and time is not one that columns give.
+  const open = await db.delistingRequest.findMany({ where, select: { id: true, number: true, state: true, answerDueAt: true } })
+  const page = open.sort(byTurn).slice(from, from + ask.perPage).map(({ id }) => id)
+  const rows = await db.delistingRequest.findMany({ where: { id: { in: page } }, select: LINE })
+  return { total: open.length, rows: rows.map(rowOf).sort((a, b) => page.indexOf(a.id) - page.indexOf(b.id)) }
+}
+
+const TURNS = ['asked', 'answered', 'draft']
+type Turn = Pick<RequestRow, 'number' | 'answerDueAt'> & { state: string }
+
+function byTurn(a: Turn, b: Turn): number {
+  return TURNS.indexOf(a.state) - TURNS.indexOf(b.state) || (a.answerDueAt?.getTime() ?? 0) - (b.answerDueAt?.getTime() ?? 0) || a.number - b.number
 }
 
 function whereOf({ show, addressee, search, addresseeIds }: RequestListAsk) {

@@ -27,7 +27,7 @@ export async function readDossierFacts(db: Db | Tx, ask: Ask, now: Date): Promis
   const since = begun ?? new Date(now.getTime() - FIGURES_DAYS * DAY_MS)
   const [refusals, causes, desk, deliveries] = await Promise.all([
     ask.addressee === 'receiver' ? readRefusals(db, ask.addresseeId, hostIds, since) : { first: null, replies: [] },
-    readCauses(db, hostIds, since),
+    readCauses(db, hostIds, since, now),
     readDesk(db),
     ask.addressee === 'receiver' ? readDeliveries(db, ask.addresseeId, hostIds, now) : null,
   ])
@@ -104,10 +104,10 @@ async function readDeliveries(db: Db | Tx, receiver: string, hostIds: number[], 
 }
 
 /** Accounts that were locked on these hosts around that time (no false alarms), and checks that fail there and that nobody has acknowledged. */
-async function readCauses(db: Db | Tx, hostIds: number[], since: Date): Promise<DossierCause[]> {
+async function readCauses(db: Db | Tx, hostIds: number[], since: Date, now: Date): Promise<DossierCause[]> {
   const [locks, checks] = await Promise.all([
     db.relayLock.findMany({
-      where: { originHostId: { in: hostIds }, lockedAt: { gte: new Date(since.getTime() - CAUSE_DAYS * DAY_MS) }, state: { not: 'lifted' } },
+      where: { originHostId: { in: hostIds }, lockedAt: { gte: new Date(since.getTime() - CAUSE_DAYS * DAY_MS), lte: now }, state: { not: 'lifted' } },
       orderBy: { lockedAt: 'asc' },
       select: { lockedAt: true, state: true, relapses: true, evidence: true, batches: { select: { _count: { select: { messages: true } } } } },
     }),

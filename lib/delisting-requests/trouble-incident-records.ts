@@ -8,6 +8,6 @@ export async function findIncidentOfTrouble(db: Db | Tx, { addressee, addresseeI
     const listing = await db.listing.findFirst({ where: { list: addresseeId, target: { in: targets }, incident: isOpen }, orderBy: { since: 'desc' }, select: { incidentId: true } })
     return listing?.incidentId ?? null
   }
-  const standing = await db.receiverStanding.findFirst({ where: { receiver: addresseeId, state: { not: 'fine' }, incident: isOpen, host: { ips: { some: { ip: { in: targets } } } } }, orderBy: { since: 'desc' }, select: { incidentId: true } })
+  const standing = await db.receiverStanding.findFirst({ where: { receiver: addresseeId, state: { not: 'fine' }, incident: isOpen, host: { OR: [{ ips: { some: { ip: { in: targets } } } }, { name: { in: targets } }] } }, orderBy: { since: 'desc' }, select: { incidentId: true } })
   return standing?.incidentId ?? null
 }

@@ -78,6 +78,7 @@ test('a stored dossier reads back as it was; anything else is none', () => {
 test('codes are those of SMTP and the receiver’s own, no parts of addresses', () => {
   expect(codesIn('550 SC-001 (BAY004-MC1F2) Unfortunately, messages from 203.0.113.12 weren\'t sent.')).toEqual(['550', 'SC-001'])
   expect(codesIn('421 4.7.0 [TSS04] Messages from 203.0.113.12 temporarily deferred')).toEqual(['421', '4.7.0', 'TSS04'])
+  expect(codesIn('host mx.example[192.0.2.1] said: 550 5.7.1 no (S3140)')).toEqual(['550', '5.7.1', 'S3140'])
   expect(codesIn('554 your address 203.0.113.12 is blocked')).toEqual(['554'])
 })
 

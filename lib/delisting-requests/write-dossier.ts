@@ -49,7 +49,7 @@ function whatIsBlocked({ addressee, addresseeId, targets }: DossierFacts, words:
   const reverse = targets.map(({ target, reverseDns }) => (reverseDns && reverseDns.state !== 'unknown' ? words.reverse[reverseDns.state](target) : null))
   return {
     request: addressee === 'list' ? words.askList(name, who) : words.askReceiver(name, who),
-    addresses: targets.map(({ target, host }) => (host ? words.on(target, host) : words.noHost(target))).join('\n'),
+    addresses: targets.map(({ target, host }) => (host && host !== target ? words.on(target, host) : words.noHost(target))).join('\n'),
     hostNames: hosts.join('\n'),
     // Half of the addresses would read as all of them.
     reverseDns: reverse.every((line) => line !== null) ? reverse.join('\n') : null,
@@ -111,6 +111,6 @@ function at(when: Date, language: Language): string {
 
 /** SMTP codes, enhanced ones, and the receiver's own in brackets or standing first: `550`, `5.7.1`, `S3140`, `SC-001`, `TSS04`. */
 export function codesIn(reply: string): string[] {
-  const found = reply.match(/^[245]\d\d\b|\b[245]\.\d{1,3}\.\d{1,3}\b(?!\.\d)|\b(?:S|SC-|TSS|OFR_|AS|BL|RP-|DY-|OU-|HVU:|PDR)\d{2,6}\b/g)
+  const found = reply.match(/(?<=^|said: )[245]\d\d\b|\b[245]\.\d{1,3}\.\d{1,3}\b(?!\.\d)|\b(?:S|SC-|TSS|OFR_|AS|BL|RP-|DY-|OU-|HVU:|PDR)\d{2,6}\b/g)
   return [...new Set(found ?? [])]
 }

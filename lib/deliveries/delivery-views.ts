@@ -41,7 +41,7 @@ export async function getMatrix(viewer: Viewer, { period, now, search = '', whol
     return { host, troubled, pairs: Object.fromEntries(receivers.map((id) => [id, own.find(({ receiver }) => receiver === id) ?? emptyPair()])) }
   }
   return {
-    receivers: columns.map(({ troubledIds: _, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
+    receivers: columns.map(({ troubledIds: _, refusedIds: __, ...column }) => ({ ...column, name: receiverName(column.id), isKnown: isKnown(column.id) })).sort(byVolume),
     sites: slice.sites.map(({ site, hosts: ofSite, count, fine }) => ({ site, rows: ofSite.map(rowOf), hosts: count, fine })),
     usual: usualShares(standings),
     choice: [...new Set([...choice, ...receivers])].map((id) => ({ id, name: receiverName(id) })),
@@ -60,9 +60,15 @@ function readColumns(db: Db, period: MatrixPeriod, now: Date, chosen: string[] |
 const KNOWN = CATALOGUE.map(({ id }) => id)
 
 function withTrouble(hosts: MatrixHost[], columns: ColumnRow[]): HostTrouble[] {
-  const troubled = new Map<number, number>()
-  for (const id of columns.flatMap(({ troubledIds }) => troubledIds)) troubled.set(id, (troubled.get(id) ?? 0) + 1)
-  return hosts.map((host) => ({ host, troubled: host.isSilent ? 0 : (troubled.get(host.id) ?? 0) }))
+  const troubled = countIds(columns.flatMap(({ troubledIds }) => troubledIds))
+  const refused = countIds(columns.flatMap(({ refusedIds }) => refusedIds))
+  return hosts.map((host) => ({ host, troubled: host.isSilent ? 0 : (troubled.get(host.id) ?? 0), refused: host.isSilent ? 0 : (refused.get(host.id) ?? 0) }))
+}
+
+function countIds(ids: number[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const id of ids) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
 }
 
 function byVolume(a: MatrixColumn, b: MatrixColumn): number {

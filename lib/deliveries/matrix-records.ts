@@ -14,8 +14,8 @@ export async function listMatrixHosts(db: Db, name?: string): Promise<MatrixHost
     FROM "Host" host WHERE "revokedAt" IS NULL ${name === undefined ? Prisma.empty : Prisma.sql`AND name = ${name}`} ORDER BY name`
 }
 
-/** A column with how many hosts have figures there, and the ids of those in trouble. */
-export type ColumnRow = MatrixColumn & { hosts: number; troubledIds: number[] }
+/** A column with how many hosts have figures there, the ids of those in trouble, and of those that are refused. */
+export type ColumnRow = MatrixColumn & { hosts: number; troubledIds: number[]; refusedIds: number[] }
 
 /**
  * The receivers that have a column: known ones before domains nobody knows, of which some are always dead; one that
@@ -32,7 +32,7 @@ export async function listColumns(db: Db, period: MatrixPeriod, now: Date, known
 export async function listChosenColumns(db: Db, period: MatrixPeriod, now: Date, chosen: string[]): Promise<ColumnRow[]> {
   const found = await sumColumns(db, { period, now, receivers: chosen }, chosen.length)
   const without = chosen.filter((id) => !found.some((column) => column.id === id))
-  return [...found, ...without.map((id) => ({ id, total: emptyPair(), hosts: 0, troubledHosts: 0, refusingHosts: 0, troubledIds: [] }))]
+  return [...found, ...without.map((id) => ({ id, total: emptyPair(), hosts: 0, troubledHosts: 0, refusingHosts: 0, troubledIds: [], refusedIds: [] }))]
 }
 
 const CHOICE_MAX = 200
@@ -56,15 +56,15 @@ async function readByVolume(db: Db): Promise<string[]> {
   return rows.map(({ receiver }) => receiver)
 }
 
-type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: bigint; others: bigint; hosts: number; refusingHosts: number; troubledIds: number[] | null; areAll: boolean }
+type RawColumn = { id: string; delivered: bigint; deferred: bigint; refused: bigint; others: bigint; hosts: number; refusedIds: number[] | null; troubledIds: number[] | null; areAll: boolean }
 type ColumnAsk = { period: MatrixPeriod; now: Date; receivers?: string[]; notReceivers?: string[] }
 
 async function sumColumns(db: Db, ask: ColumnAsk, max = COLUMNS_MAX): Promise<ColumnRow[]> {
   const { period, now, receivers } = ask
   const fast = await readColumns(db, figuresInStep(period, now, { receivers }), FIGURES_ARE_ALL, ask, max)
   const rows = fast[0]?.areAll ? fast : await readColumns(db, currentFigures(period, now, { receivers }), Prisma.sql`TRUE`, ask, max)
-  return rows.map(({ id, hosts, refusingHosts, troubledIds, delivered, deferred, refused, others }) => ({
-    id, hosts, refusingHosts, troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
+  return rows.map(({ id, hosts, refusedIds, troubledIds, delivered, deferred, refused, others }) => ({
+    id, hosts, refusingHosts: refusedIds?.length ?? 0, refusedIds: refusedIds ?? [], troubledIds: troubledIds ?? [], troubledHosts: troubledIds?.length ?? 0,
     total: { delivered: Number(delivered), deferred: Number(deferred), refused: Number(refused), others: Number(others) },
   }))
 }
@@ -75,7 +75,7 @@ async function readColumns(db: Db, figures: Prisma.Sql, areAll: Prisma.Sql, { no
     WITH ${figures}
     SELECT receiver AS id, ${areAll} AS "areAll", coalesce(sum(delivered) FILTER (WHERE NOT "isSilent"), 0) AS delivered, coalesce(sum(deferred) FILTER (WHERE NOT "isSilent"), 0) AS deferred,
       coalesce(sum(refused) FILTER (WHERE NOT "isSilent"), 0) AS refused, coalesce(sum(others) FILTER (WHERE NOT "isSilent"), 0) AS others,
-      count(*)::int AS hosts, (count(*) FILTER (WHERE ${IS_TROUBLED} AND ${IS_REFUSED}))::int AS "refusingHosts", array_agg("hostId") FILTER (WHERE ${IS_TROUBLED}) AS "troubledIds"
+      count(*)::int AS hosts, array_agg("hostId") FILTER (WHERE ${IS_TROUBLED} AND ${IS_REFUSED}) AS "refusedIds", array_agg("hostId") FILTER (WHERE ${IS_TROUBLED}) AS "troubledIds"
     FROM figures WHERE ${notReceivers ? Prisma.sql`receiver <> ALL (${notReceivers})` : Prisma.sql`TRUE`}
     GROUP BY receiver HAVING sum(delivered + deferred + refused + others) > 0
     ORDER BY count(*) FILTER (WHERE ${IS_TROUBLED}) > 0 DESC, sum(delivered + deferred + refused + others) DESC, receiver LIMIT ${max}`

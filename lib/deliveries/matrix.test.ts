@@ -18,13 +18,19 @@ test.each([
 })
 
 const host = (id: number, more: Partial<MatrixHost> = {}): MatrixHost => ({ id, name: `mx${String(id).padStart(3, '0')}`, site: 'Nürnberg', ips: [], isSilent: false, lastReadAt: null, ...more })
-const hosts = (count: number, of: (n: number) => { troubled?: number; more?: Partial<MatrixHost> } = () => ({})) =>
-  Array.from({ length: count }, (_, n) => ({ host: host(n, of(n).more), troubled: of(n).troubled ?? 0 }))
+const hosts = (count: number, of: (n: number) => { troubled?: number; refused?: number; more?: Partial<MatrixHost> } = () => ({})) =>
+  Array.from({ length: count }, (_, n) => ({ host: host(n, of(n).more), troubled: of(n).troubled ?? 0, refused: of(n).refused ?? 0 }))
 const ask = { search: '', whole: null, page: 1 }
 const names = (slice: ReturnType<typeof sliceHosts>) => slice.sites.map(({ site, hosts }) => [site, hosts.map((each) => each.host.name)])
 
+test('one receiver that refuses is worse than several that defer, for hosts and for sites', () => {
+  const of = (n: number, site: string, troubled: number, refused: number) => ({ host: host(n, { site }), troubled, refused })
+  const slice = sliceHosts([of(1, 'A', 3, 0), of(2, 'A', 2, 0), of(3, 'B', 2, 0), of(4, 'B', 1, 1)], ask)
+  expect(names(slice)).toEqual([['B', ['mx004', 'mx003']], ['A', ['mx001', 'mx002']]])
+})
+
 test('troubled hosts come first in their site, and the site of the worst first', () => {
-  const slice = sliceHosts([{ host: host(1, { site: 'A' }), troubled: 0 }, { host: host(2, { site: 'B' }), troubled: 0 }, { host: host(3, { site: 'B' }), troubled: 1 }], ask)
+  const slice = sliceHosts([{ host: host(1, { site: 'A' }), troubled: 0, refused: 0 }, { host: host(2, { site: 'B' }), troubled: 0, refused: 0 }, { host: host(3, { site: 'B' }), troubled: 1, refused: 0 }], ask)
   expect(names(slice)).toEqual([['B', ['mx003', 'mx002']], ['A', ['mx001']]])
 })
 

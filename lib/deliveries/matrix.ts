@@ -111,8 +111,8 @@ export function isTroubled(pair: Pair): boolean {
   return state === 'refused' || state === 'deferring'
 }
 
-/** How many columns of a host are in trouble; a host that nobody hears shows no figures, however old. */
-export type HostTrouble = { host: MatrixHost; troubled: number }
+/** How many columns of a host are in trouble, and how many of them refuse; a host that nobody hears shows no figures, however old. */
+export type HostTrouble = { host: MatrixHost; troubled: number; refused: number }
 export type MatrixSlice = { sites: { site: string; hosts: HostTrouble[]; count: number; fine: number }[]; found: number; page: number; pages: number }
 type SliceAsk = { search: string; whole: string | null; page: number }
 
@@ -122,7 +122,7 @@ type SliceAsk = { search: string; whole: string | null; page: number }
  */
 export function sliceHosts(all: HostTrouble[], { search, whole, page }: SliceAsk): MatrixSlice {
   const found = search === '' ? all : all.filter(({ host }) => isFound(host, search))
-  const worst = (hosts: HostTrouble[]) => Math.max(...hosts.map(({ troubled }) => troubled))
+  const worst = (hosts: HostTrouble[]) => Math.max(...hosts.map(weightOf))
   const sites = [...Map.groupBy(found, ({ host }) => host.site)]
     .sort(([a, hostsA], [b, hostsB]) => worst(hostsB) - worst(hostsA) || a.localeCompare(b))
     .map(([site, hosts]) => unfolded(site, hosts, search !== '' || whole === site))
@@ -132,6 +132,11 @@ export function sliceHosts(all: HostTrouble[], { search, whole, page }: SliceAsk
   return { sites: cut(sites, (here - 1) * ROWS_PER_PAGE, here * ROWS_PER_PAGE), found: found.length, page: here, pages }
 }
 
+/** A refused cell is worse than any number of deferring ones. */
+function weightOf({ troubled, refused }: HostTrouble): number {
+  return refused * 1000 + troubled
+}
+
 function isFound({ name, site, ips }: MatrixHost, search: string): boolean {
   const words = search.toLowerCase().split(/\s+/)
   return words.every((word) => [name, site, ...ips].some((text) => text.toLowerCase().includes(word)))
@@ -139,7 +144,7 @@ function isFound({ name, site, ips }: MatrixHost, search: string): boolean {
 
 function unfolded(site: string, hosts: HostTrouble[], isWhole: boolean): MatrixSlice['sites'][number] {
   const [bad = [], fine = []] = [true, false].map((wanted) => hosts.filter(({ host, troubled }) => (troubled > 0 || host.isSilent) === wanted))
-  bad.sort((a, b) => b.troubled - a.troubled || a.host.name.localeCompare(b.host.name))
+  bad.sort((a, b) => weightOf(b) - weightOf(a) || a.host.name.localeCompare(b.host.name))
   fine.sort((a, b) => a.host.name.localeCompare(b.host.name))
   const shown = isWhole || fine.length <= FINE_ROWS + 1 ? fine.length : FINE_ROWS
   return { site, hosts: [...bad, ...fine.slice(0, shown)], count: hosts.length, fine: fine.length - shown }

@@ -35,6 +35,16 @@ test('an answer is one to the query, in whatever case; anything else is none', (
   expect(answersQuery(asked, asked)).toBe(false)
 })
 
+test('names of addresses and addresses of version 6 are read, broken ones are not', () => {
+  const reverse = query('1.2.0.192.in-addr.arpa', TYPE.PTR)
+  const names = reply(reverse, { answers: ['mx.test', 'mx2.test'].map((each) => ({ type: TYPE.PTR, data: wireName(each) })) })
+  expect(readMessage(names, reverse.length)).toMatchObject({ names: ['mx.test', 'mx2.test'], addresses: [], hasOthers: false })
+  const six = query('mx.test', TYPE.AAAA)
+  const bytes = Buffer.from('20010db8000000000000000000000025', 'hex')
+  expect(readMessage(reply(six, { answers: [{ type: TYPE.AAAA, data: bytes }] }), six.length).addresses).toEqual(['2001:db8:0:0:0:0:0:25'])
+  expect(() => readMessage(reply(six, { answers: [{ type: TYPE.AAAA, data: bytes.subarray(1) }] }), six.length)).toThrow(MalformedMessage)
+})
+
 test('addresses behind aliases and texts in pieces are read', () => {
   const asked = query('a.test')
   const alias = { type: TYPE.CNAME, data: wireName('b.test') }

@@ -23,11 +23,18 @@ export async function checkDomain(domain: string, ours: OurSending, resolve: Res
   return [...spf, ...dkim, dmarc]
 }
 
-/** Looks whether the name that customers shall include names all our addresses. @returns null while that is not known */
+/** A domain that nobody can own, whose record is one that includes nothing else. */
+const CUSTOMER = 'customer.invalid'
+
+/**
+ * Looks whether the name that customers shall include names all our addresses, as seen from a domain that includes it:
+ * such a name may begin with `_`, which no domain of a sender does. @returns null while that is not known
+ */
 export async function lookAtInclude(domain: string | null, addresses: readonly SendingAddress[], resolve: Resolve): Promise<ProviderInclude | null> {
   if (domain === null) return null
+  const asCustomer: Resolve = async (name, kind) => (name === CUSTOMER && kind === 'TXT' ? [[`v=spf1 include:${domain} -all`]] : resolve(name, kind))
   for (const { ip, host } of addresses) {
-    const { finding } = await evaluateSpf({ domain, ip, helo: host, resolve })
+    const { finding } = await evaluateSpf({ domain: CUSTOMER, ip, helo: host, resolve: asCustomer })
     if (finding === 'no-answer') return null
     if (finding !== 'named') return { domain, namesAll: false }
   }

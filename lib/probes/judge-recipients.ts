@@ -1,6 +1,8 @@
 import type { Check } from '../protocol/probes.ts'
+import { classifyReply } from '../refusals/classify-reply.ts'
+import type { RefusalClass } from '../refusals/refusal.ts'
 import { failed, passed, unknown } from './make-check.ts'
-import { enhancedCodeOf, isPositive, isRefusal, isTemporary, textsOf, type Reply } from './reply.ts'
+import { isPositive, isRefusal, isTemporary, type Reply } from './reply.ts'
 
 /** What came of one recipient in a transaction of its own, which ended before any mail. */
 export interface Tried {
@@ -20,25 +22,16 @@ export interface TriedRecipients {
   unknown: Tried
 }
 
-const NO_SUCH_USER = /unknown (user|recipient|local)|(user|recipient|mailbox|account|address)\b.{0,40}(unknown|not (found|exist|known|here|local)|does ?n[o']t exist|unavailable|disabled|inactive)|no (such|mailbox)|doesn't have|not a valid|invalid (recipient|mailbox|user|address)|unrouteable|not our customer|validrcptto|chkuser/i
-/** Refusals that are about us, the domain or a missing login, and say nothing about one recipient. */
-const ABOUT_OTHERS = /relay|rcpthosts|authenticat|auth(orization)? required|must issue|starttls|block(ed|list| list)|black ?list|banned|spam|policy|dnsbl|rbl|client host|your (ip|host|address)|reverse|ptr\b|helo/i
+/** What a reply means, as for refusals of receivers. */
+function classOf(reply: Reply): RefusalClass {
+  return classifyReply(reply.lines.join(' ')).class
+}
 
 /** Whether a refusal says that the recipient does not exist. */
 export function saysNoSuchUser(reply: Reply): boolean {
-  const enhanced = enhancedCodeOf(reply) ?? enhancedInText(reply)
-  const text = textsOf(reply).join(' ')
-  // Exchange refuses unknown recipients so.
-  if (enhanced === '5.4.1' && /recipient address rejected/i.test(text)) return true
-  if (enhanced !== undefined && /^5\.1\.(1|0|3|6)$/.test(enhanced)) return true
-  if (NO_SUCH_USER.test(text)) return !/relay|rcpthosts/i.test(text)
+  const meaning = classOf(reply)
   const isOfMailbox = reply.code === 550 || reply.code === 551 || reply.code === 553
-  return isOfMailbox && !(enhanced?.startsWith('5.7.') ?? false) && !ABOUT_OTHERS.test(text)
-}
-
-/** qmail writes the code at the end: `(#5.1.1)`. */
-function enhancedInText(reply: Reply): string | undefined {
-  return /#(5\.\d{1,3}\.\d{1,3})/.exec(textsOf(reply).join(' '))?.[1]
+  return meaning === 'unknown_user' || meaning === 'disabled' || (meaning === 'unknown' && isOfMailbox)
 }
 
 /** The checks about recipients of a domain that the host takes mail for. Each is judged in the light of the others. */
@@ -74,11 +67,14 @@ function judgeMustAccept(id: 'postmaster-accepted' | 'abuse-accepted', tried: Tr
   return unknown(id, { finding: 'all-refused', parameters, lines })
 }
 
-/** A refusal because the domain does not exist or takes no mail comes before the question of relaying. */
-const ABOUT_DOMAIN = /domain (not found|does not exist|name not|.{0,30}(not found|no mx|no valid))|null ?mx|does not accept mail|unrouteable|no such domain|host (unknown|not found)/i
-const ABOUT_US = /block(ed|list| list)|black ?list|banned|listed (at|in|on|by)|dnsbl|\brbl\b|spamhaus|your (ip|host|address)/i
-/** Postfix as Debian installs it: `454 4.7.1 Relay access denied`. */
-const REFUSED_FOR_NOW = /relay(ing)? (access )?(is )?(denied|not permitted|not allowed|prohibited)/i
+/** Refusals that are about us, or come before the question of relaying: whoever else asks may get another answer. */
+const NOT_ABOUT_RELAYING: readonly RefusalClass[] = [
+  'ip_block', 'reputation_ip', 'reputation_domain', 'dynamic_ip', 'domain_block', 'bad_domain', 'bad_sender', 'rdns', 'helo', 'rate', 'conn_limit', 'greylist', 'tls',
+  'system', 'network', 'protocol', 'size', 'content', 'virus', 'expired',
+]
+
+/** Postfix on a port where only those who have signed in may go on (`smtpd_client_restrictions`). */
+const LOGIN_FIRST = /client host rejected: access denied/i
 
 /** `tries`: foreign recipients, each with another sender; one that is accepted is enough. */
 export function judgeRelaying(tries: readonly Tried[], from: string): Check {
@@ -94,10 +90,10 @@ export function judgeRelaying(tries: readonly Tried[], from: string): Check {
 
 function refusesRelaying({ reply, at }: Tried): boolean {
   if (!reply) return false
-  const text = textsOf(reply).join(' ')
-  if (isTemporary(reply)) return REFUSED_FOR_NOW.test(text)
+  const meaning = classOf(reply)
+  // Postfix as Debian installs it: `454 4.7.1 Relay access denied`.
+  if (isTemporary(reply)) return meaning === 'relay'
   if (!isRefusal(reply)) return false
-  if (reply.code === 530 || /authenticat|auth(orization)? required|log ?in/i.test(text)) return true
-  if (at === 'MAIL' || ABOUT_US.test(text) || ABOUT_DOMAIN.test(text)) return false
-  return !/^5\.(1\.2|1\.10|4\.4)$/.test(enhancedCodeOf(reply) ?? '')
+  if (reply.code === 530 || meaning === 'auth' || LOGIN_FIRST.test(reply.lines.join(' '))) return true
+  return at === 'RCPT' && !NOT_ABOUT_RELAYING.includes(meaning)
 }

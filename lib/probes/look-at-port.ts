@@ -8,6 +8,7 @@ import { judgeGreeting, type Heard } from './judge-greeting.ts'
 import { judgeRecipients, judgeRelaying } from './judge-recipients.ts'
 import { lookAtNames } from './look-at-names.ts'
 import { takesInjection } from './look-for-injection.ts'
+import { waitsForTls } from './look-for-tls.ts'
 import { failed, passed, unknown } from './make-check.ts'
 import type { PortPlan } from './port-plan.ts'
 import { applies } from './probe.ts'
@@ -141,7 +142,13 @@ class PortLook {
   /** Greeting and EHLO. @returns what was answered to EHLO, or undefined when it did not come to it */
   private async greet(): Promise<Heard | undefined> {
     const connection = this.connection as SmtpConnection
-    const greeting = await hearGreeting(connection)
+    const greeting = this.plan.tls === 'implicit' ? await hearGreeting(connection) : await this.hearPlainGreeting(connection)
+    if (greeting === 'tls') {
+      this.ended = 'it waits for TLS from the first byte'
+      this.put(failed('greeting', { finding: 'waits-for-tls', cure: 'no-tls-from-first-byte', parameters: { port: this.plan.port } }))
+      connection.close()
+      return undefined
+    }
     greeting.unasked = connection.takeUnasked()
     this.heard = greeting
     this.put(judgeGreeting(greeting))
@@ -157,6 +164,16 @@ class PortLook {
     if (this.heloName !== undefined) this.names.hear(this.heloName)
     this.ended = endOf(ehlo, 250, 'EHLO') ?? ''
     return ehlo
+  }
+
+  /** Where plain text is due, a server that says nothing may wait for TLS. */
+  private async hearPlainGreeting(connection: SmtpConnection): Promise<Heard | 'tls'> {
+    const greeted = new AbortController()
+    const greeting = hearGreeting(connection)
+    const tls = async (): Promise<Heard | 'tls'> => ((await waitsForTls(this.plan, greeted.signal)) ? 'tls' : greeting)
+    const first = await Promise.race([greeting, tls()])
+    greeted.abort()
+    return first
   }
 
   private async runStarttls(): Promise<void> {

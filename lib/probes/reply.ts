@@ -38,8 +38,3 @@ export function isRefusal({ code }: Reply): boolean {
 export function textsOf({ lines }: Reply): string[] {
   return lines.map((line) => (/^\d{3}(?:[ -]|$)/.test(line) ? line.slice(4) : line))
 }
-
-/** The enhanced status code (RFC 3463) of a reply, `5.1.1`, where it gives one. */
-export function enhancedCodeOf(reply: Reply): string | undefined {
-  return textsOf(reply).map((text) => /^\s*([245]\.\d{1,3}\.\d{1,3})(?!\d)/.exec(text)?.[1]).findLast((code) => code !== undefined)
-}

@@ -83,3 +83,11 @@ test('for support, admins and customers there is no report', async () => {
     expect(await listMonths(viewer, { zone: ZONE, now: LATER })).toEqual([])
   }
 })
+
+test('a month counts receivers that shut us out, and for how long, beside what was abused', async () => {
+  const db = await givenTwoMonths()
+  await db.incident.create({ data: { kind: 'receiver-block', causeKey: 'receiver:microsoft-consumer', state: 'over', openedAt: NOON, endedAt: minutesAfterNoon(60) } })
+  await db.incident.create({ data: { kind: 'receiver-block', causeKey: 'receiver:t-online', state: 'open', openedAt: minutesAfterNoon(60) } })
+  expect(await getMonthReport(manager, '2026-11', { zone: ZONE, now: LATER })).toMatchObject({ incidents: { opened: 4, receiverBlocks: 2, blockedMs: 90 * 60_000, silentHosts: 0 }, incidentsBefore: { receiverBlocks: 0 } })
+  expect((await listMonths(manager, { zone: ZONE, now: LATER }))[0]).toMatchObject({ month: '2026-11', incidents: { receiverBlocks: 2 } })
+})

@@ -9,7 +9,7 @@ import { addMonths, monthOf, monthPeriod, spanPeriods, type Period, type Span } 
 import { firstIncidentAt, listIncidentsOfPeriod, listLocksOfPeriod, type IncidentOfPeriod } from './report-records.ts'
 import { customersHit, reportBars, reportFigures, type CustomerHit, type ReportBar, type ReportFigures, type ReportLock } from './report.ts'
 
-export type IncidentCounts = { opened: number; open: number; reviewed: number; toReview: number; silentHosts: number; silentMs: number }
+export type IncidentCounts = { opened: number; open: number; reviewed: number; toReview: number; silentHosts: number; silentMs: number; receiverBlocks: number; blockedMs: number }
 export type HitForPage = Omit<CustomerHit, 'customer'> & { customer: { number: string; name: string | null } | null }
 
 export type Report = {
@@ -111,6 +111,8 @@ async function readLocks(db: Db, period: Period): Promise<ReportLock[]> {
 
 function countIncidents(incidents: IncidentOfPeriod[], now: Date): IncidentCounts {
   const silent = incidents.filter((incident) => incident.kind === 'silent-host')
+  const blocks = incidents.filter((incident) => incident.kind === 'receiver-block')
+  const lasted = (some: IncidentOfPeriod[]) => some.reduce((sum, { openedAt, endedAt }) => sum + (endedAt ?? now).getTime() - openedAt.getTime(), 0)
   const over = incidents.filter((incident) => incident.endedAt !== null)
   return {
     opened: incidents.length,
@@ -118,6 +120,8 @@ function countIncidents(incidents: IncidentOfPeriod[], now: Date): IncidentCount
     reviewed: incidents.filter((incident) => incident.isReviewed).length,
     toReview: over.filter((incident) => !incident.isReviewed).length,
     silentHosts: silent.length,
-    silentMs: silent.reduce((sum, { openedAt, endedAt }) => sum + (endedAt ?? now).getTime() - openedAt.getTime(), 0),
+    silentMs: lasted(silent),
+    receiverBlocks: blocks.length,
+    blockedMs: lasted(blocks),
   }
 }

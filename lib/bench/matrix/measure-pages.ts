@@ -10,7 +10,7 @@ const WARM_UP = 4
  * Asks pages of the built web process one after the other, as one signed-in person: milliseconds until the last byte,
  * and those that pages and database were on a processor (on a busy machine the ones to trust).
  */
-export async function measurePages(url: string, cookie: string, pages: { page: string; path: string; aim: number }[], times: number, { web, postmaster }: Programs, before: () => Promise<void>): Promise<PageCost[]> {
+export async function measurePages(url: string, cookie: string, pages: { page: string; path: string; aim: number }[], times: number, { web, postmaster }: Programs, before: () => Promise<void> = async () => undefined): Promise<PageCost[]> {
   const costs: PageCost[] = []
   for (const { page, path, aim } of pages) {
     const spent: number[] = []

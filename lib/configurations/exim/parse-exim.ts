@@ -30,7 +30,8 @@ export interface EximCondition extends Place {
   value: string
 }
 
-const LINES_MAX = 50_000
+const LINES_MAX = 20_000
+const MACROS_MAX = 500
 const LENGTH_MAX = 32_768
 
 /** Reads a configuration of Exim: main options and ACLs; what else it says is passed over. */
@@ -98,7 +99,7 @@ function makeReader(files: HostFiles, configuration: EximConfiguration): Reader 
   const setMacro = (name: string, value: string) => {
     const inside = substitute(value)
     macros.delete(name)
-    if (macros.size < 2_000) macros.set(name, inside)
+    if (macros.size < MACROS_MAX) macros.set(name, inside)
   }
   const follow = (word: string, rest: string, from: string) => {
     const isSet = () => macros.has(rest) || [...macros.keys()].some((name) => rest.includes(name))

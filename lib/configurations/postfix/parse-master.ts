@@ -19,6 +19,9 @@ export interface MasterService {
   physical: PhysicalLine[]
 }
 
+/** No host has so many. */
+const SERVICES_MAX = 1_000
+
 interface MasterWord {
   text: string
   line: number
@@ -27,7 +30,7 @@ interface MasterWord {
 
 /** The services of a master.cf with what they set differently (`-o name=value`, `-oname=value`, `-o { name = value }`). */
 export function parseMaster(text: string): MasterService[] {
-  return logicalLines(text).flatMap(({ physical }) => {
+  return logicalLines(text).slice(0, SERVICES_MAX).flatMap(({ physical }) => {
     const words = wordsOf(physical)
     const [name, type, isPrivate, , chroot, , , command, ...args] = words
     if (!name || !type || !isPrivate || !chroot || !command) return []

@@ -9,11 +9,12 @@ export const RESTRICTION_LISTS = [
 
 const DEPTH_MAX = 10
 const ITEMS_MAX = 5_000
+const MAPS_MAX = 100
 
 /** The restrictions of a list as a service finds them, classes put in. */
 export function restrictionsOf(host: PostfixHost, list: string, service?: MasterService): string[] {
   const text = settingOf(host, list, service)?.text
-  return text === undefined ? [] : withClasses(host, splitList(text), service, 0)
+  return text === undefined ? [] : withClasses(host, splitList(text), service, { items: ITEMS_MAX }, 0)
 }
 
 /** Splits at blanks and commas, but not inside of braces. */
@@ -39,10 +40,17 @@ export function tokensOf(text: string): { text: string; at: number }[] {
   return tokens
 }
 
-function withClasses(host: PostfixHost, tokens: string[], service: MasterService | undefined, depth: number): string[] {
+/** `budget`: a class may name itself, and that many times. */
+function withClasses(host: PostfixHost, tokens: string[], service: MasterService | undefined, budget: { items: number }, depth: number): string[] {
   const classes = new Set(splitList(settingOf(host, 'smtpd_restriction_classes', service)?.text ?? ''))
   if (classes.size === 0 || depth > DEPTH_MAX) return tokens
-  return tokens.flatMap((token) => (classes.has(token) ? withClasses(host, splitList(settingOf(host, token, service)?.text ?? ''), service, depth + 1) : [token])).slice(0, ITEMS_MAX)
+  return tokens.flatMap((token) => {
+    if (!classes.has(token)) return [token]
+    if (--budget.items < 0) return []
+    const inside = splitList(settingOf(host, token, service)?.text ?? '')
+    budget.items -= inside.length
+    return withClasses(host, inside, service, budget, depth + 1)
+  })
 }
 
 /** A map by which accounts are locked, and where it is written. */
@@ -88,7 +96,7 @@ function mapsIn(host: PostfixHost, file: string, lines: { text: string; line: nu
     // In `name=check_sasl_access,…` the name is no part of the list; nor are the braces around it.
     const list = text.replace(/^(\s*(?:-o\s*)?\{?\s*\w+\s*=)|(.*\s-o\s*\{?\s*\w+\s*=)/, (head) => ' '.repeat(head.length))
     for (const { text: token } of tokensOf(list.replace(/\}\s*$/, (tail) => (balanced(list) ? tail : ' '.repeat(tail.length))))) {
-      if (isNext) found.push({ file, line, raw: token, map: expandFor(host, token, service) })
+      if (isNext && found.length < MAPS_MAX) found.push({ file, line, raw: token, map: expandFor(host, token, service) })
       isNext = token === 'check_sasl_access'
     }
   }

@@ -1,9 +1,8 @@
 import { baseName, folderOf } from '../commands/base-name.ts'
 import type { CureStep, HostFiles, Place, Word } from '../configuration.ts'
 import type { HostConfiguration } from '../host-configuration.ts'
-import { linesOf } from '../lines.ts'
 import { mayRead } from '../may-read.ts'
-import { appendLines, lineAt, replaceLine } from '../report-verdicts.ts'
+import { appendLines, fileLines, lineAt, replaceLine } from '../report-verdicts.ts'
 import { lastValue, type SpamdykeUse, type SpamdykeValue } from '../spamdyke/spamdyke-settings.ts'
 import { smtpsEnv } from './implicit-tls.ts'
 
@@ -61,9 +60,7 @@ function insertBehind(line: string, path: string, text: string): string {
 
 /** Changes the line of a word; where the word came out of a variable, the line in which that is set. */
 function inLineOf(files: HostFiles, at: Word | Place, change: (line: string) => string): CureStep[] {
-  const look = files.read(at.file)
-  if (look.state !== 'read') return []
-  const lines = linesOf(look.text)
+  const lines = fileLines(files, at.file)
   const here = lines[at.line - 1] ?? ''
   if (change(here) !== here) return [replaceLine(at, change(here))]
   const elsewhere = lines.findIndex((line) => !/^\s*#/.test(line) && change(line) !== line)

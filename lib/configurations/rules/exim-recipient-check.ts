@@ -5,7 +5,6 @@ import { fail, pass, unknown } from '../report-verdicts.ts'
 import { rewritesOf } from './exim-smtps.ts'
 
 const ID = 'no-recipient-check'
-const DEPTH_MAX = 10
 
 /** An ACL for RCPT must ask whether the recipient is there before it accepts what a stranger sends. */
 export function eximRecipientCheck({ files, exims }: HostConfiguration): Verdict[] {
@@ -15,7 +14,7 @@ export function eximRecipientCheck({ files, exims }: HostConfiguration): Verdict
     if (!option) return exim.unread.length > 0 ? [unknown(ID, exim.file, `could not tell: ${exim.unread[0] ?? ''} missing`)] : []
     const acl = exim.acls.get(option.value)
     if (!acl) return [unknown(ID, option.file, option.value.includes('$') ? 'could not tell: acl_smtp_rcpt is worked out for each connection' : `could not tell: the ACL ${option.value} is not there`)]
-    const fate = fateOf(exim, acl, 0)
+    const fate = fateOf(exim, acl, new Map())
     if (fate === 'unclear') return [unknown(ID, acl.file, 'could not tell: the ACL for RCPT knows recipients by a condition of its own')]
     if (fate !== 'open') return [pass(ID, acl.file)]
     return [fail(files, {
@@ -32,12 +31,22 @@ export function eximRecipientCheck({ files, exims }: HostConfiguration): Verdict
 /** `open`: a stranger's mail for anybody is accepted. `checked`: recipients are asked for first. `ended`: neither. */
 type Fate = 'open' | 'checked' | 'unclear' | 'ended'
 
-function fateOf(exim: EximConfiguration, { statements }: EximAcl, depth: number): Fate {
+/** `known`: the fates of ACLs that were gone through; one that calls itself adds nothing. */
+function fateOf(exim: EximConfiguration, acl: EximAcl, known: Map<EximAcl, Fate>): Fate {
+  const before = known.get(acl)
+  if (before) return before
+  known.set(acl, 'ended')
+  const fate = goThrough(exim, acl, known)
+  known.set(acl, fate)
+  return fate
+}
+
+function goThrough(exim: EximConfiguration, { statements }: EximAcl, known: Map<EximAcl, Fate>): Fate {
   let isUnclear = false
   for (const statement of statements) {
     const { verb, conditions } = statement
     const called = conditions.filter(({ name, isNegated }) => name === 'acl' && !isNegated).map(({ value }) => exim.acls.get(value.split(/\s/)[0] as string))
-    const inner = depth < DEPTH_MAX ? called.map((acl) => (acl ? fateOf(exim, acl, depth + 1) : 'unclear')) : []
+    const inner = called.map((acl) => (acl ? fateOf(exim, acl, known) : 'unclear'))
     if (refusesUnknown(statement) || ((verb === 'require' || verb === 'accept') && inner.includes('checked'))) return 'checked'
     if (inner.includes('unclear') || knowsRecipients(statement)) isUnclear = true
     if (verb === 'accept' && isForStrangers(statement)) return isUnclear ? 'unclear' : 'open'

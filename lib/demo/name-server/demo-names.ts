@@ -1,10 +1,9 @@
 import { readAddress } from '../../blocklists/target.ts'
 import { CUSTOMERS } from '../people.ts'
 import type { NameRecord } from './name-record.ts'
+import { INCLUDE_DOMAIN, PROVIDER_DOMAIN, sendingRecords } from './sending-records.ts'
 
-const PROVIDER_DOMAIN = 'muster-hosting.example'
-
-/** The names of the demo: hosts with their sending addresses, there and back, and the domains of customers, who all send through them. */
+/** The names of the demo: hosts with their sending addresses, there and back, and the domains of customers with what they say of who may send. */
 export function demoNames(hosts: readonly { name: string; ips: readonly string[]; address?: string }[]): Map<string, NameRecord[]> {
   const names = new Map<string, NameRecord[]>()
   const add = (name: string, ...records: NameRecord[]) => void names.set(name, [...(names.get(name) ?? []), ...records])
@@ -19,11 +18,11 @@ export function demoNames(hosts: readonly { name: string; ips: readonly string[]
     add(full, { type: 'TXT', value: 'v=spf1 a -all' })
   }
   const senders = hosts.flatMap(({ ips }) => ips.map((ip) => `${ip.includes(':') ? 'ip6' : 'ip4'}:${ip}`))
-  add(`_spf.${PROVIDER_DOMAIN}`, { type: 'TXT', value: `v=spf1 ${senders.join(' ')} -all` })
+  add(INCLUDE_DOMAIN, { type: 'TXT', value: `v=spf1 ${senders.join(' ')} -all` })
   hosts.forEach(({ name }, index) => add(PROVIDER_DOMAIN, { type: 'MX', preference: 30 + index, value: hostName(name) }))
   for (const domain of [PROVIDER_DOMAIN, ...CUSTOMERS.flatMap(({ domains }) => domains)]) {
-    add(domain, { type: 'MX', preference: 10, value: hostName('mx01') }, { type: 'MX', preference: 20, value: hostName('mx02') }, { type: 'TXT', value: `v=spf1 include:_spf.${PROVIDER_DOMAIN} -all` })
-    add(`_dmarc.${domain}`, { type: 'TXT', value: 'v=DMARC1; p=none' })
+    add(domain, { type: 'MX', preference: 10, value: hostName('mx01') }, { type: 'MX', preference: 20, value: hostName('mx02') })
+    for (const [name, record] of sendingRecords(domain)) add(name, record)
   }
   return names
 }

@@ -14,6 +14,7 @@ import { pollEvents, readHost, sendStandingOrders, type HostWork } from '../../w
 import { endBlocks } from '../../worker/jobs/end-blocks.ts'
 import { expireQuarantine } from '../../worker/jobs/expire-quarantine.ts'
 import { remindCustomers } from '../../worker/jobs/remind-customers.ts'
+import { remindRequests } from '../../worker/jobs/remind-requests.ts'
 import { sealAuditRows } from '../../worker/jobs/seal-audit-rows.ts'
 import { sendQueuedNotices } from '../../worker/jobs/send-queued-notices.ts'
 import { doingOf, type WorkerContext } from '../../worker/worker-context.ts'
@@ -78,6 +79,7 @@ export function openPastDesk({ db, databaseUrl, secret, url, clock, hosts, mailS
     look: () => onEach(async (_host, work) => void (await readHost(work))),
     jobs: async () => {
       await remindCustomers(context, signal)
+      await remindRequests(context, signal)
       await expireQuarantine(context, signal)
       await endBlocks(context)
       await endListings(doingOf(context))

@@ -7,12 +7,14 @@ import { addHost } from '../../cases/add-host.ts'
 import { importCustomers } from '../../cases/import-customers.ts'
 import { joinHost } from '../../cases/join-host.ts'
 import { saveDeskSetting } from '../../cases/save-desk.ts'
+import { saveSending } from '../../cases/save-sending.ts'
 import { findCustomerByNumber } from '../../customers/customer-records.ts'
 import type { Db } from '../../db.ts'
 import { doorPlaces } from '../door.ts'
 import { agentFolderOf, PORTS, type DemoHost, type DemoPlace } from '../hosts.ts'
 import { postfixOptions } from '../mail-hosts/postfix-host.ts'
 import { qmailOptions } from '../mail-hosts/qmail-host.ts'
+import { DEMO_SENDING } from '../name-server/sending-records.ts'
 import { BAKERY_LOGIN, CUSTOMERS, DEMO_PASSWORD, PROVIDER, STAFF } from '../people.ts'
 import { startPastHost, type PastHost } from '../past/past-host.ts'
 import type { StaffMember } from './past.ts'
@@ -33,6 +35,7 @@ export async function addCustomers(doing: Doing): Promise<void> {
   const { name, phone, phoneHours, abuseAddress } = PROVIDER
   const desk = { providerName: name, phone, phoneHours, abuseAddress, noticeAddress: 'notices@muster-hosting.example', replyAddress: abuseAddress, timeZone: 'Europe/Berlin' }
   await saveDeskSetting(doing, { desk, reason: 'Einrichtung' })
+  await saveSending(doing, { sending: DEMO_SENDING, reason: 'Einrichtung' })
   await importCustomers(doing, CUSTOMERS)
   const bakery = await findCustomerByNumber(doing.db, BAKERY_LOGIN.customerNumber)
   if (!bakery) throw new Error('the import left the bakery out')

@@ -1,6 +1,7 @@
+import pino from 'pino'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { sweepLists } from './sweep-lists.ts'
-import { knownBlocklist } from '../../blocklists/catalogue/catalogue.ts'
+import { BLOCKLISTS, knownBlocklist } from '../../blocklists/catalogue/catalogue.ts'
 import { findListing, listHealth } from '../../blocklists/listing-records.ts'
 import { readAddress } from '../../blocklists/target.ts'
 import type { Db } from '../../db.ts'
@@ -42,10 +43,9 @@ async function given(resolvers: number) {
   onTestFinished(() => second.stop())
   const names = [lists.server, second].slice(0, resolvers).map(({ address: host, port }) => `${host}:${port}`)
   const settings = [...ASKED, 'abusix-combined']
-  const { BLOCKLISTS } = await import('../../blocklists/catalogue/catalogue.ts')
   await db.blocklistSetting.createMany({ data: BLOCKLISTS.map((list) => ({ list: list.id, isAsked: settings.includes(list.id), updatedAt: new Date() })) })
   const clock = { ms: Date.now() }
-  return { db, url, hostId: id, ...lists, names, clock, second }
+  return { db, url, hostId: id, ...lists, names, clock }
 }
 
 const jobs = [{ name: 'sweep-blocklists', everyMs: 200, run: sweepLists }]
@@ -104,7 +104,9 @@ test('a list is asked at its interval and not before, a new address at once, and
   const { db, url, server, names, clock, listed } = await given(1)
   await db.blocklistKey.create({ data: { name: 'abusix', sealedKey: sealSecret(SECRET, 'blocklist key abusix', KEY), updatedAt: new Date() } })
   listed.add(onList('abusix-combined'))
-  givenWorker(url, 'w1', { env: env(url, names), jobs, now: () => new Date(clock.ms) })
+  const logged: string[] = []
+  const log = pino({ level: 'trace' }, { write: (line: string) => void logged.push(line) })
+  givenWorker(url, 'w1', { env: env(url, names), jobs, now: () => new Date(clock.ms), log })
   await vi.waitFor(async () => expect(await db.listing.count()).toBe(4), soon)
   const about = (ip: string) => server.asked.filter(({ name, type }) => type === TYPE.A && name.startsWith(`${readAddress(ip)?.query}.`)).length
   await vi.waitFor(async () => expect(about(IP)).toBe(4), soon)
@@ -119,6 +121,8 @@ test('a list is asked at its interval and not before, a new address at once, and
   const rows = JSON.stringify(await Promise.all([db.listing.findMany(), db.changeRow.findMany(), db.listingSpell.findMany(), db.blocklistHealth.findMany(), db.setting.findMany()]), (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
   expect(rows).toContain('Blocked')
   expect(rows).not.toContain(KEY)
+  expect(logged.join('')).toContain('blocklists say something new')
+  expect(logged.join('')).not.toContain(KEY)
 })
 
 test('two workers, and one that leaves in the middle: every answer is stored, nothing is announced twice', { timeout: 90_000 }, async () => {
@@ -132,4 +136,15 @@ test('two workers, and one that leaves in the middle: every answer is stored, no
   await vi.waitFor(async () => expect(await db.listing.count()).toBe(303), { ...soon, timeout: 40_000 })
   await vi.waitFor(async () => expect(await db.listing.count({ where: { state: 'listed' } })).toBe(30), soon)
   expect([await db.changeRow.count({ where: { kind: 'listing' } }), await db.incident.count(), await db.listingSpell.count()]).toEqual([30, 10, 30])
+})
+
+test('while no resolver answers nothing is stored, and the job leaves no mark', { timeout: 60_000 }, async () => {
+  const { db, url, clock } = await given(0)
+  const names = ['127.0.0.1:1', '127.0.0.1:2']
+  const failed: string[] = []
+  const log = pino({ level: 'warn' }, { write: (line: string) => void failed.push(line) })
+  givenWorker(url, 'w1', { env: env(url, names), jobs, now: () => new Date(clock.ms), log })
+  await vi.waitFor(() => expect(failed.join('')).toContain('no resolver answers'), soon)
+  expect([await db.listing.count(), await db.blocklistHealth.count(), await db.changeRow.count()]).toEqual([0, 0, 0])
+  expect(await db.setting.count({ where: { key: 'job:sweep-blocklists' } })).toBe(0)
 })

@@ -30,7 +30,7 @@ export function AskingForm({ desk }: { desk: ListDesk }) {
     <Card aria-labelledby="asking">
       <CardHead id="asking" title={t('asking.title')} about={t('asking.about')} isRuled />
       <form className="flex flex-col gap-3 px-4 py-3" onSubmit={(event) => (event.preventDefault(), save())}>
-        <div className="grid gap-3 sm:grid-cols-3">
+        <div className="grid gap-3 md:grid-cols-3">
           <Field label={t('asking.first')} value={values.first} onChange={set('first')} placeholder="127.0.0.1:53" spellCheck={false} autoComplete="off" maxLength={260} error={errorOf('desk.resolvers')} />
           <Field label={t('asking.second')} value={values.second} onChange={set('second')} spellCheck={false} autoComplete="off" maxLength={260} />
           <Field label={t('asking.minutes')} type="number" min={5} max={1440} required value={values.minutes} onChange={set('minutes')} error={errorOf('desk.intervalMinutes')} />

@@ -6,10 +6,10 @@ import { Cell, DataTable, HeadCell, ROOMY_ONLY, Row, TableBody, TableHead, WIDE_
 import { formatMillis, formatMonth, formatNumber } from '../../../../lib/i18n/format.ts'
 import type { MonthRow } from '../../../../lib/reports/report-views.ts'
 
-const COLUMNS = ['incidents', 'locks', 'customers', 'taken', 'left', 'relapses', 'falseAlarms', 'untilLocked', 'untilTold'] as const
+const COLUMNS = ['incidents', 'blocks', 'locks', 'customers', 'taken', 'left', 'relapses', 'falseAlarms', 'untilLocked', 'untilTold'] as const
 
 /** Left out where a table has little room: between a phone's cards and a wide screen, but not on paper. */
-const SPARE = new Set<string>(['incidents', 'left', 'falseAlarms', 'relapses'])
+const SPARE = new Set<string>(['incidents', 'blocks', 'left', 'falseAlarms', 'relapses'])
 
 function roomFor(column: string): string | false {
   if (SPARE.has(column)) return WIDE_ONLY
@@ -43,7 +43,7 @@ function MonthLine({ row: { month, figures, incidents }, isRunning }: { row: Mon
   const t = useTranslations('reports.months')
   const language = useLocale()
   const { untilLocked, untilTold } = figures.times
-  const values = { incidents: incidents.opened, locks: figures.locks, customers: figures.customers, taken: figures.mailsTaken, left: figures.mailsLeft, relapses: figures.relapses, falseAlarms: figures.falseAlarms }
+  const values = { incidents: incidents.opened, blocks: incidents.receiverBlocks, locks: figures.locks, customers: figures.customers, taken: figures.mailsTaken, left: figures.mailsLeft, relapses: figures.relapses, falseAlarms: figures.falseAlarms }
 
   return (
     <Row>

@@ -8,6 +8,8 @@ import { RequestLines } from '../../../../components/delisting-requests/request-
 import { LISTING_TONE } from '../../../../components/blocklists/listing-tone.ts'
 import { DayStrip } from '../../../../components/blocklists/day-strip.tsx'
 import { AsItCame } from '../../../../components/blocklists/as-it-came.tsx'
+import { LikelyCause } from '../../../../components/blocklists/likely-cause.tsx'
+import { ListingCost } from '../../../../components/blocklists/listing-cost.tsx'
 import { SelfTests } from '../../../../components/blocklists/self-tests.tsx'
 import { CheckNow } from '../../../../components/blocklists/check-now.tsx'
 import { useUnknownReason } from '../../../../components/blocklists/use-unknown-reason.ts'
@@ -19,6 +21,7 @@ import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/blocklists/list-matrix-query.ts'
 import type { OpenListing } from '../../../../lib/blocklists/open-listing-views.ts'
 import { formatAge, formatDayClock, formatDuration } from '../../../../lib/i18n/format.ts'
+import { cellHref } from '../../../../lib/probes/probe-query.ts'
 import { checkNow } from './actions.ts'
 
 /** One of ours on one list: the answer as it came, why, what it costs, how it was, and what to do. */
@@ -28,6 +31,8 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
   const { target, list, told, links } = open
   const close = () => router.push(listMatrixHref(query, { target: null, list: null }), { scroll: false })
   const isListed = told?.state === 'listed'
+  const host = target.isAddress ? target.owners[0]?.name : undefined
+  const failing = open.cause?.suspects.flatMap(({ reasons }) => reasons).find((reason) => reason.kind === 'check-fails')
 
   return (
     <SidePanel
@@ -37,7 +42,8 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
       about={<Standing open={open} />}
       footer={
         <>
-          <LinkButton href={newRequestHref({ list: list.id, targets: [target.name] })} kind={isListed ? 'primary' : 'secondary'}>{t('write')}</LinkButton>
+          {failing?.kind === 'check-fails' && host && <LinkButton href={cellHref(host, failing.check)} kind="primary">{t('openProbe', { host })}</LinkButton>}
+          <LinkButton href={newRequestHref({ list: list.id, targets: [target.name] })} kind={isListed && !failing ? 'primary' : 'secondary'}>{t('write')}</LinkButton>
           <CheckNow act={checkNow} target={target.name} words={{ ask: t('checkNow'), asking: t('checking'), done: t('checkNowDone') }} />
           {links.lookup && <a href={links.lookup} target="_blank" rel="noreferrer" className="text-accent hover:underline">{t('lookup')} ↗</a>}
         </>
@@ -46,6 +52,18 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
       <AsItCame open={open} />
       <SelfTests points={open.points} health={open.health} />
       <Why open={open} />
+      {open.cause && (
+        <section>
+          <h3 className="mb-1 text-section">{t('fits')}</h3>
+          <LikelyCause cause={open.cause} host={host} />
+        </section>
+      )}
+      {open.cost && (
+        <section>
+          <h3 className="mb-1 text-section">{t('costs')}</h3>
+          <ListingCost cost={open.cost} />
+        </section>
+      )}
       <section>
         <h3 className="mb-1 text-section">{t('days', { count: open.days.length })}</h3>
         <DayStrip days={open.days} />

@@ -8,11 +8,12 @@ import { listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/
 import { formatAge, formatDayClock } from '../../../../lib/i18n/format.ts'
 
 const SHOWN = 6
+const NAMED = 12
 
 /** In words what is not known, and that it is neither a listing nor harmless. */
-export function NotKnown({ matrix: { silent, unusable }, query }: { matrix: ListMatrixPage; query: ListMatrixQuery }) {
+export function NotKnown({ matrix: { silent, unusable, fresh }, query }: { matrix: ListMatrixPage; query: ListMatrixQuery }) {
   const t = useTranslations('blocklists.silentBox')
-  if (silent.length + unusable.length === 0) return null
+  if (silent.length + unusable.length + fresh.length === 0) return null
   const more = unusable.length - SHOWN
 
   return (
@@ -20,6 +21,7 @@ export function NotKnown({ matrix: { silent, unusable }, query }: { matrix: List
       <ul>
         {silent.map((list) => <Silent key={list.id} list={list} isDomains={query.show === 'domains'} />)}
         {unusable.slice(0, SHOWN).map((answer) => <Unusable key={`${answer.target} ${answer.list}`} answer={answer} query={query} />)}
+        {fresh.length > 0 && <Line title={t('fresh', { count: fresh.length })}>{fresh.slice(0, NAMED).join(', ')}{fresh.length > NAMED && ' …'}</Line>}
       </ul>
       {more > 0 && <p className="py-1.5 pl-5 text-text-2">{t('more', { count: more })}</p>}
     </section>

@@ -45,7 +45,7 @@ export default async function BlocklistsPage({ searchParams }: { searchParams: P
   return (
     <Words namespaces={['blocklists', 'requests']}>
       <div className={open ? 'xl:pr-110' : undefined}>
-        <Head matrix={matrix} query={query} isChosen={chosen !== null} />
+        <Head matrix={matrix} query={query} isChosen={chosen !== null} isNarrow={open !== null} />
         <Rows matrix={matrix} query={query} />
       </div>
       {open && <ListingPanel open={open} query={query} />}
@@ -53,7 +53,7 @@ export default async function BlocklistsPage({ searchParams }: { searchParams: P
   )
 }
 
-async function Head({ matrix, query, isChosen }: { matrix: ListMatrixPage; query: ListMatrixQuery; isChosen: boolean }) {
+async function Head({ matrix, query, isChosen, isNarrow }: { matrix: ListMatrixPage; query: ListMatrixQuery; isChosen: boolean; /** A panel takes room beside it. */ isNarrow: boolean }) {
   const t = await getTranslations('blocklists')
   const { counts, summary, columns } = matrix
   const total = counts[query.show]
@@ -81,7 +81,7 @@ async function Head({ matrix, query, isChosen }: { matrix: ListMatrixPage; query
         {matrix.sites.length > 1 && <SiteChoice sites={matrix.sites} query={query} />}
         {(total > SEARCHED_FROM || query.q !== '') && <ListSearch label={t(query.show === 'domains' ? 'searchDomains' : 'search')} doWord={t('searchDo')} value={query.q} action="/support/blocklists" kept={kept} />}
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          <span className="text-label text-text-2">{matrix.newestAt ? <>{t('everyMinutes', { minutes: matrix.everyMinutes })} · {t.rich('lastAnswer', { at: () => <Time at={matrix.newestAt ?? ''} /> })}</> : t('neverAnswered')}</span>
+          <span className="text-label text-text-2">{matrix.newestAt ? <><span className={isNarrow ? 'xl:sr-only' : undefined}>{t('everyMinutes', { minutes: matrix.everyMinutes })} · </span>{t.rich('lastAnswer', { at: () => <Time at={matrix.newestAt ?? ''} /> })}</> : t('neverAnswered')}</span>
           {total > 0 && <ColumnChoice columns={matrix.choice} shown={columns.map(({ id }) => id)} isChosen={isChosen} cookie={LIST_COLUMNS_COOKIE} words={{ open: t('columns.open'), title: t('columns.title'), search: t('columns.search'), none: t('columns.none'), auto: t('columns.auto') }} />}
           {total > 0 && <CheckAll />}
         </div>

@@ -20,7 +20,7 @@ export function KnownOfList({ page: { list, known, parts, family, trustByProject
       <Part title={t('list.trust')}>
         <p><span className="font-strong">{t(`trust.${list.trust}`)}</span>: {t(`list.trustAbout.${list.trust}`)}</p>
         {setting && <p className="text-text-2">{t('list.setHere', { reason: setting.reason, trust: t(`trust.${trustByProject}`) })}</p>}
-        <p className="text-text-2">{t('list.tells')} {english([known.evidence.level, known.evidence.what, known.evidence.where].filter((word) => word !== '-' && word !== '').join(' · '))}</p>
+        <p className="text-text-2">{t('list.tells')} {english([known.evidence.what, known.evidence.where].filter((word) => word !== '-' && word !== '').join(' · '))}</p>
         {family.length > 0 && <p className="text-text-2">{t('list.family')} <Lists lists={family} /></p>}
         {parts.length > 0 && <p className="text-text-2">{t('list.parts')} <Lists lists={parts} /></p>}
       </Part>

@@ -7,6 +7,7 @@ import { requireViewer } from '../../../../../lib/access/viewer.ts'
 import { readPathName } from '../../../../../lib/access/read-path-name.ts'
 import { readBefore } from '../../../../../lib/audit/read-before.ts'
 import { webDb } from '../../../../../lib/access/web-desk.ts'
+import { getHostLists } from '../../../../../lib/blocklists/host-lists-views.ts'
 import { getHostReceivers } from '../../../../../lib/deliveries/host-receiver-views.ts'
 import { hostReceiversQuery } from '../../../../../lib/deliveries/host-receivers.ts'
 import { getHostForSupport } from '../../../../../lib/hosts/host-views.ts'
@@ -17,6 +18,7 @@ import { ChecksCard } from './checks-card.tsx'
 import { HostHeading } from './host-heading.tsx'
 import { HostReceivers } from './host-receivers.tsx'
 import { LockedHere } from './locked-here.tsx'
+import { OnLists } from './on-lists.tsx'
 import { QueueCard } from './queue-card.tsx'
 import { StandingOrders } from './standing-orders.tsx'
 import { TroubleCard } from './trouble-card.tsx'
@@ -35,7 +37,9 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
   const before = readBefore(asked.before)
   const { receivers: period } = hostReceiversQuery.parse(asked)
   const [name, now] = [readPathName((await params).name), new Date()]
-  const [host, receivers, checks] = await Promise.all([getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostChecks(viewer, name, now)])
+  const [host, receivers, checks, lists] = await Promise.all([
+    getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostChecks(viewer, name, now), getHostLists(webDb(), viewer, name, now),
+  ])
   if (!host) notFound()
   const t = await getTranslations('hosts')
 
@@ -54,6 +58,7 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <AgentCard host={host} />
+          {lists && <OnLists addresses={lists} />}
           <LockedHere wishes={host.wishes} />
           <UnreadLines lines={host.unreadLines} />
         </div>

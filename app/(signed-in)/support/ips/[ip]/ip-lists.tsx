@@ -67,7 +67,7 @@ function ListRow({ ip, each: { list, told, lookup }, operator, isFurther }: { ip
 
   return (
     <Row>
-      <Cell isRowHead className={clsx(isFurther && 'md:pl-8!')}>
+      <Cell isRowHead className={clsx('md:whitespace-nowrap', isFurther && 'md:pl-8!')}>
         <Link href={listHref(list.id)} className="font-strong hover:text-accent hover:underline">{list.name}</Link>
         <span className="ml-2 text-label text-text-3">{operator ?? t(`told.${list.told}`)}</span>
       </Cell>
@@ -76,7 +76,7 @@ function ListRow({ ip, each: { list, told, lookup }, operator, isFurther }: { ip
           <StateWord tone={LISTING_TONE[state]}>{told ? t(`panel.${told.isOld ? 'oldSince' : (`${told.state}Since` as const)}`, { at: formatDayClock(told.since, now, language, zone) }) : t('panel.neverAsked')}</StateWord>
         </Link>
       </Cell>
-      <Cell label={t('ip.said')} className="max-w-md"><span className={clsx('line-clamp-2 wrap-anywhere text-text-2', told?.state === 'listed' && 'mono')} title={said}>{said}</span></Cell>
+      <Cell label={t('ip.said')} className="md:w-full"><span className={clsx('line-clamp-2 wrap-anywhere text-text-2', told?.state === 'listed' && 'mono')} title={said}>{said}</span></Cell>
       <Cell label={t('ip.askedAt')} className="whitespace-nowrap text-text-2">{told ? formatAge(told.checkedAt, now, language) : '–'}</Cell>
       <Cell className="text-right whitespace-nowrap">{lookup && <a href={lookup} target="_blank" rel="noreferrer" aria-label={`${t('panel.lookup')}: ${list.name}`} className="text-accent hover:underline">{t('ip.lookup')} ↗</a>}</Cell>
     </Row>

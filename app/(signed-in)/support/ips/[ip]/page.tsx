@@ -10,6 +10,7 @@ import { readBefore } from '../../../../../lib/audit/read-before.ts'
 import { ipQuery } from '../../../../../lib/blocklists/ip-query.ts'
 import { getIpPage } from '../../../../../lib/blocklists/ip-views.ts'
 import { ipHref } from '../../../../../lib/blocklists/list-matrix-query.ts'
+import { IpCause } from './ip-cause.tsx'
 import { IpHeading } from './ip-heading.tsx'
 import { IpHistory } from './ip-history.tsx'
 import { IpLists } from './ip-lists.tsx'
@@ -42,6 +43,7 @@ export default async function IpPage({ params, searchParams }: IpPageProps) {
           <StoryCard title={t('story')} story={page.story} path={ipHref(page.ip)} query={days === '30' ? {} : { days }} isFirst={before === null} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
+          <IpCause page={page} />
           <IpRequests page={page} />
           <IpReceivers page={page} />
         </div>

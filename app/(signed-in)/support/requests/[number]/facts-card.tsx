@@ -12,14 +12,14 @@ export function FactsCard({ request }: { request: RequestPage }) {
   const t = useTranslations('requests.facts')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const { addressee, addresseeId, targets, ticketNumber, askedAt, answerDueAt, isOverdue, isOpen, way, incidentNumber, by } = request
+  const { addressee, addresseeId, ticketNumber, askedAt, answerDueAt, isOverdue, isOpen, way, incidentNumber, by } = request
   const at = (time: string) => formatWhole(time, language, zone)
   const facts: { name: string; value: ReactNode }[] = [
     { name: t('ticket'), value: ticketNumber === '' ? <span className="text-text-2">{t('noTicket')}</span> : <span className="mono inline-flex items-center gap-1 wrap-anywhere">{ticketNumber}<CopyButton text={ticketNumber} what={t('ticket')} /></span> },
     { name: t('asked'), value: askedAt ? at(askedAt) : <span className="text-text-2">{t('notAsked')}</span> },
     ...(isOpen && answerDueAt ? [{ name: t('due'), value: <span className={isOverdue ? 'font-strong text-bad' : undefined}>{at(answerDueAt)}</span> }] : []),
     { name: t('way'), value: t(`ways.${way}`) },
-    { name: t('about'), value: <span className="flex flex-wrap gap-x-3">{targets.map((target) => <Link key={target} href={`/support/ips/${encodeURIComponent(target)}`} className="mono text-accent hover:underline">{target}</Link>)}</span> },
+    { name: t('about'), value: <span className="flex flex-wrap gap-x-3">{request.measured.map((one) => <Target key={one.target} {...one} />)}</span> },
     { name: t(`to.${addressee}`), value: <Link href={addressee === 'list' ? `/support/blocklists/${encodeURIComponent(addresseeId)}` : `/support/receivers/${encodeURIComponent(addresseeId)}`} className="text-accent hover:underline">{request.name}</Link> },
     ...(incidentNumber === null ? [] : [{ name: t('incident'), value: <Link href={`/support/incidents/${incidentNumber}`} className="text-accent hover:underline">{incidentNumber}</Link> }]),
     ...(by === '' ? [] : [{ name: t('by'), value: by }]),
@@ -31,4 +31,10 @@ export function FactsCard({ request }: { request: RequestPage }) {
       <Facts facts={facts} className="px-4 py-3" />
     </Card>
   )
+}
+
+/** Our own addresses and hosts have pages; other names stand as they are. */
+function Target({ target, host }: { target: string; host: string | null }) {
+  if (host === null) return <span className="mono wrap-anywhere">{target}</span>
+  return <Link href={`/support/${host === target ? 'hosts' : 'ips'}/${encodeURIComponent(target)}`} className="mono text-accent hover:underline">{target}</Link>
 }
