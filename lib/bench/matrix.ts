@@ -73,7 +73,7 @@ async function measure(server: EmbeddedPostgres, size: Size, { times, seconds, i
 
     const port = await freePort()
     const url = `http://localhost:${port}`
-    const env = { ...SECRETS, DATABASE_URL: server.url, NEXTAUTH_URL: url, RELAYWARD_URL: url, LOG_LEVEL: 'warn' }
+    const env = { ...SECRETS, DATABASE_URL: server.url, NEXTAUTH_URL: url, RELAYWARD_URL: url, LOG_LEVEL: 'warn', RELAYWARD_RESOLVERS: 'none' }
     started.push(startProgram([path.join(root, BUILT.web)], { ...env, PORT: String(port), HOSTNAME: '127.0.0.1' }))
     await waitForAnswer(`http://127.0.0.1:${port}/api/health`, 60_000, () => undefined)
     const cookie = await signIn(url, EMAIL, PASSWORD)

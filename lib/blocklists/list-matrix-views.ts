@@ -16,14 +16,13 @@ import { weighLists, type WeighedList } from './weighed-list.ts'
 export type CellWord = { since: string; code: string | null; reason: string | null }
 export type ListRow = {
   target: string
-  owners: { name: string; href: string }[]
-  site: string
+  /** Hosts by name, a customer by name and number. */
+  owners: { name: string; customer?: string }[]
   /** A letter for each column. */
   cells: string
   words: Record<number, CellWord>
   /** Listings on lists that have no column. */
   others: number
-  oldestAt: string | null
 }
 export type ListHead = WeighedList & { isSilent: boolean; listed: number }
 /** A list of which nothing is known, and why its own test points say so. */
@@ -65,7 +64,7 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   const desk = allLists.filter(({ list, trust }) => trust !== 'no-verdict' && list.kinds.some((kind) => kinds.includes(kind)))
   const lists = weighLists(desk)
   const byId = new Map(desk.map((each) => [each.list.id, each]))
-  const asked = { kinds, lists: lists.map(({ id }) => ({ id, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
+  const asked = { kinds, lists: lists.map(({ id, kinds: held }) => ({ id, kinds: held, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
   const stored = new Map((await readCells(db, asked)).map((row) => [row.target, row]))
 
   const rows = targets.filter(({ kind }) => kinds.includes(kind)).map((target): TargetCells => {
@@ -119,6 +118,10 @@ export function ownersOf({ hosts, customer }: Pick<DeskTarget, 'hosts' | 'custom
   return customer ? [...ofHosts, { name: customer.name, href: `/support/customers/${encodeURIComponent(customer.number)}` }] : ofHosts
 }
 
+function namesOf({ hosts, customer }: DeskTarget): ListRow['owners'] {
+  return [...hosts.map(({ name }) => ({ name })), ...(customer ? [{ name: customer.name, customer: customer.number }] : [])]
+}
+
 function headOf(column: ListColumn | undefined): ListHead[] {
   return column ? [{ ...column.list, isSilent: column.isSilent, listed: column.listed }] : []
 }
@@ -130,7 +133,7 @@ function drawnRow({ row }: Judged, target: DeskTarget | undefined, { shown, colu
     if (detail) words[place] = wordOf(detail, row.cells[n] === 'o')
   })
   const others = [...row.cells].filter((cell, n) => cell === 'l' && !shown.includes(n)).length
-  return { target: row.target, owners: target ? ownersOf(target) : [], site: row.site, cells: shown.map((n) => row.cells[n]).join(''), words, others, oldestAt: row.oldestAt }
+  return { target: row.target, owners: target ? namesOf(target) : [], cells: shown.map((n) => row.cells[n]).join(''), words, others }
 }
 
 /** An old answer is as old as its asking; all else counts from when it began. */

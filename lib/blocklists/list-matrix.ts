@@ -108,8 +108,9 @@ export function compareTargets(a: string, b: string): number {
 
 const numeric = new Intl.Collator('en', { numeric: true })
 
-/** So many columns fit beside each other. */
+/** So many columns fit beside each other; lists that list something of ours have some more. */
 export const COLUMNS_MAX = 10
+const TOLD_MAX = 16
 
 /**
  * The columns that are drawn: those that somebody chose, or every list with something of ours on it and the weightiest of the
@@ -119,9 +120,9 @@ export function chooseColumns(columns: readonly ListColumn[], { chosen, isWhole 
   const all = columns.map((_, n) => n).filter((n) => (columns[n]?.asked ?? 0) > 0)
   const of = (n: number) => columns[n] as ListColumn
   const isTold = (n: number) => of(n).listed > 0 && of(n).list.trust !== 'vanity'
-  const room = Math.max(0, COLUMNS_MAX - all.filter(isTold).length)
-  const further = all.filter((n) => !isTold(n) && !hardlyDecides(of(n).list)).slice(0, room)
-  const isShown = (n: number) => (chosen ? chosen.includes(of(n).list.id) : isTold(n) || further.includes(n))
+  const told = all.filter(isTold).slice(0, TOLD_MAX)
+  const further = all.filter((n) => !isTold(n) && !hardlyDecides(of(n).list)).slice(0, Math.max(0, COLUMNS_MAX - told.length))
+  const isShown = (n: number) => (chosen ? chosen.includes(of(n).list.id) : told.includes(n) || further.includes(n))
   const shown = all.filter(isShown)
   const small = all.filter((n) => !isShown(n))
   return isWhole ? { shown: [...shown, ...small], small: [] } : { shown, small }

@@ -3,19 +3,23 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import Link from 'next/link'
-import { useTranslations } from 'next-intl'
-import { useRef } from 'react'
+import { useRouter } from 'next/navigation'
+import { useLocale, useTranslations } from 'next-intl'
+import { useRef, type MouseEvent } from 'react'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
+import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import type { ListMatrixPage, ListRow } from '../../../../lib/blocklists/list-matrix-views.ts'
 import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/blocklists/list-matrix-query.ts'
-import { ListCell } from './list-cell.tsx'
+import { ListCell, type CellSaying } from './list-cell.tsx'
 
 type ListMatrixTableProps = { matrix: ListMatrixPage; query: ListMatrixQuery }
 type Line = { key: string } & ({ group: 'look' | 'clear'; count: number } | { row: ListRow } | { folded: number })
 
+/** More rows, or more cells, than these are drawn only where they are in sight. */
 const DRAW_ALL_UP_TO = 200
+const CELLS_UP_TO = 1200
 const ROW_PX = 37
 
 /**
@@ -24,7 +28,8 @@ const ROW_PX = 37
  */
 export function ListMatrixTable(props: ListMatrixTableProps) {
   const lines = linesOf(props.matrix)
-  return lines.length > DRAW_ALL_UP_TO ? <OnlyThoseInSight {...props} lines={lines} /> : (
+  const isMany = lines.length > DRAW_ALL_UP_TO || lines.length * props.matrix.columns.length > CELLS_UP_TO
+  return isMany ? <OnlyThoseInSight {...props} lines={lines} /> : (
     <Card className="overflow-x-auto max-md:hidden">
       <Matrix {...props} count={lines.length} lines={lines.map((line, index) => ({ line, index }))} />
     </Card>
@@ -46,7 +51,7 @@ function OnlyThoseInSight({ lines, ...props }: ListMatrixTableProps & { lines: L
   const frame = useRef<HTMLElement>(null)
   // eslint-disable-next-line react-hooks/incompatible-library -- its functions change by themselves; this component is not memoised, so they are always read anew
   const virtualizer = useVirtualizer({
-    count: lines.length, estimateSize: () => ROW_PX, overscan: 12, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
+    count: lines.length, estimateSize: () => ROW_PX, overscan: 8, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
   })
   const items = virtualizer.getVirtualItems()
 
@@ -65,15 +70,29 @@ function OnlyThoseInSight({ lines, ...props }: ListMatrixTableProps & { lines: L
   )
 }
 
+/** Opens a cell without leaving the page; with a key held the browser does what it does with links. */
+function follow(event: MouseEvent<HTMLElement>, go: (href: string) => void): void {
+  const cell = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-pair]') : null
+  const href = cell?.getAttribute('href')
+  if (!href || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+  event.preventDefault()
+  go(href)
+}
+
 type MatrixProps = ListMatrixTableProps & { lines: { line: Line; index: number }[]; count: number; isFramed?: boolean; before?: number; after?: number; measure?: (row: HTMLTableRowElement | null) => void }
 
 function Matrix({ matrix, query, lines, count, isFramed = false, before = 0, after = 0, measure }: MatrixProps) {
   const t = useTranslations('blocklists')
+  const router = useRouter()
+  const language = useLocale()
+  const now = useTickingNow()
+  const unknown = t('state.unknown')
+  const saying: CellSaying = { state: { l: t('state.listed'), c: t('state.clear'), u: unknown, o: `${unknown}, ${t('cell.old')}`, n: `${unknown}, ${t('cell.never')}` }, none: t('cell.none'), language, now: new Date(now).getTime() }
   const span = matrix.columns.length + 2 + (matrix.hidden > 0 ? 1 : 0)
   const head = clsx('align-bottom bg-surface py-1.5', isFramed && 'top-0')
 
   return (
-    <DataTable label={t('title')} aria-rowcount={count + 1} className="w-auto min-w-full">
+    <DataTable label={t('title')} aria-rowcount={count + 1} onClick={(event) => follow(event, (href) => router.push(href, { scroll: false }))} className="w-auto min-w-full">
       <TableHead className={isFramed ? 'top-0!' : 'static!'}>
         <HeadCell className={clsx(head, 'sticky left-0 z-1')}>{t(query.show === 'domains' ? 'domain' : 'address')}</HeadCell>
         <HeadCell className={head}>{t(query.show === 'domains' ? 'whose' : 'host')}</HeadCell>
@@ -93,14 +112,14 @@ function Matrix({ matrix, query, lines, count, isFramed = false, before = 0, aft
       </TableHead>
       <TableBody>
         {before > 0 && <tr aria-hidden style={{ height: before }}><td colSpan={span} /></tr>}
-        {lines.map(({ line, index }) => <LineRow key={line.key} line={line} index={index} matrix={matrix} query={query} span={span} measure={measure} />)}
+        {lines.map(({ line, index }) => <LineRow key={line.key} line={line} index={index} matrix={matrix} query={query} saying={saying} span={span} measure={measure} />)}
         {after > 0 && <tr aria-hidden style={{ height: after }}><td colSpan={span} /></tr>}
       </TableBody>
     </DataTable>
   )
 }
 
-function LineRow({ line, index, matrix, query, span, measure }: ListMatrixTableProps & { line: Line; index: number; span: number; measure: MatrixProps['measure'] }) {
+function LineRow({ line, index, matrix, query, saying, span, measure }: ListMatrixTableProps & { line: Line; index: number; saying: CellSaying; span: number; measure: MatrixProps['measure'] }) {
   const t = useTranslations('blocklists')
   if ('group' in line) {
     return (
@@ -123,12 +142,12 @@ function LineRow({ line, index, matrix, query, span, measure }: ListMatrixTableP
         {query.show === 'domains' ? <span className="mono font-strong">{row.target}</span> : <Link prefetch={false} href={ipHref(row.target)} className="mono font-strong hover:text-accent hover:underline">{row.target}</Link>}
       </Cell>
       <Cell className="max-w-48 truncate whitespace-nowrap">
-        {row.owners.map(({ name, href }, n) => (
-          <span key={href}>{n > 0 && ', '}<Link prefetch={false} href={href} className={clsx('hover:text-accent hover:underline', query.show === 'addresses' && 'mono')}>{name}</Link></span>
+        {row.owners.map(({ name, customer }, n) => (
+          <span key={name}>{n > 0 && ', '}<Link prefetch={false} href={customer === undefined ? `/support/hosts/${encodeURIComponent(name)}` : `/support/customers/${encodeURIComponent(customer)}`} className={clsx('hover:text-accent hover:underline', customer === undefined && 'mono')}>{name}</Link></span>
         ))}
       </Cell>
       {matrix.columns.map((list, place) => (
-        <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} /></Cell>
+        <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} saying={saying} /></Cell>
       ))}
       {matrix.hidden > 0 && (
         <Cell className="text-label text-text-2">{row.others > 0 && <Link href={listMatrixHref(query, { small: '1' })} scroll={false} className="inline-flex items-center gap-1.5 whitespace-nowrap hover:underline"><StateShape tone="bad" size={7} label={t('state.listed')} />{t('smallListed', { count: row.others })}</Link>}</Cell>
