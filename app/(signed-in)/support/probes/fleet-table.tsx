@@ -26,9 +26,9 @@ export function FleetTable({ columns, groups, query }: FleetTableProps) {
         <TableHead className="static!">
           <HeadCell className="sticky left-0 z-1 bg-surface align-bottom">{t('host')}</HeadCell>
           {columns.map(({ check, failing }, index) => (
-            <HeadCell key={check} className={clsx('min-w-13 px-1! py-1.5 align-bottom whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
+            <HeadCell key={check} className={clsx('min-w-15.5 px-1! py-1.5 align-bottom whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
               {index === firstConfigured && <span className="sr-only">{t('configuration')}: </span>}
-              <span className={clsx('block w-13 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
+              <span className={clsx('block w-15.5 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
               {failing > 0 && <span className="sr-only">, {t('columnFails', { count: failing })}</span>}
             </HeadCell>
           ))}
