@@ -20,6 +20,7 @@ import { StatePill } from '../../../../components/ui/state-word.tsx'
 import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/blocklists/list-matrix-query.ts'
 import type { OpenListing } from '../../../../lib/blocklists/open-listing-views.ts'
+import { saidOfList } from '../../../../lib/blocklists/said-of-list.ts'
 import { formatAge, formatDayClock, formatDuration } from '../../../../lib/i18n/format.ts'
 import { cellHref } from '../../../../lib/probes/probe-query.ts'
 import { checkNow } from './actions.ts'
@@ -112,7 +113,7 @@ function Why({ open: { told, list, speakers } }: { open: OpenListing }) {
     <section>
       <h3 className="mb-1 text-section">{t('why')}</h3>
       {told.text ? <Quote>{told.text}</Quote> : <p className="text-text-2">{t(list.told === 'nothing' ? 'whyNothing' : 'whyNone')}</p>}
-      {told.meaning && <p className="mt-1">{t('means', { meaning: told.meaning })}</p>}
+      {told.meaning && <p className="mt-1">{t('means', { meaning: saidOfList(language, told.meaning).text })}</p>}
       {speakers.length > 0 && <p className="mt-1 text-text-2">{t('speaks', { lists: speakers.join(', '), count: speakers.length })}</p>}
       {list.expiresAfterHours !== null && <p className="mt-1 text-text-2">{t('expires', { time: formatDuration(list.expiresAfterHours * 3600, language) })}</p>}
     </section>
