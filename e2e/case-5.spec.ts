@@ -60,6 +60,7 @@ test('a look from outside finds plain text on 465, and the agent names the file 
 })
 
 test('the other host looks as well, and sees the same', async () => {
+  await page.getByRole('dialog').getByRole('button', { name: `Probe ${HELL} now` }).click()
   await expect(page.getByRole('dialog')).toContainText(`from ${WELL}`, { timeout: 40_000 })
   expect(await desk.db.incident.count({ where: { kind: 'failing-probe', causeKey: 'check:implicit-tls:qmail', state: 'open' } })).toBe(1)
 })
@@ -72,6 +73,8 @@ test('once the cure is in the files, the agent finds it, the desk looks, and the
   await agents[0]?.start()
   await expect(page.getByRole('dialog')).toContainText('speaks TLS from the first byte', { timeout: 50_000 })
   await expect(page.getByRole('dialog')).not.toContainText('What its configuration says')
-  await page.goto(`${desk.url}/support/incidents`)
-  await expect(page.getByRole('row').filter({ hasText: 'does not speak TLS from the first byte on port 465' })).toContainText('over')
+  const { number } = await desk.db.incident.findFirstOrThrow({ where: { causeKey: 'check:implicit-tls:qmail' } })
+  await page.goto(`${desk.url}/support/incidents/${number}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('1 host: does not speak TLS from the first byte on port 465 (over)')
+  await expect(page.getByRole('row').filter({ hasText: HELL })).toContainText('passes since')
 })

@@ -10,7 +10,7 @@ import { applyCure } from '../../lib/configurations/apply-cure.ts'
 import { parseExim } from '../../lib/configurations/exim/parse-exim.ts'
 import { filesFromTexts } from '../../lib/configurations/files-from-texts.ts'
 import { lintConfiguration } from '../../lib/configurations/lint-configuration.ts'
-import { expandFor, openPostfix } from '../../lib/configurations/postfix/postfix-host.ts'
+import { expandFor, filesIn, openPostfix } from '../../lib/configurations/postfix/postfix-host.ts'
 import { readSamples } from '../../lib/configurations/samples-for-tests.ts'
 import { underEtc } from '../../lib/demo/mail-servers/under-etc.ts'
 import { realServersArePossible } from '../../lib/demo/mail-servers/real-servers-are-possible.ts'
@@ -35,7 +35,7 @@ describe.skipIf(!lab.ok)(`main.cf and master.cf as Postfix reads them${lab.ok ? 
     const etc = path.join(folder, 'postfix')
     await cp(path.join(root, 'etc/postfix'), etc, { recursive: true })
     try {
-      const host = openPostfix(filesFromTexts(new Map([...texts].map(([file, text]) => [file.replace('/etc/postfix', etc), text]))), etc)
+      const host = openPostfix(filesFromTexts(new Map([...texts].map(([file, text]) => [file.replace('/etc/postfix', etc), text]))), filesIn(etc))
       const parameters = [...(host.main?.parameters.values() ?? [])].filter(({ name, value }) => isTold(name, value, host.main?.parameters.has('default_database_type') ?? false))
       const said = postconf(etc, '-x', ...parameters.map(({ name }) => name)).split('\n').map((line) => line.replace(/\s*=\s*/, '='))
       expect(parameters.map(({ name, value }) => even(`${name}=${expandFor(host, value)}`)).sort()).toEqual(said.map(even).sort())

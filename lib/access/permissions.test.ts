@@ -17,7 +17,7 @@ test('a manager reads reports without names', () => {
 })
 
 test('support locks, asks, accepts, unlocks and releases, but is no second person', () => {
-  expect(rightsOf('support')).toEqual(['see-desk', 'lock', 'assign-account', 'ask', 'judge-answers', 'unlock', 'lift', 'release', 'delete-mail', 'name-texts', 'write-requests', 'settle-receivers'])
+  expect(rightsOf('support')).toEqual(['see-desk', 'lock', 'assign-account', 'ask', 'judge-answers', 'unlock', 'lift', 'release', 'delete-mail', 'probe-hosts', 'acknowledge-checks', 'name-texts', 'write-requests', 'settle-receivers'])
 })
 
 test('a lead may all that support may, and more', () => {

@@ -7,7 +7,7 @@ import { openJournal } from './journal/open-journal.ts'
 import { makeLog } from './log.ts'
 import { openIdentity } from './server/agent-identity.ts'
 import { startServer } from './server/start-server.ts'
-import { startAgent } from './start-agent.ts'
+import { startAgent, type Pace } from './start-agent.ts'
 
 export type AgentProgram = {
   folder: string
@@ -18,6 +18,8 @@ export type AgentProgram = {
   /** Whom this agent asks about names when it looks at other hosts; the system's own resolvers when not given. */
   resolvers?: readonly string[] | undefined
   signal: AbortSignal
+  /** How often it does what; as custom is when left out. */
+  pace?: Pace
   /** Called once calls are taken, with the port in use. */
   onReady?: (port: number) => void
 }
@@ -35,7 +37,7 @@ export async function runAgent(program: AgentProgram): Promise<void> {
   const journal = openJournal(agentFolder(program.folder).journal)
 
   const configuration = placesOf(config)
-  const agent = await startAgent({ host, hostName: config.host, journal, log, now, newId: randomUUID, reports: program.reports, resolvers: program.resolvers, configuration })
+  const agent = await startAgent({ host, hostName: config.host, journal, log, now, newId: randomUUID, reports: program.reports, resolvers: program.resolvers, configuration }, program.pace)
   const server = await startServer({ agent, identity, listen: listenAddress.parse(config.listen) })
   log.info('agent runs', { host: config.host, kind: host.kind, port: server.port, joined: identity.isJoined() })
   program.onReady?.(server.port)

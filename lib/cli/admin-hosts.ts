@@ -10,10 +10,12 @@ import { readAdminEnv } from '../env/admin.ts'
 import { AppError } from '../errors.ts'
 import { hostState } from '../hosts/host.ts'
 import { listHostRows } from '../hosts/host-list-records.ts'
+import { probePlace, type ProbePlace } from '../probes/probe-places.ts'
 import { shellActor } from './shell-actor.ts'
 import { table } from './table.ts'
 
 const USAGE = `relayward admin hosts add NAME --kind postfix|qmail|exim --url https://HOST:PORT [--site SITE] [--ip IP …]
+    [--probe-at ADDRESS:PORT=25|587|465 …]     where it is looked at from outside, if not at its addresses on these ports
 relayward admin hosts join NAME
 relayward admin hosts revoke NAME
 relayward admin hosts list [--json]
@@ -42,7 +44,7 @@ type Given = { verb: string; name: string | undefined; values: ReturnType<typeof
 
 function readOptions(args: string[]) {
   const string = { type: 'string' } as const
-  const options = { kind: string, url: string, site: string, ip: { type: 'string', multiple: true }, json: { type: 'boolean' } } as const
+  const options = { kind: string, url: string, site: string, ip: { type: 'string', multiple: true }, 'probe-at': { type: 'string', multiple: true }, json: { type: 'boolean' } } as const
   return parseArgs({ args, options, allowPositionals: true, strict: true })
 }
 
@@ -80,10 +82,16 @@ async function act({ verb, name, values, db, secret }: Given & { db: Db; secret:
 async function add(doing: Doing, name: string, values: Given['values'], secret: string): Promise<number> {
   const kind = z.enum(['postfix', 'qmail', 'exim'], { error: '--kind is one of postfix, qmail, exim' }).parse(values.kind)
   const url = z.string({ error: '--url is missing' }).parse(values.url)
-  const { token } = await addHost(doing, { name, kind, agentUrl: url, site: values.site ?? '', ips: values.ip ?? [] }, secret)
+  const { token } = await addHost(doing, { name, kind, agentUrl: url, site: values.site ?? '', ips: values.ip ?? [], probePlaces: values['probe-at']?.map(readPlace) ?? null }, secret)
   process.stdout.write(`${token}\n`)
   process.stderr.write(`Give this token, shown once, to the host:  relayward agent join --dir DIR --token TOKEN --listen HOST:PORT --mta ${kind}\nStart the agent there, then here:  relayward admin hosts join ${name}\n`)
   return 0
+}
+
+/** `192.0.2.1:2525=25`, `[2001:db8::1]:465=465`. */
+function readPlace(text: string): ProbePlace {
+  const found = /^(?:\[(?<six>[^\]]+)\]|(?<four>[^:]+)):(?<port>\d+)=(?<as>\d+)$/.exec(text)?.groups
+  return probePlace.parse({ address: found?.six ?? found?.four, port: Number(found?.port), as: Number(found?.as) })
 }
 
 async function list({ db, now }: Doing, asJson: boolean): Promise<number> {

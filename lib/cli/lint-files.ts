@@ -21,8 +21,11 @@ function withRoot(given: string[], root: string): LintFiles {
   const top = path.resolve(root)
   const names = new Map(given.map((name) => [hostPath(name, top), name]))
   const open = (files: string[]) => diskFiles(top, files)
+  // A copy may have lost its folders: then a file that was given stands for what others call by its name.
+  const meant = (file: string, disk: HostFiles) => (disk.read(file).state === 'unseen' ? givenBy(file, [...names.keys()]) : undefined) ?? file
   const nameOf = (file: string) => names.get(file) ?? path.join(root, file)
-  return { files: open(given.length > 0 ? [...names.keys()] : knownFiles(open([]))), nameOf }
+  const disk = open(given.length > 0 ? [...names.keys()] : knownFiles(open([])))
+  return { files: { ...disk, read: (file) => disk.read(meant(file, disk)) }, nameOf: (file) => nameOf(meant(file, disk)) }
 }
 
 /** A file below the root: by its path there, or by its path here. */
@@ -45,12 +48,7 @@ function withoutRoot(given: string[]): LintFiles {
   const names = new Map(given.map((name) => [name.includes('/') ? name : `./${name}`, name]))
   const paths = [...names.keys()]
   const disk = diskFiles('/', paths)
-  const meant = (file: string) => {
-    if (names.has(file)) return file
-    const ending = paths.filter((each) => each.endsWith(file))
-    const named = paths.filter((each) => path.basename(each) === path.basename(file))
-    return ending.length === 1 ? ending[0] : named.length === 1 ? named[0] : undefined
-  }
+  const meant = (file: string) => (names.has(file) ? file : givenBy(file, paths))
   const files: HostFiles = {
     given: paths,
     read: (file) => {
@@ -62,6 +60,13 @@ function withoutRoot(given: string[]): LintFiles {
     list: () => undefined,
   }
   return { files, nameOf: (file) => names.get(meant(file) ?? file) ?? file }
+}
+
+/** The one of some files whose path ends as another host calls it, or else the only one of that name. */
+function givenBy(file: string, paths: string[]): string | undefined {
+  const ending = paths.filter((each) => each.endsWith(file))
+  const named = paths.filter((each) => path.basename(each) === path.basename(file))
+  return ending.length === 1 ? ending[0] : named.length === 1 ? named[0] : undefined
 }
 
 function isThere(file: string, kind: 'file' | 'folder'): boolean {

@@ -2,14 +2,14 @@ import { isRunFile, tcpserverListeners } from './commands/tcpserver-listeners.ts
 import type { HostFiles } from './configuration.ts'
 import { isExim, parseExim, type EximConfiguration } from './exim/parse-exim.ts'
 import type { Listener } from './listener.ts'
-import { openPostfix, postfixFolders, type PostfixHost } from './postfix/postfix-host.ts'
+import { isMain, isMaster, openPostfix, postfixInstances, type PostfixHost } from './postfix/postfix-host.ts'
 import { isSpamdyke } from './spamdyke/parse-spamdyke.ts'
 import { spamdykeUse, type SpamdykeUse } from './spamdyke/spamdyke-settings.ts'
 import { systemdListeners } from './systemd/systemd-listeners.ts'
 import { xinetdListeners } from './xinetd/xinetd-listeners.ts'
 import { isXinetd } from './xinetd/parse-xinetd.ts'
 
-export type ConfigurationKind = 'postfix' | 'xinetd' | 'systemd' | 'run-file' | 'spamdyke' | 'exim' | 'exim-start' | 'control' | 'unknown'
+export type ConfigurationKind = 'postfix-main' | 'postfix-master' | 'xinetd' | 'systemd' | 'run-file' | 'spamdyke' | 'exim' | 'exim-start' | 'control' | 'unknown'
 
 /** Everything that the rules look at, read once. */
 export interface HostConfiguration {
@@ -36,7 +36,7 @@ export function openConfiguration(files: HostFiles): HostConfiguration {
     listeners,
     spamdykes,
     looseSpamdykeFiles: spamdykes.length > 0 ? [] : of('spamdyke'),
-    postfixes: postfixFolders(files.given).map((folder) => openPostfix(files, folder)),
+    postfixes: postfixInstances(of('postfix-main'), of('postfix-master')).map((each) => openPostfix(files, each)),
     exims: of('exim').map((file) => parseExim(files, file)),
     eximStarts: of('exim-start'),
   }
@@ -44,7 +44,8 @@ export function openConfiguration(files: HostFiles): HostConfiguration {
 
 /** What a file is, by its name and what stands in it. */
 export function kindOfFile(files: HostFiles, file: string): ConfigurationKind {
-  if (/(^|\/)(main|master)\.cf$/.test(file)) return 'postfix'
+  if (/(^|\/)main\.cf$/.test(file)) return 'postfix-main'
+  if (/(^|\/)master\.cf$/.test(file)) return 'postfix-master'
   if (/\/control\/[^/]+$/.test(file)) return 'control'
   if (/\/default\/exim4?$|\/sysconfig\/exim$/.test(file)) return 'exim-start'
   if (/\.(socket|service)$/.test(file)) return 'systemd'
@@ -53,5 +54,7 @@ export function kindOfFile(files: HostFiles, file: string): ConfigurationKind {
   if (isXinetd(look.text)) return 'xinetd'
   if (isExim(look.text)) return 'exim'
   if (isRunFile(look.text)) return 'run-file'
+  if (isMaster(look.text)) return 'postfix-master'
+  if (isMain(look.text)) return 'postfix-main'
   return isSpamdyke(look.text) || /spamdyke[^/]*$/.test(file) ? 'spamdyke' : 'unknown'
 }

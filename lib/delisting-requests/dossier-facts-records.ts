@@ -24,9 +24,9 @@ export async function readDossierFacts(db: Db | Tx, ask: Ask, now: Date): Promis
   const hostIds = [...new Set([...hosts.values()].map(({ id }) => id))]
   const targets = await readTargets(db, ask, hosts)
   const begun = await beganAt(db, ask, hostIds, targets)
-  const since = begun ?? new Date(now.getTime() - FIGURES_DAYS * DAY_MS)
+  const since = begun ?? now
   const [refusals, causes, desk, deliveries] = await Promise.all([
-    ask.addressee === 'receiver' ? readRefusals(db, ask.addresseeId, hostIds, since) : { first: null, replies: [] },
+    ask.addressee === 'receiver' ? readRefusals(db, ask.addresseeId, hostIds, begun ?? new Date(now.getTime() - FIGURES_DAYS * DAY_MS)) : { first: null, replies: [] },
     readCauses(db, hostIds, since, now),
     readDesk(db),
     ask.addressee === 'receiver' ? readDeliveries(db, ask.addresseeId, hostIds, now) : null,
@@ -103,11 +103,14 @@ async function readDeliveries(db: Db | Tx, receiver: string, hostIds: number[], 
   return { days: FIGURES_DAYS, taken, deferred: deferred + unclear, refused: refused + unclearRefused }
 }
 
-/** Accounts that were locked on these hosts around that time (no false alarms), and checks that fail there and that nobody has acknowledged. */
+/** Accounts that were locked on these hosts around that time (no false alarms) or are being unlocked now, and checks that fail there and that nobody has acknowledged. */
 async function readCauses(db: Db | Tx, hostIds: number[], since: Date, now: Date): Promise<DossierCause[]> {
   const [locks, checks] = await Promise.all([
     db.relayLock.findMany({
-      where: { originHostId: { in: hostIds }, lockedAt: { gte: new Date(since.getTime() - CAUSE_DAYS * DAY_MS), lte: now }, state: { not: 'lifted' } },
+      where: {
+        originHostId: { in: hostIds }, state: { not: 'lifted' },
+        OR: [{ lockedAt: { gte: new Date(since.getTime() - CAUSE_DAYS * DAY_MS), lte: new Date(Math.min(now.getTime(), since.getTime() + DAY_MS)) } }, { state: 'guarded-unlock' }],
+      },
       orderBy: { lockedAt: 'asc' },
       select: { lockedAt: true, state: true, relapses: true, evidence: true, batches: { select: { _count: { select: { messages: true } } } } },
     }),

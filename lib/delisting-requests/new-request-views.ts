@@ -56,7 +56,8 @@ async function fromIncident(db: Db, number: number, targets: string[]) {
 
 async function choices(db: Db): Promise<{ lists: Choice[]; receivers: Choice[] }> {
   const { lists, receivers } = await listInTrouble(db)
-  const order = (given: Choice[]) => given.sort((a, b) => Number(b.isInTrouble) - Number(a.isInTrouble) || a.name.localeCompare(b.name))
+  // Names of lists that have no zone in public begin with a bracket: they come last.
+  const order = (given: Choice[]) => given.sort((a, b) => Number(b.isInTrouble) - Number(a.isInTrouble) || Number(a.name.startsWith('(')) - Number(b.name.startsWith('(')) || a.name.localeCompare(b.name))
   const ids = [...new Set([...receivers, ...CATALOGUE.map(({ id }) => id)])]
   return {
     lists: order(BLOCKLISTS.filter(({ status, isWhitelist }) => status !== 'dead' && !isWhitelist).map(({ id }) => ({ id, name: addresseeName('list', id), isInTrouble: lists.includes(id) }))),

@@ -38,7 +38,7 @@ const HOSTS = [
 ] as const
 
 /** Ports on the demo's own addresses, where they meet nobody else's. */
-export const PORTS = { agent: 4450, smtp: 2525, submission: 2587, imap: 2143, receivers: 2525, mailbox: 2526, names: 2553 } as const
+export const PORTS = { agent: 4450, smtp: 2525, submission: 2587, imap: 2143, receivers: 2525, mailbox: 2526, names: 2553, door25: 3025, door587: 3587, door465: 3465 } as const
 
 const placeFile = z.strictObject({ hasPostfix: z.boolean() })
 

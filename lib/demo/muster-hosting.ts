@@ -1,3 +1,4 @@
+import { authorityFile } from './door.ts'
 import { begin } from './begin.ts'
 import { clearStory } from './clear-story.ts'
 import type { Demo, DemoContext, DemoLogin } from './demo.ts'
@@ -17,7 +18,7 @@ export const musterHosting: Demo = {
   },
   env: async ({ folder }) => {
     const place = await openPlace(folder)
-    return { SMTP_HOST: receiversAddress(place), SMTP_PORT: String(PORTS.mailbox), SMTP_TLS: 'no', SMTP_USER: '', SMTP_PASSWORD: '', RELAYWARD_RESOLVERS: demoResolvers(place).join(',') }
+    return { SMTP_HOST: receiversAddress(place), SMTP_PORT: String(PORTS.mailbox), SMTP_TLS: 'no', SMTP_USER: '', SMTP_PASSWORD: '', RELAYWARD_RESOLVERS: demoResolvers(place).join(','), NODE_EXTRA_CA_CERTS: authorityFile(place) }
   },
   run: runHosts,
   begin,

@@ -4,7 +4,8 @@ import path from 'node:path'
 import { renewHostCertificate } from '../cases/join-host.ts'
 import { hostsToRenew } from '../hosts/host-identity-records.ts'
 import type { DemoContext, KeepDemoProgram } from './demo.ts'
-import { agentFolderOf, openPlace, PORTS, type DemoHost, type DemoPlace } from './hosts.ts'
+import { authorityFile } from './door.ts'
+import { agentFolderOf, demoResolvers, openPlace, PORTS, type DemoHost, type DemoPlace } from './hosts.ts'
 import { placeConfiguration } from './mail-hosts/host-configuration.ts'
 import { readyFile } from './platform/start-platform.ts'
 import { waitUntil } from './wait-until.ts'
@@ -37,7 +38,7 @@ async function isReady(place: DemoPlace, pid: number | undefined): Promise<boole
 async function runAgent(context: DemoContext, place: DemoPlace, host: DemoHost, keep: KeepDemoProgram): Promise<void> {
   const program = path.join(context.root, 'dist/relayward.mjs')
   placeConfiguration(place, host)
-  await keep({ name: `agent-${host.name}`, args: [program, 'agent', 'run', '--dir', agentFolderOf(place, host.name)] })
+  await keep({ name: `agent-${host.name}`, args: [program, 'agent', 'run', '--dir', agentFolderOf(place, host.name), '--resolver', demoResolvers(place)[0] ?? ''], env: { NODE_EXTRA_CA_CERTS: authorityFile(place) } })
   await waitUntil(`the agent of ${host.name} takes calls`, () => isOpen(host.address, PORTS.agent), { withinMs: READY_WITHIN_MS, everyMs: 50, signal: context.signal })
   await renew(context, host)
 }

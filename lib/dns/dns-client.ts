@@ -33,6 +33,8 @@ const PORTS = 4
 const USES_MAX = 4_000
 const TRIES_MAX = 3
 const TICK_MS = 10
+/** A timer that comes so late means that the process stood still. */
+const STALL_MS = 100
 const TCP_MAX = 8
 const IDS = 2_048
 
@@ -56,6 +58,7 @@ export class DnsClient {
   private turn = 0
   private fresh = 0
   private ticking: NodeJS.Timeout | undefined
+  private tickedAt = 0
   private tcpRunning = 0
   private readonly tcpWaiting: (() => void)[] = []
   private readonly ending = new AbortController()
@@ -87,7 +90,10 @@ export class DnsClient {
     this.fresh++
     this.sent++
     port.socket.send(query)
-    this.ticking ??= setInterval(() => this.tick(), TICK_MS)
+    if (this.ticking === undefined) {
+      this.tickedAt = begun
+      this.ticking = setInterval(() => this.tick(), TICK_MS)
+    }
   }
 
   close(): void {
@@ -173,6 +179,7 @@ export class DnsClient {
 
   private tick(): void {
     const now = performance.now()
+    this.forgiveStall(now)
     let waiting = 0
     for (const port of this.ports) {
       waiting += port.flights.size
@@ -187,6 +194,19 @@ export class DnsClient {
       this.ticking = undefined
     }
     if (this.room > 0) this.onRoom()
+  }
+
+  /** Time in which this process did not run, and so could read no answer, is nobody's silence. */
+  private forgiveStall(now: number): void {
+    const stalledMs = now - this.tickedAt - TICK_MS
+    this.tickedAt = now
+    if (stalledMs < STALL_MS) return
+    for (const port of this.ports) {
+      for (const flight of port.flights.values()) {
+        flight.begun += stalledMs
+        flight.nextAt += stalledMs
+      }
+    }
   }
 
   /** After a quarter and three quarters of the time. */

@@ -1,11 +1,12 @@
 import * as z from 'zod'
 import type { Tx } from '../db.ts'
+import type { ProbePlace } from '../probes/probe-places.ts'
 import { storeReading } from './host-reading-records.ts'
 
-export type NewHost = { name: string; kind: string; site: string; agentUrl: string; ips: string[]; sealedToken: string; createdAt: Date }
+export type NewHost = { name: string; kind: string; site: string; agentUrl: string; ips: string[]; probePlaces: ProbePlace[] | null; sealedToken: string; createdAt: Date }
 
-export async function createHost(tx: Tx, { ips, sealedToken, ...host }: NewHost): Promise<{ id: number }> {
-  const data = { ...host, joinTokenHash: sealedToken, ips: { create: ips.map((ip) => ({ ip })) } }
+export async function createHost(tx: Tx, { ips, probePlaces, sealedToken, ...host }: NewHost): Promise<{ id: number }> {
+  const data = { ...host, joinTokenHash: sealedToken, ips: { create: ips.map((ip) => ({ ip })) }, ...(probePlaces && { probePlaces }) }
   return tx.host.create({ data, select: { id: true } })
 }
 

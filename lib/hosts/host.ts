@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { probePlaces } from '../probes/probe-places.ts'
 import { hostKind } from '../protocol/readings.ts'
 
 /** A host that was not heard for so long is silent; what is known of it is then old and is shown as old. */
@@ -27,5 +28,7 @@ export const addHostInput = z.strictObject({
   site: z.string().trim().max(100).default(''),
   agentUrl,
   ips: z.array(z.union([z.ipv4(), z.ipv6()])).max(50).default([]),
+  /** Where it is looked at from outside; without, at its addresses on 25, 587 and 465. */
+  probePlaces: probePlaces.nullable().default(null),
 })
 export type AddHostInput = z.input<typeof addHostInput>

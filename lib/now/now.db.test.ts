@@ -4,6 +4,8 @@ import { BAKER, givenTicket } from '../cases/given-ticket-for-tests.ts'
 import { storeAgentEvents } from '../cases/store-agent-events.ts'
 import { eventPage, givenHost, lockMade, minutesAfterNoon, NOON, givenPerson, workerAt } from '../cases/story-for-tests.ts'
 import { assignAccount } from '../cases/assign-account.ts'
+import { askRequest } from '../cases/ask-request.ts'
+import { draftRequest } from '../cases/draft-request.ts'
 import { searchDesk } from '../search/search-views.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { NO_COUNTS } from './frame-counts.ts'
@@ -75,4 +77,17 @@ test('the numbers beside the pages count open locks and tickets that wait for us
   const { db } = await withTestDatabase()
   await givenTicket(db)
   expect(await frameCounts(db, MARA, NOON)).toEqual({ ...NO_COUNTS, locks: 1, incidents: 1 })
+})
+
+test('a delisting request stands here when its answer is overdue, leads to its page, and is found by their ticket number', async () => {
+  const { db } = await withTestDatabase()
+  const doing = { db, now: NOON, actor: await givenPerson(db, 'mara', ['support']) }
+  const { number } = await draftRequest(doing, { addressee: 'list', addresseeId: 'spamcop', targets: ['198.51.100.13'], way: 'form', language: 'en' })
+  await askRequest(doing, { number, ticketNumber: 'SR-4711', answerDueAt: minutesAfterNoon(60).toISOString() })
+  expect((await getNow(db, MARA, minutesAfterNoon(59)))?.rows).toEqual([])
+  expect(await frameCounts(db, MARA, minutesAfterNoon(59))).toMatchObject({ requests: 1, requestsToDo: 0 })
+
+  expect((await getNow(db, MARA, minutesAfterNoon(60)))?.rows).toMatchObject([{ kind: 'request-due', who: 'SpamCop', next: 'chase-request', href: `/support/requests/${number}` }])
+  expect(await frameCounts(db, MARA, minutesAfterNoon(60))).toMatchObject({ now: 1, requestsToDo: 1 })
+  expect(await searchDesk(db, MARA, 'sr-4711')).toMatchObject([{ kind: 'request', title: 'SR-4711', about: 'SpamCop' }])
 })

@@ -6,7 +6,7 @@ export const FINDINGS = {
   'no-answer': 'no answer: {reason}',
   temporary: 'put off with {code}: it may be otherwise the next time',
   // greeting
-  greets: 'greets with {code}, {lines} lines',
+  greets: 'greets with {code}; lines: {lines}',
   'greets-oddly': 'greets with {code}; {flaw}',
   'greeting-refuses': 'greets with {code}: no mail is taken from here',
   'greeting-wrong-code': 'greets with {code} where 220 is due',
@@ -15,7 +15,7 @@ export const FINDINGS = {
   'closed-before-greeting': 'hangs up before it greets',
   'waits-for-tls': 'waits for TLS from the first byte where plain text is due',
   // ehlo
-  'ehlo-answered': 'answers EHLO with {lines} lines',
+  'ehlo-answered': 'answers EHLO; lines: {lines}',
   'ehlo-answered-oddly': 'answers EHLO; {flaw}',
   'ehlo-unknown': 'refuses EHLO with {code}',
   'ehlo-wrong-code': 'answers EHLO with {code} where 250 is due',

@@ -3,12 +3,13 @@ import { CURES } from './cures.ts'
 import { CURES_IN_GERMAN, FINDINGS_IN_GERMAN } from './findings-in-german.ts'
 import { FINDINGS, sayWith } from './findings.ts'
 import type { Look } from './host-check.ts'
+import { parametersInGerman } from './parameters-in-german.ts'
 
 /** What a look found, in one sentence, and the lines as they came. A finding that this version does not know stays as it was told. */
 export function sayLook({ evidence, findingId, parameters }: Pick<Look, 'evidence' | 'findingId' | 'parameters'>, language: Language): { found: string; lines: string } {
   const [first = '', ...lines] = evidence.split('\n')
   const words = findingId === null ? undefined : (language === 'de' ? FINDINGS_IN_GERMAN : FINDINGS)[findingId as keyof typeof FINDINGS]
-  return { found: words === undefined ? first : sayWith(words, parameters), lines: lines.join('\n') }
+  return { found: words === undefined ? first : sayWith(words, language === 'de' ? parametersInGerman(parameters) : parameters), lines: lines.join('\n') }
 }
 
 /** What to do about it; null for a look that found nothing wrong. */

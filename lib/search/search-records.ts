@@ -1,5 +1,6 @@
 import { ipHref } from '../blocklists/list-matrix-query.ts'
 import type { Db } from '../db.ts'
+import { addresseeName } from '../delisting-requests/addressee-name.ts'
 import type { Found } from './search.ts'
 
 const EACH_MAX = 6
@@ -7,7 +8,7 @@ const EACH_MAX = 6
 /** Everything with this text, by kind; numbers and ids whole, names in part. */
 export async function findAnything(db: Db, text: string): Promise<Found[]> {
   const part = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const found = await Promise.all([findTickets(db, text), findCustomers(db, part), findAccounts(db, part), findHosts(db, part), findIps(db, text), findMails(db, text)])
+  const found = await Promise.all([findTickets(db, text), findCustomers(db, part), findAccounts(db, part), findHosts(db, part), findIps(db, text), findRequests(db, text), findMails(db, text)])
   return found.flat()
 }
 
@@ -40,6 +41,16 @@ async function findIps(db: Db, text: string): Promise<Found[]> {
   if (!/^[0-9a-f.:]{3,45}$/i.test(text)) return []
   const rows = await db.hostIp.findMany({ where: { ip: { startsWith: text.toLowerCase() } }, select: { ip: true, host: { select: { name: true } } }, orderBy: { ip: 'asc' }, take: EACH_MAX })
   return rows.map(({ ip, host }) => ({ kind: 'ip', title: ip, about: host.name, href: ipHref(ip) }))
+}
+
+/** By the number that a list or a receiver gave, which stands in what it answers. */
+async function findRequests(db: Db, text: string): Promise<Found[]> {
+  if (!/^[0-9A-Za-z._#/-]{3,100}$/.test(text)) return []
+  const rows = await db.delistingRequest.findMany({
+    where: { ticketNumber: { equals: text, mode: 'insensitive' } }, orderBy: { number: 'desc' }, take: EACH_MAX,
+    select: { number: true, ticketNumber: true, addressee: true, addresseeId: true },
+  })
+  return rows.map(({ number, ticketNumber, addressee, addresseeId }) => ({ kind: 'request', title: ticketNumber, about: addresseeName(addressee === 'list' ? 'list' : 'receiver', addresseeId), href: `/support/requests/${number}` }))
 }
 
 async function findMails(db: Db, text: string): Promise<Found[]> {

@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { onTestFinished } from 'vitest'
 import { makeMemoryHost, type MemoryHost } from '../agent/host/memory-host.ts'
+import type { ConfigurationPlace } from '../agent/agent-config.ts'
 import { joinAgent } from '../agent/join-agent.ts'
 import { runAgent } from '../agent/main.ts'
+import { PACE } from '../agent/start-agent.ts'
 import { addHost } from '../cases/add-host.ts'
 import { joinHost } from '../cases/join-host.ts'
 import type { Db } from '../db.ts'
@@ -17,13 +19,16 @@ export const SECRET = 's'.repeat(40)
 export type RealHost = { id: number; name: string; memory: MemoryHost; agent: RunningProgram }
 type RunningProgram = { stop(): Promise<void>; start(): Promise<void> }
 
-/** A host with a real agent behind real TLS, added and joined; only its mail server lies in memory. */
-export async function givenRealHost(db: Db, name: string): Promise<RealHost> {
+/**
+ * A host with a real agent behind real TLS, added and joined; only its mail server lies in memory. It has no
+ * configuration but the one given.
+ */
+export async function givenRealHost(db: Db, name: string, { configuration }: { configuration?: ConfigurationPlace } = {}): Promise<RealHost> {
   const folder = mkdtempSync(path.join(tmpdir(), 'relayward-worker-'))
   const memory = makeMemoryHost({ now: () => new Date() })
   const doing = () => ({ db, now: new Date(), actor: { kind: 'worker' } as const })
   const { hostId, token } = await addHost(doing(), { name, kind: 'postfix', agentUrl: 'https://127.0.0.1:1' }, SECRET)
-  joinAgent({ folder, token, listen: '127.0.0.1:0', mta: 'postfix', options: {}, configuration: { root: folder, files: [] } })
+  joinAgent({ folder, token, listen: '127.0.0.1:0', mta: 'postfix', options: {}, configuration: configuration ?? { root: folder, files: [] } })
 
   const agent = agentProgram(folder, memory, (port) => db.host.update({ where: { id: hostId }, data: { agentUrl: `https://127.0.0.1:${port}` } }))
   await agent.start()
@@ -42,7 +47,7 @@ function agentProgram(folder: string, memory: MemoryHost, onPort: (port: number)
     async start() {
       stopping = new AbortController()
       const port = await new Promise<number>((resolve, reject) => {
-        ended = runAgent({ folder, createMailHost: () => memory.host, write: () => undefined, signal: stopping.signal, onReady: resolve })
+        ended = runAgent({ folder, createMailHost: () => memory.host, pace: { ...PACE, configuration: 500 }, write: () => undefined, signal: stopping.signal, onReady: resolve })
         ended.catch(reject)
       })
       await onPort(port)

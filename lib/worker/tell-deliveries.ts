@@ -3,11 +3,11 @@ import type { Db } from '../db.ts'
 import type { Logger } from 'pino'
 
 /** A thousand hosts tell a hundred times a second; an open page has no use for that. */
-const EVERY_MS = 2_000
+const EVERY_MS = 1_000
 
 export type DeliveriesTeller = { told(): void; stop(): void }
 
-/** Lets open pages know that figures of deliveries were stored: at once, and then at most every two seconds. */
+/** Lets open pages know that figures of deliveries were stored: at once, and then at most every second. */
 export function makeDeliveriesTeller({ db, log }: { db: Db; log: Logger }): DeliveriesTeller {
   let lastAt = -Infinity
   let timer: NodeJS.Timeout | undefined

@@ -21,6 +21,7 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
     const pid = await rig.startWorker()
     say('  waiting until every host has told something …\n')
     await untilAllHeard(rig)
+    await untilSteady(agents)
     const stream = await followStream(rig.url, rig.cookie)
     const sent = collectSent(agents.child)
     const begin = { at: performance.now(), worker: cpuSeconds(pid), database: cpuSecondsOfTree(rig.postmaster), agents: cpuSeconds(agents.child.pid ?? 0), told: await agents.told() }
@@ -57,11 +58,21 @@ const HEARD_WITHIN_MS = 300_000
 async function untilAllHeard({ db }: IngestRig): Promise<void> {
   const until = performance.now() + HEARD_WITHIN_MS
   for (;;) {
-    const left = await db.host.count({ where: { lastEventSeq: { lt: 2 } } })
+    const left = await db.host.count({ where: { revokedAt: null, lastEventSeq: { lt: 2 } } })
     if (left === 0) return
     if (performance.now() > until) throw new Error(`${left} hosts were not heard within ${HEARD_WITHIN_MS / 1000} s`)
     await wait(500)
   }
+}
+
+const STEADY_WITHIN_MS = 60_000
+/** So small a part of the hosts waits while a worker keeps up. */
+const WAITING_SHARE = 0.02
+
+/** What the hosts had to tell while the worker began is behind it; one that never gets there is measured as it is. */
+async function untilSteady(agents: { hosts: number; told: () => Promise<{ untold: number }> }): Promise<void> {
+  const until = performance.now() + STEADY_WITHIN_MS
+  while (performance.now() < until && (await agents.told()).untold > agents.hosts * WAITING_SHARE) await wait(500)
 }
 
 type Sent = { host: string; seq: number; at: number }

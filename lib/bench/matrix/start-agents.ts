@@ -18,14 +18,14 @@ export async function startAgents({ db, secret, receivers, everyMs }: AgentsRig)
   const keys = await openDeskKeys(db, secret, now)
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const keyPem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
-  const names = (await db.host.findMany({ select: { name: true } })).map(({ name }) => name)
+  const names = (await db.host.findMany({ where: { revokedAt: null }, select: { name: true } })).map(({ name }) => name)
   const certificates = Object.fromEntries(names.map((name) => [name, signAgentRequest(keys.ca, makeRequest(name, createPrivateKey(keyPem)), name, now).certificatePem]))
   const config: FakeConfig = { caPem: keys.ca.certificatePem, keyPem, certificates, receivers, everyMs }
 
   const child = fork(path.join(import.meta.dirname, 'fake-agents.ts'), { execArgv: process.execArgv })
   child.send(config)
   const { port } = await nextWord(child, 'ready')
-  await db.host.updateMany({ data: { agentUrl: `https://127.0.0.1:${port}`, lastReadAt: new Date() } })
+  await db.host.updateMany({ where: { revokedAt: null }, data: { agentUrl: `https://127.0.0.1:${port}`, lastReadAt: new Date() } })
   const told = async () => {
     const answer = nextWord(child, 'told')
     child.send('ask')

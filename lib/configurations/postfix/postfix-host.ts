@@ -19,9 +19,7 @@ export interface Setting extends Place {
   by: 'main' | 'master'
 }
 
-export function openPostfix(files: HostFiles, folder: string): PostfixHost {
-  const main = `${folder}/main.cf`
-  const master = `${folder}/master.cf`
+export function openPostfix(files: HostFiles, { folder, main, master }: PostfixFiles): PostfixHost {
   const mainText = files.read(main)
   const masterText = files.read(master)
   return {
@@ -31,9 +29,37 @@ export function openPostfix(files: HostFiles, folder: string): PostfixHost {
   }
 }
 
-/** Folders of Postfix among the files given. */
-export function postfixFolders(given: string[]): string[] {
-  return [...new Set(given.filter((file) => /(^|\/)(main|master)\.cf$/.test(file)).map(folderOf))]
+/** The two files of one instance. */
+export interface PostfixFiles {
+  folder: string
+  main: string
+  master: string
+}
+
+export function filesIn(folder: string): PostfixFiles {
+  return { folder, main: `${folder}/main.cf`, master: `${folder}/master.cf` }
+}
+
+/** The instances among the files given: one of each belongs together wherever they lie, several by their folders. */
+export function postfixInstances(mains: string[], masters: string[]): PostfixFiles[] {
+  const [main, master] = [mains[0], masters[0]]
+  if (mains.length === 1 && masters.length === 1 && main !== undefined && master !== undefined) return [{ folder: folderOf(main), main, master }]
+  const folders = [...new Set([...mains, ...masters].map(folderOf))]
+  return folders.map((folder) => {
+    const own = (files: string[]) => files.find((file) => folderOf(file) === folder)
+    const custom = filesIn(folder)
+    return { folder, main: own(mains) ?? custom.main, master: own(masters) ?? custom.master }
+  })
+}
+
+/** Does this look like a main.cf? */
+export function isMain(text: string): boolean {
+  return /^(smtpd_\w+_restrictions|smtpd_tls_\w+|smtpd_banner|mydestination|mynetworks|inet_interfaces|enable_long_queue_ids|alias_maps|queue_directory|compatibility_level)[ \t]*=/m.test(text)
+}
+
+/** Does this look like a master.cf? */
+export function isMaster(text: string): boolean {
+  return /^\S+[ \t]+(inet|unix|fifo|pass|unix-dgram)[ \t]+[yn-][ \t]+[yn-][ \t]+[yn-][ \t]/m.test(text)
 }
 
 /** The value of a parameter as the program of a service finds it (without one: as main.cf says). */

@@ -51,6 +51,8 @@ function byRules(files: HostFiles, { at, rules }: Listener): ImplicitTls {
   if (rules === undefined) return { state: 'plain', by: 'qmail-smtpd' }
   const source = rules.replace(/\.cdb$/, '')
   const look = files.read(source)
+  // Rules that port 25 has too cannot ask for TLS from the first byte: nobody would get through there.
+  if (look.state !== 'read' && /\/tcp\.smtp$/.test(source)) return { state: 'plain', by: 'qmail-smtpd' }
   if (look.state !== 'read') return { state: 'unknown', file: at.file, reason: `could not tell: ${source} missing, and it may set SMTPS` }
   const line = look.text.split('\n').findIndex((each) => /^[^#]*\bSMTPS=/.test(each))
   return line < 0 ? { state: 'plain', by: 'qmail-smtpd' } : { state: 'tls', by: 'qmail-smtpd', env: { file: source, line: line + 1 } }

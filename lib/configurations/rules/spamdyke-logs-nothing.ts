@@ -8,6 +8,7 @@ import { wordOf } from './implicit-tls.ts'
 
 const ID = 'spamdyke-logs-nothing'
 const SOURCE = 'spamdyke README, log-level: without it only errors are written, no line about any message'
+const COMMENT_BEHIND = /^(info|verbose|debug|excessive)\s+#/i
 const LOGS = /^(info|verbose|debug|excessive)$/i
 
 /** spamdyke must write a line for each message, or nobody can tell who sent what. */
@@ -20,6 +21,7 @@ function ofUse({ files }: HostConfiguration, use: SpamdykeUse): Verdict {
   const unread = unreadFile(use)
   if (unread) return unknown(ID, unread.named.file, `could not tell: ${unread.path} ${wordOf(unread.look.state)}`)
   if (level && (LOGS.test(level.value ?? '') || (level.value === null && level.from === 'command-line'))) return pass(ID, level.file)
+  if (level && COMMENT_BEHIND.test(level.value ?? '')) return unknown(ID, level.file, 'could not tell: spamdyke 5.0.1 takes a comment behind a value as part of it, and ends; write it on a line of its own')
   if (level?.value?.includes('?')) return unknown(ID, level.file, 'could not tell: the value of log-level is known only when it runs')
   if (level?.from === 'command-line') {
     const line = lineAt(files, level)
@@ -40,6 +42,7 @@ function ofFile({ files }: HostConfiguration, file: string): Verdict {
   const directives = look.state === 'read' ? parseSpamdyke(look.text) : []
   const level = directives.findLast(({ name }) => name === 'log-level')
   if (level && LOGS.test(level.value ?? '')) return pass(ID, file)
+  if (level && COMMENT_BEHIND.test(level.value ?? '')) return unknown(ID, file, 'could not tell: spamdyke 5.0.1 takes a comment behind a value as part of it, and ends; write it on a line of its own')
   const further = directives.find(({ name }) => name === 'config-file')
   if (further && !level) return unknown(ID, file, `could not tell: ${further.value ?? ''} may set log-level`)
   if (level) return fail(files, { id: ID, at: { file, line: level.line }, message: sayLevel(level.value), steps: [replaceLine({ file, line: level.line }, 'log-level=info')], source: SOURCE })

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { describePostfix } from '../../agent/host/postfix/postfix-options.ts'
 import { applySetup, planSetup } from '../../agent/host/postfix/setup.ts'
 import { hostFolderOf, PORTS, receiversAddress, type DemoHost, type DemoPlace } from '../hosts.ts'
+import { certificateFile, doorPlaces } from '../door.ts'
 import type { Dovecot } from '../mail-servers/dovecot.ts'
 import { layOutPostfix, openPostfix, type Postfix, type PostfixPlan } from '../mail-servers/postfix.ts'
 import type { Mail } from '../smtp/smtp-session.ts'
@@ -27,6 +28,7 @@ export async function startPostfixHost(place: DemoPlace, host: DemoHost, dovecot
   const plan: PostfixPlan = {
     folder: hostFolderOf(place, host), hostName: `${host.name}.muster-hosting.example`, address: host.address, smtpPort: PORTS.smtp, submissionPort: PORTS.submission,
     authSocket: dovecot.authSocket, mailFolder: dovecot.mailFolder, mailboxes, routes: {}, routesTo: receiversAddress(place),
+    services: doorServices(host, certificateFile(place, host)),
     settings: {
       default_transport: `smtp:[${receiversAddress(place)}]:${PORTS.receivers}`,
       smtpd_authorized_xclient_hosts: '127.0.0.0/8',
@@ -43,6 +45,12 @@ export async function startPostfixHost(place: DemoPlace, host: DemoHost, dovecot
     tidy: () => tidyLogs(postfix),
     stop: () => postfix.halt().catch(async () => void (await postfix.tool('postfix', ['abort']))),
   }
+}
+
+/** What strangers meet: the three ports with TLS, beside those over which the demo's own traffic goes. */
+function doorServices(host: DemoHost, certificate: string): string {
+  const tls = ` -o smtpd_tls_chain_files=${certificate} -o smtpd_tls_auth_only=yes`
+  return doorPlaces(host).map(({ address, port, as }) => `${address}:${port} inet n - n - - smtpd -o syslog_name=postfix/door${as}${tls} -o ${as === 465 ? 'smtpd_tls_wrappermode=yes' : 'smtpd_tls_security_level=may'}\n`).join('')
 }
 
 /** A plan that is on disk already is not written again: that would take back what our own set-up added to it. */

@@ -3,6 +3,9 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hostFolderOf, type DemoHost, type DemoPlace } from '../hosts.ts'
 import type { Attempt, Outcome } from '../qmail-simulator/qmail-send.ts'
+import { startSpamdykeDoor } from '../qmail-simulator/spamdyke-door.ts'
+import { doorPlaces, readCertificate } from '../door.ts'
+import { hostName } from '../name-server/demo-names.ts'
 import { startQmailSimulator, type QmailSimulator } from '../qmail-simulator/start-qmail-simulator.ts'
 import { answerOf } from '../receivers.ts'
 import type { Mail } from '../smtp/smtp-session.ts'
@@ -11,6 +14,9 @@ import type { DemoMailHost, DemoSender, DriverOptions, SendingHow } from './demo
 
 /** Scripts of customers that run on web7, by the name of their uid. */
 export const SCRIPT_UIDS: Record<string, number> = { 'agentur-nord': 2031, 'kanzlei-probe': 2044 }
+
+/** Hosts on which nobody has brought spamdyke up to date. */
+const SPAMDYKE: Record<string, string> = { alt3: '4.3.1' }
 
 const MAIL_MS = 8
 const LOCAL_DOMAIN = 'muster-hosting.example'
@@ -43,11 +49,19 @@ export async function startQmailHost(place: DemoPlace, host: DemoHost, accounts:
     accounts: Object.fromEntries(accounts.map((name) => [name, 0])),
     deliver: (attempt) => deliver(host, attempt, tries),
   })
+  const door = await startSpamdykeDoor({
+    root: folder, hostName: hostName(host.name), address: host.address, certificate: readCertificate(place, host), version: () => SPAMDYKE[host.name] ?? '5.0.1',
+    localDomains: [LOCAL_DOMAIN], recipients: [`postmaster@${LOCAL_DOMAIN}`, `abuse@${LOCAL_DOMAIN}`],
+    services: doorPlaces(host).map(({ port, as }) => ({ port, service: as === 465 ? 'smtps_psa' : 'smtp_psa' })),
+  })
   return {
     name: host.name,
     send: (sender, mails, how = {}) => send(simulator, sender, mails, how),
     tidy: async () => void (tries.size > 10_000 && tries.clear()),
-    stop: simulator.stop,
+    stop: async () => {
+      await door.stop()
+      await simulator.stop()
+    },
   }
 }
 

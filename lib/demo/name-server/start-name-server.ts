@@ -1,6 +1,6 @@
-import { createSocket } from 'node:dgram'
+import { createSocket, type Socket as UdpSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { NameAnswer } from './name-record.ts'
 import { cutToFit, readQuestion, writeAnswer, type Question } from './write-answer.ts'
 
@@ -8,6 +8,7 @@ export type NameServer = { address: string; port: number; stop(): Promise<void> 
 
 /** What a datagram may hold when the other side does not say (RFC 1035). */
 const DATAGRAM_BYTES = 512
+const PORTS_TRIED = 10
 
 /** A name server on UDP and TCP of one port; port 0 is a free one. */
 export async function startNameServer(address: string, port: number, answer: (name: string) => NameAnswer): Promise<NameServer> {
@@ -18,27 +19,35 @@ export async function startNameServer(address: string, port: number, answer: (na
     connection.on('error', () => connection.destroy())
     takeByTcp(connection, answer)
   })
-  tcp.listen(port, address)
-  await once(tcp, 'listening')
-  const bound = (tcp.address() as AddressInfo).port
   const udp = createSocket('udp4')
   udp.on('message', (query, from) => {
     const said = sayTo(query, answer)
     if (said) udp.send(cutToFit(said.message, said.question, DATAGRAM_BYTES), from.port, from.address)
   })
-  udp.bind(bound, address)
-  try {
-    await once(udp, 'listening')
-  } catch (error) {
-    tcp.close()
-    throw error
-  }
+  const bound = await bindBoth(tcp, udp, address, port)
   return {
     address, port: bound,
     stop: async () => {
       for (const connection of connections) connection.destroy()
       await Promise.all([new Promise<void>((resolve) => udp.close(resolve)), new Promise<void>((resolve) => void tcp.close(() => resolve()))])
     },
+  }
+}
+
+/** @returns the port; a free one of TCP may be taken for UDP, then another is tried */
+async function bindBoth(tcp: Server, udp: UdpSocket, address: string, port: number): Promise<number> {
+  for (let tried = 1; ; tried++) {
+    tcp.listen(port, address)
+    await once(tcp, 'listening')
+    const bound = (tcp.address() as AddressInfo).port
+    try {
+      udp.bind(bound, address)
+      await once(udp, 'listening')
+      return bound
+    } catch (error) {
+      await new Promise((resolve) => tcp.close(resolve))
+      if (port !== 0 || tried === PORTS_TRIED || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
+    }
   }
 }
 

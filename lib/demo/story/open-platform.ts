@@ -10,6 +10,7 @@ import { saveDeskSetting } from '../../cases/save-desk.ts'
 import { saveSending } from '../../cases/save-sending.ts'
 import { findCustomerByNumber } from '../../customers/customer-records.ts'
 import type { Db } from '../../db.ts'
+import { doorPlaces } from '../door.ts'
 import { agentFolderOf, PORTS, type DemoHost, type DemoPlace } from '../hosts.ts'
 import { postfixOptions } from '../mail-hosts/postfix-host.ts'
 import { qmailOptions } from '../mail-hosts/qmail-host.ts'
@@ -45,7 +46,7 @@ export async function addCustomers(doing: Doing): Promise<void> {
 /** Adds a host, prepares its agent's folder with the token, and joins it over the wire, all by the moved clock. */
 export async function addPastHost(doing: Doing, place: DemoPlace, host: DemoHost, deskSecret: string, now: () => Date): Promise<PastHost> {
   const { name, kind, site, ips, address } = host
-  const { token } = await addHost(doing, { name, kind, site, ips, agentUrl: `https://${address}:${PORTS.agent}` }, deskSecret)
+  const { token } = await addHost(doing, { name, kind, site, ips, agentUrl: `https://${address}:${PORTS.agent}`, probePlaces: doorPlaces(host) }, deskSecret)
   const options = kind === 'postfix' ? postfixOptions(place, host) : qmailOptions(place, host)
   joinAgent({ folder: agentFolderOf(place, name), token, listen: `${address}:${PORTS.agent}`, mta: kind, options, ...configurationOf(place, host) })
   const past = await startPastHost(place, host, now)

@@ -75,6 +75,17 @@ test('alt3 was on PSBL after the spammer, and stands on SpamCop now; web7 stands
   expect(await findLikelyCause(db, knownBlocklist('psbl') as Blocklist, { meaning: null, text: null, since: was.at }, [host.id])).toMatchObject({ verdict: 'one', suspects: [{ account: ACCOUNTS.spammer }] })
 })
 
+test('two forms at Microsoft have their ticket numbers and ends, a list that says nothing has not answered', async () => {
+  const requests = await store.db.delistingRequest.findMany({ orderBy: { number: 'asc' }, include: { incident: true, changes: { orderBy: { id: 'asc' } } } })
+  expect(requests.map(({ addresseeId, state, ticketNumber }) => [addresseeId, state, ticketNumber])).toEqual([
+    ['microsoft-consumer', 'refused', 'SRX1402118804ID'], ['microsoft-consumer', 'granted', 'SRX1402121377ID'], ['barracuda', 'asked', ''],
+  ])
+  expect(requests.map(({ incident }) => incident?.kind)).toEqual(['receiver-block', 'receiver-block', 'listing'])
+  expect(requests[0]?.targets.length).toBeGreaterThan(1)
+  expect(JSON.parse(requests[0]?.dossier ?? '{}')).toMatchObject({ values: expect.arrayContaining([{ field: 'contactName', value: 'Mara Kühn' }, expect.objectContaining({ field: 'errorCodes', value: expect.stringContaining('550') })]) })
+  for (const account of Object.values(ACCOUNTS)) expect(requests.map(({ dossier }) => dossier).join()).not.toContain(account)
+})
+
 test('the club’s newsletter was a false alarm once and has limits of its own since', async () => {
   expect(await lockOf(ACCOUNTS.newsletter)).toMatchObject({ state: 'lifted', kinds: ['three-questions', 'lifted'] })
   const policy = await store.db.policy.findFirstOrThrow({ where: { customer: { number: '10982' } } })

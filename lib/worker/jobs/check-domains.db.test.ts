@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Db } from '../../db.ts'
 import { wantDomainCheck } from '../../cases/want-domain-check.ts'
 import { givenBakery, givenHost, minutesAfterNoon, NOON, workerAt } from '../../cases/story-for-tests.ts'
@@ -33,9 +33,9 @@ async function useZone(db: Db, zone: Zone) {
   return started
 }
 
-async function runAt(db: Db, at: Date): Promise<void> {
+async function runAt(db: Db, at: Date, signal = new AbortController().signal): Promise<void> {
   const context = { db, env: {}, now: () => at, log: openLog('worker', 'silent') } as unknown as WorkerContext
-  await checkDomains(context, new AbortController().signal)
+  await checkDomains(context, signal)
 }
 
 const states = async (db: Db) => (await db.domainCheck.findMany({ orderBy: [{ domain: 'asc' }, { check: 'asc' }, { about: 'asc' }] })).map(({ domain, check, about, state }) => [domain, check, about, state].join(' ').replace('  ', ' '))
@@ -94,6 +94,19 @@ test('while no resolver answers, what is known stays as it is with its age', asy
   await runAt(db, minutesAfterNoon(48 * 60))
   expect(await db.domainCheck.findFirst({ where: { check: 'spf' } })).toMatchObject({ state: 'pass', checkedAt: NOON })
   expect(await db.changeRow.count({ where: { kind: 'domain-check' } })).toBe(0)
+})
+
+test('a worker that ends in the middle of a look leaves it to the next one', async () => {
+  const { db, server } = await givenDesk({ ...GOOD, 'baeckerei.example': 'silent' })
+  const stopping = new AbortController()
+  const run = runAt(db, NOON, stopping.signal)
+  await vi.waitFor(() => expect(server.asked.map(({ name }) => name)).toContain('baeckerei.example'))
+  stopping.abort()
+  await run
+  expect(await states(db)).toEqual([])
+  await useZone(db, GOOD)
+  await runAt(db, minutesAfterNoon(1))
+  expect(await states(db)).toEqual(['baeckerei.example dmarc pass', 'baeckerei.example spf pass'])
 })
 
 test('addresses that fare differently have a row each, and lose it when they fare alike again', async () => {

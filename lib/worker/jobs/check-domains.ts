@@ -1,6 +1,6 @@
 import { readListDesk } from '../../blocklists/list-desk-records.ts'
 import { resolversOf } from '../../blocklists/sweep-plan.ts'
-import { lookAtDomains, readOurSending } from '../../cases/look-at-domains.ts'
+import { lookAtDomains, readOurSending, type DomainLook } from '../../cases/look-at-domains.ts'
 import { forgetOtherDomains, listDueDomains } from '../../domain-checks/due-domain-records.ts'
 import { openResolve } from '../../domain-checks/open-resolve.ts'
 import { readSendingSetting } from '../../domain-checks/sending-setting-records.ts'
@@ -28,16 +28,26 @@ export async function checkDomains(context: WorkerContext, signal: AbortSignal):
   const resolvers = resolversOf((await readListDesk(db)).resolvers, env.RELAYWARD_RESOLVERS)
   if (resolvers.length === 0) return
   const { resolve, isAlive, close } = await openResolve(resolvers, QUESTIONS_PER_SECOND)
-  try {
+  const ended = new AbortController()
+  const stopped = new Promise<null>((done) => signal.addEventListener('abort', () => done(null), { once: true, signal: ended.signal }))
+  const look = async () => {
     if (!(await isAlive())) return log.warn({ resolvers, domains: due.length }, 'no resolver answers: sending domains are not looked at')
     const ours = await readOurSending(db, setting, resolve)
-    const looks = await lookAtDomains(() => doingOf(context), due, ours, resolve, { atOnce: AT_ONCE, signal })
-    for (const look of looks) {
-      if ('error' in look) log.warn({ err: look.error, domain: look.domain }, 'a sending domain could not be looked at')
-      else if (look.moved.length > 0) log.info({ domain: look.domain, checks: look.moved }, 'a sending domain changed')
-    }
+    tell(context, await lookAtDomains(() => doingOf(context), due, ours, resolve, { atOnce: AT_ONCE, signal }))
     if (Object.keys(wanted).length > 0) await db.$transaction((tx) => settleWantedDomains(tx, wanted, now()))
+  }
+  try {
+    // A worker that ends does not wait for servers that are silent: what was asked is asked again by the next one.
+    await Promise.race([look(), stopped])
   } finally {
+    ended.abort()
     close()
+  }
+}
+
+function tell({ log }: WorkerContext, looks: DomainLook[]): void {
+  for (const look of looks) {
+    if ('error' in look) log.warn({ err: look.error, domain: look.domain }, 'a sending domain could not be looked at')
+    else if (look.moved.length > 0) log.info({ domain: look.domain, checks: look.moved }, 'a sending domain changed')
   }
 }

@@ -25,23 +25,22 @@ export function FleetTable({ columns, groups, query }: FleetTableProps) {
       <DataTable label={t('title')}>
         <TableHead className="static!">
           <HeadCell className="sticky left-0 z-1 bg-surface align-bottom">{t('host')}</HeadCell>
-          {columns.map(({ check, source, failing }, index) => (
-            <HeadCell key={check} className={clsx('min-w-13 px-1! py-1.5 align-bottom whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
+          {columns.map(({ check, failing }, index) => (
+            <HeadCell key={check} className={clsx('min-w-15.5 px-1! py-1.5 align-bottom whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
               {index === firstConfigured && <span className="sr-only">{t('configuration')}: </span>}
-              <span className={clsx('block w-13 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
+              <span className={clsx('block w-15.5 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
               {failing > 0 && <span className="sr-only">, {t('columnFails', { count: failing })}</span>}
-              {source === 'configuration' && index === firstConfigured && <span aria-hidden className="absolute" />}
             </HeadCell>
           ))}
         </TableHead>
         <TableBody>
-          {groups.map(({ kind, rows, hosts, fine }) => [
+          {groups.map(({ kind, rows, hosts, fine }, group) => [
             (groups.length > 1 || fine > 0) && (
               <GroupRow key={`kind ${kind}`} columns={columns.length + 1}>
                 <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span></span>
               </GroupRow>
             ),
-            ...rows.map((row) => <HostRow key={row.host.id} row={row} columns={columns} firstConfigured={firstConfigured} query={query} />),
+            ...rows.map((row, index) => <HostRow key={row.host.id} isFirst={group === 0 && index === 0} row={row} columns={columns} firstConfigured={firstConfigured} query={query} />),
             fine > 0 && (
               <Row key={`more ${kind}`}>
                 <Cell colSpan={columns.length + 1}><Link href={probesHref(query, { whole: kind, page: 1 })} scroll={false} className="sticky left-4 text-accent hover:underline">{t('moreFine', { count: fine })}</Link></Cell>
@@ -54,10 +53,11 @@ export function FleetTable({ columns, groups, query }: FleetTableProps) {
   )
 }
 
-type HostRowProps = { row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery }
+type HostRowProps = { /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery }
 
-function HostRow({ row: { host, cells }, columns, firstConfigured, query }: HostRowProps) {
+function HostRow({ isFirst, row: { host, cells }, columns, firstConfigured, query }: HostRowProps) {
   const t = useTranslations('probes')
+  const entry = isFirst ? columns.find(({ check }) => cells[check])?.check : undefined
   const version = [host.site, host.mtaVersion].filter(Boolean).join(' · ')
 
   return (
@@ -70,16 +70,16 @@ function HostRow({ row: { host, cells }, columns, firstConfigured, query }: Host
         const cell = cells[check]
         const edge = index === firstConfigured ? 'border-l border-line px-1' : 'px-1'
         if (!cell) return <td key={check} role="cell" className={clsx(edge, 'text-text-3')}><span aria-hidden className="pl-1">–</span><span className="sr-only">{t('notApplied')}</span></td>
-        return <td key={check} role="cell" className={edge}><CellLink host={host.name} check={check} cell={cell} query={query} /></td>
+        return <td key={check} role="cell" className={edge}><CellLink host={host.name} check={check} cell={cell} query={query} isEntry={check === entry} /></td>
       })}
     </tr>
   )
 }
 
-type CellLinkProps = { host: string; check: FleetColumn['check']; cell: FleetCell; query: ProbeQuery }
+type CellLinkProps = { isEntry: boolean; host: string; check: FleetColumn['check']; cell: FleetCell; query: ProbeQuery }
 
 /** A plain address that the keys' frame follows: with a hundred hosts there are thousands of them. */
-function CellLink({ host, check, cell, query }: CellLinkProps) {
+function CellLink({ isEntry, host, check, cell, query }: CellLinkProps) {
   const t = useTranslations('probes')
   const isOpen = query.host === host && query.check === check
   const href = probesHref(query, isOpen ? { host: null, check: null } : { host, check })
@@ -88,7 +88,7 @@ function CellLink({ host, check, cell, query }: CellLinkProps) {
   const about = t('cell', { host, check: t(`check.${check}.short`), state: t(`state.${cell.state}`), ports: ports === '' ? 'none' : ports })
   const open = isOpen ? 'outline-2 -outline-offset-2 outline-accent' : ''
   if (cell.state === 'pass') {
-    return <a href={href} data-cell="" tabIndex={isOpen ? 0 : -1} aria-label={about} aria-current={isOpen ? 'true' : undefined} className={`focus-inset flex h-7 items-center rounded-control px-1 hover:bg-sunken ${open}`}><span className="size-2.5 rounded-full bg-ok-fill forced-color-adjust-none" /></a>
+    return <a href={href} data-cell="" tabIndex={isOpen || isEntry ? 0 : -1} aria-label={about} aria-current={isOpen ? 'true' : undefined} className={`focus-inset flex h-7 items-center rounded-control px-1 hover:bg-sunken ${open}`}><span className="size-2.5 rounded-full bg-ok-fill forced-color-adjust-none" /></a>
   }
   return (
     <a href={href} data-cell="" aria-current={isOpen ? 'true' : undefined} className={clsx('focus-inset flex h-7 w-fit items-center gap-1 rounded-control px-1', TONE_SOFT[tone], cell.isOdd && 'ring-1 ring-current', TONE_WORD[tone], open)}>

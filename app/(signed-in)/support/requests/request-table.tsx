@@ -51,8 +51,8 @@ function RequestRow({ row }: { row: RequestList['rows'][number] }) {
         <StateWord tone={requestTone(row)}>{row.isOverdue ? t('overdue') : t(`state.${row.state}`)}</StateWord>
         {row.seemsOver && <span className="ml-2 text-label text-ok">{t('seemsOver')}</span>}
       </Cell>
-      <Cell label={t('column.targets')} className="mono">{t('about.targets', { more: row.targets.length - 1, first: row.targets[0] ?? '' })}</Cell>
-      <Cell label={t('column.ticket')} className={`mono wrap-anywhere ${ROOMY_ONLY}`}>{row.ticketNumber || none}</Cell>
+      <Cell label={t('column.targets')}><span className="mono">{t('about.targets', { more: row.targets.length - 1, first: row.targets[0] ?? '' })}</span></Cell>
+      <Cell label={t('column.ticket')} className={ROOMY_ONLY}>{row.ticketNumber === '' ? none : <span className="mono wrap-anywhere">{row.ticketNumber}</span>}</Cell>
       <Cell label={t('column.asked')} isNumber className={ROOMY_ONLY}>{row.askedAt ? at(row.askedAt) : none}</Cell>
       <Cell label={t('column.due')} isNumber><Due row={row} /></Cell>
     </Row>

@@ -12,12 +12,12 @@ export function FactsCard({ request }: { request: RequestPage }) {
   const t = useTranslations('requests.facts')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const { addressee, addresseeId, ticketNumber, askedAt, answerDueAt, isOverdue, isOpen, way, incidentNumber, by } = request
+  const { addressee, addresseeId, ticketNumber, askedAt, answerDueAt, isOverdue, state, way, incidentNumber, by } = request
   const at = (time: string) => formatWhole(time, language, zone)
   const facts: { name: string; value: ReactNode }[] = [
     { name: t('ticket'), value: ticketNumber === '' ? <span className="text-text-2">{t('noTicket')}</span> : <span className="mono inline-flex items-center gap-1 wrap-anywhere">{ticketNumber}<CopyButton text={ticketNumber} what={t('ticket')} /></span> },
     { name: t('asked'), value: askedAt ? at(askedAt) : <span className="text-text-2">{t('notAsked')}</span> },
-    ...(isOpen && answerDueAt ? [{ name: t('due'), value: <span className={isOverdue ? 'font-strong text-bad' : undefined}>{at(answerDueAt)}</span> }] : []),
+    ...(state === 'asked' && answerDueAt ? [{ name: t('due'), value: <span className={isOverdue ? 'font-strong text-bad' : undefined}>{at(answerDueAt)}</span> }] : []),
     { name: t('way'), value: t(`ways.${way}`) },
     { name: t('about'), value: <span className="flex flex-wrap gap-x-3">{request.measured.map((one) => <Target key={one.target} {...one} />)}</span> },
     { name: t(`to.${addressee}`), value: <Link href={addressee === 'list' ? `/support/blocklists/${encodeURIComponent(addresseeId)}` : `/support/receivers/${encodeURIComponent(addresseeId)}`} className="text-accent hover:underline">{request.name}</Link> },
