@@ -30,7 +30,11 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
   const t = useTranslations('blocklists.panel')
   const router = useRouter()
   const { target, list, told, links } = open
-  const close = () => router.push(listMatrixHref(query, { target: null, list: null }), { scroll: false })
+  const close = () => {
+    // The cell that was opened has the focus again, so that arrow keys go on from there.
+    document.querySelector<HTMLElement>('.list-cell-open')?.focus()
+    router.push(listMatrixHref(query, { target: null, list: null }), { scroll: false })
+  }
   const isListed = told?.state === 'listed'
   const host = target.isAddress ? target.owners[0]?.name : undefined
   const failing = open.cause?.suspects.flatMap(({ reasons }) => reasons).find((reason) => reason.kind === 'check-fails')

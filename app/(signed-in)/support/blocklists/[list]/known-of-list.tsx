@@ -61,7 +61,7 @@ export function KnownOfList({ page: { list, known, parts, family, trustByProject
 }
 
 function Lists({ lists }: { lists: { id: string; name: string }[] }) {
-  return lists.map(({ id, name }, n) => <span key={id}>{n > 0 && ', '}<Link href={listHref(id)} className="text-accent hover:underline">{name}</Link></span>)
+  return lists.map(({ id, name }, n) => <span key={id}>{n > 0 && ', '}<Link href={listHref(id)} className="text-accent underline hover:text-accent-hover">{name}</Link></span>)
 }
 
 function Part({ title, children }: { title: string; children: ReactNode }) {

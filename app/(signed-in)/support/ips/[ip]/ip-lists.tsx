@@ -78,7 +78,7 @@ function ListRow({ ip, each: { list, told, lookup }, operator, isFurther }: { ip
       </Cell>
       <Cell label={t('ip.said')} className="md:w-full"><span className={clsx('line-clamp-2 wrap-anywhere text-text-2', told?.state === 'listed' && 'mono')} title={said}>{said}</span></Cell>
       <Cell label={t('ip.askedAt')} className="whitespace-nowrap text-text-2">{told ? formatAge(told.checkedAt, now, language) : '–'}</Cell>
-      <Cell className="text-right whitespace-nowrap">{lookup && <a href={lookup} target="_blank" rel="noreferrer" aria-label={`${t('panel.lookup')}: ${list.name}`} className="text-accent hover:underline">{t('ip.lookup')} ↗</a>}</Cell>
+      <Cell className="text-right whitespace-nowrap">{lookup && <a href={lookup} target="_blank" rel="noreferrer" className="text-accent hover:underline">{t('ip.lookup')} <span aria-hidden>↗</span><span className="sr-only">: {list.name}</span></a>}</Cell>
     </Row>
   )
 }
