@@ -4,13 +4,14 @@ import { Card, CardHead } from '../../../../components/ui/card.tsx'
 import { Facts } from '../../../../components/ui/figure.tsx'
 import type { AddresseeGuide } from '../../../../lib/delisting-requests/addressee-guide.ts'
 import { formatDuration } from '../../../../lib/i18n/format.ts'
+import { saidOfList } from '../../../../lib/blocklists/said-of-list.ts'
 import { saidIn } from '../../../../lib/receivers/said-in.ts'
 
 /** Where one asks, what they want and how they answer, with the address in place. */
 export function GuideCard({ guide, name }: { guide: AddresseeGuide; name: string }) {
   const t = useTranslations('requests.guide')
   const language = useLocale()
-  const say = (text: string) => <LinkedText text={saidIn(language, text)} />
+  const say = (text: string) => <LinkedText text={saidIn(language, saidOfList(language, text).text)} />
   const { ways, lookups, note, expiresAfterHours, asOf } = guide
 
   return (
