@@ -50,7 +50,8 @@ export async function startPostfixHost(place: DemoPlace, host: DemoHost, dovecot
 /** What strangers meet: the three ports with TLS, beside those over which the demo's own traffic goes. */
 function doorServices(host: DemoHost, certificate: string): string {
   const tls = ` -o smtpd_tls_chain_files=${certificate} -o smtpd_tls_auth_only=yes`
-  return doorPlaces(host).map(({ address, port, as }) => `${address}:${port} inet n - n - - smtpd -o syslog_name=postfix/door${as}${tls} -o ${as === 465 ? 'smtpd_tls_wrappermode=yes' : 'smtpd_tls_security_level=may'}\n`).join('')
+  const services = doorPlaces(host).map(({ address, port, as }) => `${address}:${port} inet n - n - - smtpd -o syslog_name=postfix/door${as}${tls} -o ${as === 465 ? 'smtpd_tls_wrappermode=yes' : 'smtpd_tls_security_level=may'}\n`)
+  return [...services, 'tlsmgr unix - - n 1000? 1 tlsmgr\n'].join('')
 }
 
 /** A plan that is on disk already is not written again: that would take back what our own set-up added to it. */
