@@ -38,14 +38,13 @@ function placed(pairs: string, asked: string | undefined, length: number): strin
 
 export type StoredDetail = { target: string; list: string; state: string; since: Date; checkedAt: Date; codes: string[]; reason: string | null }
 
-/** What a cell says beside its shape: of all listings, and of the answers of no use or too old that `speaking` lists gave. */
-export async function readDetails(db: Db, { lists, kinds, speaking }: Asked & { speaking: ReadonlySet<string> }): Promise<StoredDetail[]> {
-  const heard = lists.filter(({ id }) => speaking.has(id))
+/** What is not clear of these targets, and what is too old to be believed: what their cells say beside their shapes. */
+export async function readDetails(db: Db, { lists, targets }: Pick<Asked, 'lists'> & { targets: readonly string[] }): Promise<StoredDetail[]> {
+  if (targets.length === 0) return []
   return db.$queryRaw`
-    SELECT target, list, state, since, "checkedAt", codes, reason FROM "Listing" WHERE state = 'listed' AND kind = ANY(${[...kinds]}) AND list = ANY(${lists.map(({ id }) => id)})
-    UNION SELECT target, list, state, since, "checkedAt", codes, reason FROM "Listing"
-      JOIN unnest(${heard.map(({ id }) => id)}::text[], ${heard.map(({ freshSince }) => freshSince)}::timestamptz[]) AS heard(list, fresh) USING (list)
-      WHERE kind = ANY(${[...kinds]}) AND (state = 'unknown' OR "checkedAt" < fresh)`
+    SELECT target, list, state, since, "checkedAt", codes, reason FROM "Listing"
+      JOIN unnest(${lists.map(({ id }) => id)}::text[], ${lists.map(({ freshSince }) => freshSince)}::timestamptz[]) AS asked(list, fresh) USING (list)
+    WHERE target = ANY(${[...targets]}) AND (state <> 'clear' OR "checkedAt" < fresh)`
 }
 
 /** Since when a target is asked about at all: before that nobody knows. */

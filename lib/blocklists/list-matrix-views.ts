@@ -72,10 +72,9 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
     return { target: target.name, kind: target.kind, owners: ownersOf(target).map(({ name }) => name), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? 'n'.repeat(lists.length), target.kind, lists), oldestAt: own?.oldestAt.toISOString() ?? null }
   })
   const columns = columnsOf(lists, rows, failingLists(health))
-  const speaking = new Set(columns.filter(({ isSilent }) => !isSilent).map(({ list }) => list.id))
-  const details = Map.groupBy(await readDetails(db, { ...asked, speaking }), ({ target }) => target)
-
   const judged = rows.map((row) => judge(row, columns))
+  const told = judged.filter((each) => needsLook(each) || each.small > 0).map(({ row }) => row.target)
+  const details = Map.groupBy(await readDetails(db, { lists: asked.lists, targets: told }), ({ target }) => target)
   const here = judged.filter(({ row }) => (site === null || row.site === site) && isFound(row, search))
   const groups = groupRows(here, isWhole || search !== '')
   const { shown, small } = chooseColumns(columns, { chosen, isWhole: isSmallShown })
