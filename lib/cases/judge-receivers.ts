@@ -6,6 +6,7 @@ import { HABIT_DAYS, habitOf, NO_HABIT, usuallyTaken } from '../deliveries/habit
 import { attemptsByDay, attemptsOfADay, findFirstRefusal } from '../deliveries/habit-records.ts'
 import { receiverBlockCause } from '../incidents/incident.ts'
 import { openOrJoinIncident } from '../incidents/open-or-join-incident.ts'
+import { askForProbe } from '../probes/probe-schedule-records.ts'
 import type { EventOf } from '../protocol/events.ts'
 import { habitDays } from '../receiver-standings/habit-days.ts'
 import { FAULTS_MIN, judgeStanding, type Bucket, type Judged } from '../receiver-standings/standing.ts'
@@ -89,6 +90,8 @@ async function move(tx: Tx, now: Date, host: { id: number; name: string }, stand
   const firstAt = state === 'fine' ? null : (words?.at ?? proof.from)
   const incidentId = isNew ? (await openOrJoinIncident(tx, { kind: 'receiver-block', causeKey: receiverBlockCause(receiver), at: now, actor, hostId: host.id })).id : standing.incidentId
   const said = words ?? standing
+  // What a receiver has against us may show from outside: a name that leads nowhere, a host that relays.
+  if (state !== 'fine') await askForProbe(tx, host.id, now)
   await saveStanding(tx, host.id, receiver, { state, since: now, proof, firstAt, incidentId, refusalClass: said.refusalClass, reply: said.reply })
   await recordChange(tx, {
     kind: 'receiver', at: now, actor, from: standing.state, to: state, hostId: host.id, incidentId,
