@@ -57,7 +57,7 @@ test('the cell shows the lines as they came, from where, and the cure; the incid
 
 test('once the cure is applied, the next look closes the finding, and the incident is over by itself', async () => {
   hosts[0]?.install('5.0.1')
-  await page.getByRole('dialog').getByRole('button', { name: `Probe ${OLD} now` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: `Probe now: ${OLD}` }).click()
   await expect(page.getByRole('dialog')).toContainText('another line follows STARTTLS', { timeout: 40_000 })
   const { number } = await desk.db.incident.findFirstOrThrow({ where: { causeKey: 'check:starttls-not-last:qmail' } })
   await page.goto(`${desk.url}/support/incidents/${number}`)

@@ -60,7 +60,7 @@ test('a look from outside finds plain text on 465, and the agent names the file 
 })
 
 test('the other host looks as well, and sees the same', async () => {
-  await page.getByRole('dialog').getByRole('button', { name: `Probe ${HELL} now` }).click()
+  await page.getByRole('dialog').getByRole('button', { name: `Probe now: ${HELL}` }).click()
   await expect(page.getByRole('dialog')).toContainText(`from ${WELL}`, { timeout: 40_000 })
   expect(await desk.db.incident.count({ where: { kind: 'failing-probe', causeKey: 'check:implicit-tls:qmail', state: 'open' } })).toBe(1)
 })

@@ -12,7 +12,7 @@ export function ProbeNow({ host, isAsked, kind = 'secondary' }: { host: string; 
 
   return (
     <>
-      <Button kind={kind} isPending={act.isPending || isAsked} pendingWords={t('probing')} onClick={() => act.run({ host })} aria-label={t('probeNowOf', { host })}>{t('probeNow')}</Button>
+      <Button kind={kind} isPending={act.isPending || isAsked} pendingWords={t('probing')} onClick={() => act.run({ host })} aria-label={act.isPending || isAsked ? undefined : t('probeNowOf', { host })}>{t('probeNow')}</Button>
       <p role="status" className={act.message ? 'text-bad' : 'sr-only'}>{act.message || (isAsked ? t('asked', { host }) : '')}</p>
     </>
   )
