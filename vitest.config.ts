@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
 
@@ -11,8 +12,12 @@ const resolve = { alias: { 'server-only': path.resolve(import.meta.dirname, 'nod
 /** No test asks the Internet's blocklists; those about them name servers of their own. */
 const env = { RELAYWARD_RESOLVERS: 'none' }
 
+/** Left alone, a machine with two cores would use one of them. */
+const maxWorkers = Math.max(2, availableParallelism() - 1)
+
 const config = defineConfig({
   test: {
+    maxWorkers,
     projects: [
       {
         resolve,
