@@ -1,5 +1,6 @@
 import { stepOf } from '../../lib/agent/deliveries/count-cells.ts'
 import { createUser } from '../../lib/access/create-user.ts'
+import { draftRequest } from '../../lib/cases/draft-request.ts'
 import type { Db } from '../../lib/db.ts'
 import type { EventOf } from '../../lib/protocol/events.ts'
 import { burstStep, hourOf } from '../pages/burst-steps.ts'
@@ -40,6 +41,7 @@ export async function giveTwoCustomers(db: Db, secret: string, now: Date): Promi
       await hostTells(filled, 'mx01', ago(5), free.map((local) => hourOf(`${local}@${domain}`, ago(70), { messages: 3, recipients: 3, delivered: 3 })))
     }
     await hostTells(filled, 'mx01', ago(4), [refusedMails([A, B].map(({ domain, locked }) => `${locked[0]}@${domain}`), ago(20))])
+    await draftRequest({ db, now: ago(3), actor: filled.people.support }, { addressee: 'list', addresseeId: 'spamcop', targets: ['198.51.100.13'], way: 'form', language: 'en' })
     return { filled, a: await thingsOf(db, A, now), b: await thingsOf(db, B, now) }
   } finally {
     await filled.stop()
