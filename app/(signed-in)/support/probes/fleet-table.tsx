@@ -21,7 +21,7 @@ export function FleetTable({ columns, groups, query }: FleetTableProps) {
   const firstConfigured = columns.findIndex(({ source }) => source === 'configuration')
 
   return (
-    <Card className="overflow-x-auto max-md:hidden">
+    <Card className="relative overflow-x-auto max-md:hidden">
       <DataTable label={t('title')}>
         <TableHead className="static!">
           <HeadCell className="sticky left-0 z-1 bg-surface align-bottom">{t('host')}</HeadCell>
