@@ -48,8 +48,8 @@ test('a refusal seen at a receiver is on the open page within seconds', async ()
   for (const [name, host] of HOSTS) {
     const refusal = lab.cases.find(({ stage, text, receiver }) => stage === 'RCPT' && text.startsWith('5') && knownReceiver(receiver))
     if (!refusal) throw new Error('no such refusal')
-    const label = () => page.locator(`[data-pair][data-host="${name}"][data-receiver="${refusal.receiver}"]`).innerText()
-    await expect(page.locator(`[data-pair][data-host="${name}"][data-receiver="${refusal.receiver}"]`)).toBeVisible({ timeout: 30_000 })
+    const label = () => page.locator(`[data-cell][data-host="${name}"][data-receiver="${refusal.receiver}"]`).innerText()
+    await expect(page.locator(`[data-cell][data-host="${name}"][data-receiver="${refusal.receiver}"]`)).toBeVisible({ timeout: 30_000 })
     await settled(label)
     const before = await label()
     const known = lab.receivers.answered.length
@@ -70,7 +70,7 @@ test('what the page shows of a host and a receiver is what the receiver did, to 
   await page.reload()
   let pairs = 0
   for (const [name, host] of HOSTS) {
-    const cells = page.locator(`[data-pair][data-host="${name}"]`)
+    const cells = page.locator(`[data-cell][data-host="${name}"]`)
     for (const cell of await cells.all()) {
       const receiver = (await cell.getAttribute('data-receiver')) ?? ''
       const met = lab.receivers.answered.filter((one) => one.clientIp.endsWith(SENDING_IPS[host]) && receiverOf(one.receiver) === receiver)

@@ -122,7 +122,7 @@ describe.skipIf(!real.ok)(`a real Postfix${real.ok ? '' : `: ${real.why}`}`, () 
     })
   })
 
-  test('without TLS, with a name that is none, without postmaster, refusing for now', async () => {
+  test('without TLS, with a name that is none, without postmaster, putting recipients off', async () => {
     const settings = { smtpd_tls_security_level: 'none', myhostname: 'localhost', smtpd_sasl_auth_enable: 'no', smtpd_relay_restrictions: 'defer_unauth_destination', virtual_mailbox_maps: 'inline:{info@lab.test=x}' }
     await withPostfix(settings, WRAPPED, async (ports) => {
       const [onSmtp] = await look(exchange(ports.smtp))

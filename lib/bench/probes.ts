@@ -1,4 +1,3 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { addUser } from '../cases/add-user.ts'
@@ -11,13 +10,14 @@ import { PROBED_PORTS } from '../probes/probe-places.ts'
 import { applies, roleOf, tlsModeOf } from '../probes/probe.ts'
 import { CHECK_IDS, type CheckId, type HostProbe } from '../protocol/probes.ts'
 import { BUILT, buildAll, isBuilt } from '../setup/build.ts'
-import { startEmbeddedPostgres } from '../setup/embedded-postgres.ts'
+import type { EmbeddedPostgres } from '../setup/embedded-postgres.ts'
 import { freePort } from '../setup/free-port.ts'
 import { generate } from '../setup/generate.ts'
 import { migrate } from '../setup/migrate.ts'
 import { waitForAnswer } from '../setup/wait-for-answer.ts'
 import { measurePages, signIn } from './matrix/measure-pages.ts'
-import { startProgram } from './matrix/start-program.ts'
+import { startProgram, type Started } from './matrix/start-program.ts'
+import { onDatabase } from './on-database.ts'
 
 const USAGE = `npm run bench -- probes [--hosts N] [--times N] [--as-built]
 
@@ -31,6 +31,8 @@ const PAGE_MS = 150
 const PASSWORD = 'a password for this benchmark only'
 const SECRETS = { RELAYWARD_SECRET: 'b'.repeat(40), NEXTAUTH_SECRET: 'c'.repeat(40) }
 const EMAIL = 'lena@desk.example'
+/** What was started is ended with the database. */
+const started: Started[] = []
 const KINDS = ['postfix', 'qmail', 'exim']
 const LINES = ['C: EHLO [192.0.2.1]', 'S: 250-host.provider.example', 'S: 250-PIPELINING', 'S: 250-SIZE 52428800', 'S: 250-8BITMIME', 'S: 250 STARTTLS']
 
@@ -45,11 +47,11 @@ export async function run(args: string[]): Promise<number> {
   }
   await generate(root)
   if (!values['as-built'] && !(await isBuilt(root))) await buildAll(root)
-  mkdirSync(path.join(root, '.relayward/bench'), { recursive: true })
-  const state = mkdtempSync(path.join(root, '.relayward/bench/probes-'))
-  const server = await startEmbeddedPostgres({ root, state })
+  return onDatabase(root, 'probes', started, (server) => measure(server, hosts, times))
+}
+
+async function measure(server: EmbeddedPostgres, hosts: number, times: number): Promise<number> {
   const db = openDb(server.url)
-  let web: ReturnType<typeof startProgram> | undefined
   try {
     await migrate(server.url, path.join(root, 'prisma/migrations'))
     const filled = await fill(db, hosts, new Date())
@@ -57,17 +59,14 @@ export async function run(args: string[]): Promise<number> {
     await addUser({ db, now: new Date(), actor: { kind: 'shell', login: 'bench' } }, { email: EMAIL, name: 'Lena', roles: ['support'] }, { password: PASSWORD })
     const port = await freePort()
     const url = `http://localhost:${port}`
-    web = startProgram([path.join(root, BUILT.web)], { ...SECRETS, DATABASE_URL: server.url, NEXTAUTH_URL: url, RELAYWARD_URL: url, LOG_LEVEL: 'warn', PORT: String(port), HOSTNAME: '127.0.0.1' })
+    const web = startProgram([path.join(root, BUILT.web)], { ...SECRETS, DATABASE_URL: server.url, NEXTAUTH_URL: url, RELAYWARD_URL: url, LOG_LEVEL: 'warn', PORT: String(port), HOSTNAME: '127.0.0.1' })
+    started.push(web)
     await waitForAnswer(`http://127.0.0.1:${port}/api/health`, 60_000, () => undefined)
-    const costs = await measurePages(url, await signIn(url, EMAIL, PASSWORD), PAGES, times, { web: web.pid, postmaster: server.pid }, async () => undefined)
+    const costs = await measurePages(url, await signIn(url, EMAIL, PASSWORD), PAGES, times, { web: web.pid, postmaster: server.pid })
     say(table(costs.map(({ page, p50, p95, webCpu, databaseCpu, kilobytes, aim }) => ({ page, p50: p50.toFixed(0), p95: p95.toFixed(0), 'web CPU': webCpu.toFixed(0), 'database CPU': databaseCpu.toFixed(0), kB: kilobytes, aim: `≤ ${aim}`, met: p95 <= aim ? 'yes' : 'NO' }))))
     return costs.every(({ p95, aim }) => p95 <= aim) ? 0 : 1
   } finally {
-    await web?.stop()
     await closeDb(db)
-    await server.stop()
-    rmSync(path.dirname(server.data), { recursive: true, force: true })
-    rmSync(state, { recursive: true, force: true })
   }
 }
 

@@ -11,7 +11,7 @@ import { transact } from '../transact.ts'
 const DAY_MS = 86_400_000
 
 /**
- * Says of a failing check of a host that it is known, why, and until when. It stays in sight, but is no work for now; it
+ * Says of a failing check of a host that it is known, why, and until when. It stays in sight, but is no work meanwhile; it
  * comes back when its time is up or when it changes.
  */
 export async function acknowledgeCheck(doing: Doing, input: AcknowledgeInput): Promise<void> {

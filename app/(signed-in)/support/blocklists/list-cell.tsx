@@ -25,7 +25,7 @@ export function ListCell({ row: { target, cells, words }, place, list, query, sa
   return (
     <a
       href={listMatrixHref(query, isOpen ? { target: null, list: null } : { target, list: list.id })}
-      data-pair=""
+      data-cell=""
       aria-current={isOpen ? 'true' : undefined}
       aria-label={`${target}, ${list.name}: ${whole}`}
       className={clsx('list-cell', cell === 'l' && 'list-cell-listed', isOpen && 'list-cell-open')}

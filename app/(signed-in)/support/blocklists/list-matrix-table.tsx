@@ -72,7 +72,7 @@ function OnlyThoseInSight({ lines, ...props }: ListMatrixTableProps & { lines: L
 
 /** Opens a cell without leaving the page; with a key held the browser does what it does with links. */
 function follow(event: MouseEvent<HTMLElement>, go: (href: string) => void): void {
-  const cell = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-pair]') : null
+  const cell = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-cell]') : null
   const href = cell?.getAttribute('href')
   if (!href || event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
   event.preventDefault()

@@ -6,7 +6,7 @@ import { useEffect } from 'react'
 export function KeepInSight({ host, receiver }: { host: string; receiver: string }) {
   useEffect(() => {
     const frame = requestAnimationFrame(() => {
-      const cell = [...document.querySelectorAll<HTMLElement>('[data-pair]')].find((each) => each.dataset.host === host && each.dataset.receiver === receiver)
+      const cell = [...document.querySelectorAll<HTMLElement>('[data-cell]')].find((each) => each.dataset.host === host && each.dataset.receiver === receiver)
       cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     })
     return () => cancelAnimationFrame(frame)

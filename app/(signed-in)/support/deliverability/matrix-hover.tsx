@@ -71,7 +71,7 @@ export function MatrixHover({ period, children }: { period: string; children: Re
 }
 
 function onCell(event: SyntheticEvent, look: (cell: HTMLElement) => void, leave: () => void): void {
-  const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-pair]') : null
+  const cell = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[data-cell]') : null
   if (cell) look(cell)
   else if (!(event.target instanceof HTMLElement && event.target.closest('[data-hover-card]'))) leave()
 }

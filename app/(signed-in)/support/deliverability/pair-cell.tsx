@@ -36,7 +36,7 @@ export function PairCell({ host, receiver, pair, usual, query, words }: PairCell
     <a
       data-soft="here"
       href={isOpen ? matrixHref(query, { host: null, receiver: null }) : matrixHref(query, { host, receiver: receiver.id })}
-      data-pair
+      data-cell
       data-host={host}
       data-receiver={receiver.id}
       data-name={receiver.name}
