@@ -12,8 +12,8 @@ export function askSpamdykeVersion(program: string, timeLimitMs = TIME_LIMIT_MS)
   const stat = statOf(program)
   if (!stat || !isTrusted(stat)) return Promise.resolve(null)
   return new Promise((resolve) => {
-    const options = { timeout: timeLimitMs, killSignal: 'SIGKILL', maxBuffer: OUTPUT_MAX, cwd: '/', env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' } } as const
-    const child = execFile(program, ['-v'], options, (error, stdout, stderr) => {
+    const env = { PATH: '/usr/bin:/bin', LC_ALL: 'C' } as unknown as NodeJS.ProcessEnv
+    const child = execFile(program, ['-v'], { timeout: timeLimitMs, killSignal: 'SIGKILL', maxBuffer: OUTPUT_MAX, cwd: '/', env }, (error, stdout, stderr) => {
       // Its exit code differs between versions; one that was ended says nothing.
       if (error && typeof error.code !== 'number') return resolve(null)
       resolve(spamdykeVersionIn(stderr) ?? spamdykeVersionIn(stdout))
