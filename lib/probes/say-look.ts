@@ -1,3 +1,4 @@
+import { cureInGerman, sentenceInGerman } from '../configurations/say-in-german.ts'
 import type { Language } from '../i18n/language.ts'
 import { CURES } from './cures.ts'
 import { CURES_IN_GERMAN, FINDINGS_IN_GERMAN } from './findings-in-german.ts'
@@ -17,4 +18,15 @@ export function sayCure({ cure, cureId, parameters }: Pick<Look, 'cure' | 'cureI
   if (cure === null) return null
   const words = cureId === null ? undefined : (language === 'de' ? CURES_IN_GERMAN : CURES)[cureId as keyof typeof CURES]
   return words === undefined ? cure : sayWith(words, parameters)
+}
+
+type Configured = Pick<Look, 'state' | 'evidence' | 'message' | 'cure' | 'source' | 'rewrittenBy'>
+
+/** What a look at a configuration found: the line of the file and what is to be pasted stay as they are. */
+export function sayConfigured({ state, evidence, message, cure, source, rewrittenBy }: Configured, language: Language): { found: string | null; lines: string; cure: string | null; source: string | null; rewrittenBy: string | null } {
+  const say = (words: string) => (language === 'de' ? sentenceInGerman(words) : words)
+  return {
+    found: message && say(message), lines: state === 'unknown' ? say(evidence) : evidence,
+    cure: cure !== null && language === 'de' ? cureInGerman(cure) : cure, source: source && say(source), rewrittenBy: rewrittenBy && say(rewrittenBy),
+  }
 }
