@@ -2,6 +2,7 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
 import { formatDuration, formatShare, formatWhole } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
+import { useUnknownReason } from '../blocklists/use-unknown-reason.ts'
 import { saidOfList } from '../../lib/blocklists/said-of-list.ts'
 import { listName } from '../../lib/blocklists/list-name.ts'
 import { saidOfTrouble } from '../../lib/hosts/trouble-sentences.ts'
@@ -16,13 +17,14 @@ export function useStoryWords(): (entry: ToldEntry) => StoryWords {
   const t = useTranslations('story')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, language))
+  const reasonOf = useUnknownReason()
+  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, { language, reasonOf }))
 }
 
 type Say = ReturnType<typeof useTranslations<'story'>>
 type Of<K extends ToldEntry['kind']> = Extract<ToldEntry, { kind: K }>
 
-function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, language: Language): StoryWords {
+function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, { language, reasonOf }: { language: Language; reasonOf: (reason: string | null) => string }): StoryWords {
   const { reason } = entry
   switch (entry.kind) {
     case 'relay-lock':
@@ -64,7 +66,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
       return { title: t('listing', { target, list: listName(list), to: entry.to ?? '' }), about: line(codes.join(', '), meaning && saidOfList(language, meaning).text), quote: text ?? '' }
     }
     case 'list-health':
-      return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
+      return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason && reasonOf(entry.evidence.reason)) }
     case 'check': {
       const { source, check, place, evidence } = entry.evidence
       return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: saidOfCheck({ source, text: evidence }, language) }

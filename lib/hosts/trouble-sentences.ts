@@ -77,6 +77,14 @@ export const OBSTACLES = {
   'not-recovered': 'an unfinished act could not be recovered',
   'not-released': 'held mail of {account} cannot be released',
   'stay-outside': 'messages of {account} stay outside quarantine',
+  'still-delivering': 'a delivery of it is still running',
+  'left-on-hold': 'postsuper left it on hold',
+  'left-in-queue': 'postsuper left it in the queue',
+  'in-quarantine': 'it is in quarantine',
+  'still-outside': 'still outside after {passes} passes',
+  'rules-not-understood': 'rules that this agent does not understand: {rules}',
+  'not-possible': '{verb} is not possible on this host',
+  'other-body': 'order {id} had another body',
 } as const
 type ObstacleId = keyof typeof OBSTACLES
 
@@ -117,6 +125,14 @@ const OBSTACLES_IN_GERMAN: Record<ObstacleId, string> = {
   'not-recovered': 'ein begonnenes Verschieben ließ sich nicht wiederherstellen',
   'not-released': 'gehaltene Mails von {account} lassen sich nicht freigeben',
   'stay-outside': 'Mails von {account} bleiben außerhalb der Quarantäne',
+  'still-delivering': 'eine Zustellung läuft noch',
+  'left-on-hold': 'postsuper hat sie gehalten gelassen',
+  'left-in-queue': 'postsuper hat sie in der Queue gelassen',
+  'in-quarantine': 'sie liegt in der Quarantäne',
+  'still-outside': 'nach {passes} Durchgängen noch außerhalb',
+  'rules-not-understood': 'Regeln, die dieser Agent nicht versteht: {rules}',
+  'not-possible': '{verb} ist auf diesem Host nicht möglich',
+  'other-body': 'der Auftrag {id} hatte einen anderen Inhalt',
 }
 
 /** Values that are words of ours. */
@@ -143,6 +159,11 @@ const obstacle = knownSentences(OBSTACLES, OBSTACLES_IN_GERMAN, valueInGerman)
 /** A trouble in the language of the page; words of a mail server or the system within it stay as they are. */
 export function saidOfTrouble(text: string, language: Language): string {
   return language === 'de' ? (trouble(text) ?? text) : text
+}
+
+/** Why a host did not do something, in the language of the page; words of others within it stay as they are. */
+export function saidOfObstacle(text: string, language: Language): string {
+  return language === 'de' ? obstacleInGerman(text) : text
 }
 
 /** An error and its causes stand behind one another: the part that is ours is said in German, what follows as it is. */
