@@ -16,8 +16,9 @@ import { weighLists, type WeighedList } from './weighed-list.ts'
 export type CellWord = { since: string; code: string | null; reason: string | null }
 export type ListRow = {
   target: string
-  /** Hosts by name, a customer by name and number. */
+  /** A few hosts by name, a customer by name and number, and how many hosts more. */
   owners: { name: string; customer?: string }[]
+  otherHosts: number
   /** A letter for each column. */
   cells: string
   words: Record<number, CellWord>
@@ -53,7 +54,7 @@ export type ListMatrixPage = {
 
 export type ListMatrixAsk = { show: 'addresses' | 'domains'; now: Date; site: string | null; search: string; isWhole: boolean; isSmallShown: boolean; chosen: string[] | null }
 
-const KINDS: Record<ListMatrixAsk['show'], TargetKind[]> = { addresses: ['ip4', 'ip6'], domains: ['domain'] }
+const KINDS: Record<ListMatrixAsk['show'], TargetKind[]> = { addresses: ['ip4', 'ip6'], domains: ['domain', 'host'] }
 
 /** Which of our addresses or domains is on which list; null for whoever may not see the desk. */
 export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { show, now, site, search, isWhole, isSmallShown, chosen }: ListMatrixAsk): Promise<ListMatrixPage | null> {
@@ -69,7 +70,7 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
 
   const rows = targets.filter(({ kind }) => kinds.includes(kind)).map((target): TargetCells => {
     const own = stored.get(target.name)
-    return { target: target.name, kind: target.kind, owners: ownersOf(target).map(({ name }) => name), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? 'n'.repeat(lists.length), target.kind, lists), oldestAt: own?.oldestAt.toISOString() ?? null }
+    return { target: target.name, kind: target.kind, owners: everyOwner(target), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? 'n'.repeat(lists.length), target.kind, lists), oldestAt: own?.oldestAt.toISOString() ?? null }
   })
   const columns = columnsOf(lists, rows, failingLists(health))
   const judged = rows.map((row) => judge(row, columns))
@@ -83,7 +84,7 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   const times = [...stored.values()].filter(({ target }) => byTarget.has(target))
 
   return {
-    counts: { addresses: asking.targets.ip4 + asking.targets.ip6, domains: asking.targets.domain },
+    counts: { addresses: asking.targets.ip4 + asking.targets.ip6, domains: asking.targets.domain + asking.targets.host },
     everyMinutes: asking.intervalMinutes,
     summary: summaryOf(judged, columns),
     sites: [...new Set(rows.map((row) => row.site))].filter((name) => name !== '').sort(),
@@ -112,13 +113,26 @@ function failingLists(health: readonly ListHealth[]): Set<string> {
   return new Set([...byList].filter(([, at]) => at.every(({ state }) => state === 'unknown')).map(([list]) => list))
 }
 
+/** A name may be that of a thousand hosts. */
+const HOSTS_NAMED = 3
+
+/** Whose it is: the first hosts of many, and the customer. */
 export function ownersOf({ hosts, customer }: Pick<DeskTarget, 'hosts' | 'customer'>): { name: string; href: string }[] {
-  const ofHosts = hosts.map(({ name }) => ({ name, href: `/support/hosts/${encodeURIComponent(name)}` }))
+  const ofHosts = hosts.slice(0, HOSTS_NAMED).map(({ name }) => ({ name, href: `/support/hosts/${encodeURIComponent(name)}` }))
   return customer ? [...ofHosts, { name: customer.name, href: `/support/customers/${encodeURIComponent(customer.number)}` }] : ofHosts
 }
 
+/** How many hosts `ownersOf` leaves out. */
+export function otherHosts({ hosts }: Pick<DeskTarget, 'hosts'>): number {
+  return Math.max(0, hosts.length - HOSTS_NAMED)
+}
+
+function everyOwner({ hosts, customer }: DeskTarget): string[] {
+  return [...hosts.map(({ name }) => name), ...(customer ? [customer.name] : [])]
+}
+
 function namesOf({ hosts, customer }: DeskTarget): ListRow['owners'] {
-  return [...hosts.map(({ name }) => ({ name })), ...(customer ? [{ name: customer.name, customer: customer.number }] : [])]
+  return [...hosts.slice(0, HOSTS_NAMED).map(({ name }) => ({ name })), ...(customer ? [{ name: customer.name, customer: customer.number }] : [])]
 }
 
 function headOf(column: ListColumn | undefined): ListHead[] {
@@ -132,7 +146,7 @@ function drawnRow({ row }: Judged, target: DeskTarget | undefined, { shown, colu
     if (detail) words[place] = wordOf(detail, row.cells[n] === 'o')
   })
   const others = [...row.cells].filter((cell, n) => cell === 'l' && !shown.includes(n)).length
-  return { target: row.target, owners: target ? namesOf(target) : [], cells: shown.map((n) => row.cells[n]).join(''), words, others }
+  return { target: row.target, owners: target ? namesOf(target) : [], otherHosts: target ? otherHosts(target) : 0, cells: shown.map((n) => row.cells[n]).join(''), words, others }
 }
 
 /** An old answer is as old as its asking; all else counts from when it began. */

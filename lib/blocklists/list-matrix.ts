@@ -136,7 +136,7 @@ export function isFound({ target, owners, site }: Pick<TargetCells, 'target' | '
 
 /** How many there are of each kind. */
 export function countKinds(targets: readonly { kind: TargetKind }[]): Record<TargetKind, number> {
-  const counts = { ip4: 0, ip6: 0, domain: 0 }
+  const counts = { ip4: 0, ip6: 0, domain: 0, host: 0 }
   for (const { kind } of targets) counts[kind]++
   return counts
 }

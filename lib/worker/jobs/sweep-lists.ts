@@ -67,8 +67,8 @@ export async function sweepLists(context: WorkerContext, signal: AbortSignal): P
 const askedBefore = new WeakMap<Db, string>()
 
 async function dropWhatIsNotAsked(context: WorkerContext, { targets, lists, resolvers }: SweepPlan): Promise<void> {
-  const asked = { targets: [...targets.values()], lists: lists.map(({ list }) => list.id), resolvers: resolvers.map(({ name }) => name) }
-  const fingerprint = JSON.stringify([asked.targets.map(({ name }) => name), asked.lists, asked.resolvers])
+  const asked = { targets: [...targets.values()], lists: lists.map(({ list: { id, kinds } }) => ({ id, kinds })), resolvers: resolvers.map(({ name }) => name) }
+  const fingerprint = JSON.stringify([asked.targets.map(({ name, kind }) => `${kind} ${name}`), asked.lists, asked.resolvers])
   if (fingerprint === askedBefore.get(context.db)) return
   const dropped = await dropListings(doingOf(context), asked)
   askedBefore.set(context.db, fingerprint)

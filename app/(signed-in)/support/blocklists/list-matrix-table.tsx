@@ -145,6 +145,7 @@ function LineRow({ line, index, matrix, query, saying, span, measure }: ListMatr
         {row.owners.map(({ name, customer }, n) => (
           <span key={name}>{n > 0 && ', '}<Link prefetch={false} href={customer === undefined ? `/support/hosts/${encodeURIComponent(name)}` : `/support/customers/${encodeURIComponent(customer)}`} className={clsx('hover:text-accent hover:underline', customer === undefined && 'mono')}>{name}</Link></span>
         ))}
+        {row.otherHosts > 0 && ` ${t('uses.others', { count: row.otherHosts })}`}
       </Cell>
       {matrix.columns.map((list, place) => (
         <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} saying={saying} /></Cell>

@@ -28,7 +28,7 @@ export function TroubledListings({ matrix, query }: { matrix: ListMatrixPage; qu
                 <StateShape tone={isListed ? 'bad' : 'unk'} label={t(isListed ? 'state.listed' : 'state.unknown')} />
                 <span className="min-w-0 flex-1">
                   <span className="mono font-strong wrap-anywhere">{row.target}</span> {t('panel.on')} {list.name}
-                  <span className="block text-label text-text-2">{row.owners.map(({ name }) => name).join(', ')}</span>
+                  <span className="block text-label text-text-2">{row.owners.map(({ name }) => name).join(', ')}{row.otherHosts > 0 && ` ${t('uses.others', { count: row.otherHosts })}`}</span>
                 </span>
                 {since && <span className={`text-label whitespace-nowrap ${TONE_WORD[isListed ? 'bad' : 'unk']}`}>{t('pairs.since', { at: formatDayClock(since, now, language, zone) })}</span>}
               </Link>
