@@ -53,10 +53,12 @@ async function readReplies(db: Db, list: Blocklist, { name, hosts, customer }: P
       SELECT s.account, c.number AS customer, a."customerId", s.receiver, s."hostId", lower(s.reply) AS reply, lower(s.reply) LIKE ${zone} AS "namesZone", lower(s.reply) ~ ${names} AS "namesIt",
         coalesce(s.account = ANY (${own}::text[]), false) AS "isOwn"
       FROM "ReplySample" s LEFT JOIN "Account" a ON a.name = s.account LEFT JOIN "Customer" c ON c.id = a."customerId"
-      WHERE s.at >= ${since} AND s.at <= ${now} AND lower(s.reply) LIKE ANY (${namesInReplies(list).map((each) => `%${literally(each)}%`)}::text[])
+      WHERE s.at >= ${since} AND s.at <= ${now}
+        AND (s.account = ANY (${own}::text[]) OR a."customerId" = ${customer?.id ?? null}::int OR s."hostId" = ANY (${hosts.map(({ id }) => id)}::int[]) OR lower(s.reply) LIKE ${`%${literally(name)}%`})
+        AND lower(s.reply) LIKE ANY (${namesInReplies(list).map((each) => `%${literally(each)}%`)}::text[])
     ) told
-    WHERE ("namesZone" OR NOT reply LIKE ANY (${otherZones(list, BLOCKLISTS).map((each) => `%${literally(each)}%`)}::text[]))
-      AND ("namesIt" OR "isOwn" OR "customerId" = ${customer?.id ?? null}::int OR "hostId" = ANY (${hosts.map(({ id }) => id)}::int[]))
+    WHERE ("namesIt" OR "isOwn" OR "customerId" = ${customer?.id ?? null}::int OR "hostId" = ANY (${hosts.map(({ id }) => id)}::int[]))
+      AND ("namesZone" OR NOT reply LIKE ANY (${otherZones(list, BLOCKLISTS).map((each) => `%${literally(each)}%`)}::text[]))
     GROUP BY 1, 2, 3, 4`
 }
 
