@@ -2,6 +2,7 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { keepBriefly } from '../live/keep-briefly.ts'
 import type { TargetKind } from './blocklist.ts'
 import { freshSince } from './freshness.ts'
 import { readCells, readDetails, type StoredDetail } from './list-cells-records.ts'
@@ -47,13 +48,14 @@ export type ListMatrixPage = {
   /** Lists that were never asked about any of them. */
   fresh: string[]
   unusable: UnusableAnswer[]
-  /** When the newest and the oldest of the answers shown came. */
+  /** When the newest of the answers shown came. */
   newestAt: string | null
-  oldestAt: string | null
 }
 
 export type ListMatrixAsk = { show: 'addresses' | 'domains'; now: Date; site: string | null; search: string; isWhole: boolean; isSmallShown: boolean; chosen: string[] | null }
 
+/** Of so many targets the cells are read once for all pages of a moment. */
+const MANY = 500
 const KINDS: Record<ListMatrixAsk['show'], TargetKind[]> = { addresses: ['ip4', 'ip6'], domains: ['domain', 'host'] }
 
 /** Which of our addresses or domains is on which list; null for whoever may not see the desk. */
@@ -66,11 +68,13 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   const lists = weighLists(desk)
   const byId = new Map(desk.map((each) => [each.list.id, each]))
   const asked = { kinds, lists: lists.map(({ id, kinds: held }) => ({ id, kinds: held, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
-  const stored = new Map((await readCells(db, asked)).map((row) => [row.target, row]))
+  const stored = await keepBriefly(`list cells ${kinds} ${lists.map(({ id }) => id)}`, ({ size }) => size >= MANY, async () => new Map((await readCells(db, asked)).map((row) => [row.target, row])))
 
+  const ofKind = kindReader(lists)
+  const never = 'n'.repeat(lists.length)
   const rows = targets.filter(({ kind }) => kinds.includes(kind)).map((target): TargetCells => {
     const own = stored.get(target.name)
-    return { target: target.name, kind: target.kind, owners: everyOwner(target), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? 'n'.repeat(lists.length), target.kind, lists), oldestAt: own?.oldestAt.toISOString() ?? null }
+    return { target: target.name, kind: target.kind, owners: everyOwner(target), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? never, target.kind) }
   })
   const columns = columnsOf(lists, rows, failingLists(health))
   const judged = rows.map((row) => judge(row, columns))
@@ -98,13 +102,20 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
     fresh: columns.filter(({ isNew }) => isNew).map(({ list }) => list.name),
     unusable: judged.filter(needsLook).flatMap((each) => unusableOf(each, columns, details.get(each.row.target) ?? [])),
     newestAt: times.length === 0 ? null : new Date(Math.max(...times.map(({ newestAt }) => newestAt.getTime()))).toISOString(),
-    oldestAt: times.length === 0 ? null : new Date(Math.min(...times.map(({ oldestAt }) => oldestAt.getTime()))).toISOString(),
   }
 }
 
-/** A place of a list that holds no targets of this kind is empty, whatever stands there. */
-function ofKind(cells: string, kind: TargetKind, lists: readonly WeighedList[]): string {
-  return [...cells].map((cell, n) => (lists[n]?.kinds.includes(kind) ? cell : '-')).join('')
+/** A place of a list that holds no targets of a kind is empty, whatever stands there. */
+function kindReader(lists: readonly WeighedList[]): (cells: string, kind: TargetKind) => string {
+  const empty = new Map<TargetKind, number[]>()
+  return (cells, kind) => {
+    const places = empty.get(kind) ?? lists.flatMap(({ kinds }, n) => (kinds.includes(kind) ? [] : [n]))
+    empty.set(kind, places)
+    if (places.length === 0) return cells
+    const letters = [...cells]
+    for (const place of places) letters[place] = '-'
+    return letters.join('')
+  }
 }
 
 /** Lists whose test points fail at every resolver. */

@@ -10,7 +10,7 @@ export const CELLS = ['l', 'c', 'u', 'o', 'n', '-'] as const
 export type Cell = (typeof CELLS)[number]
 
 /** A target with all its cells, in the order of the lists. */
-export type TargetCells = { target: string; kind: TargetKind; owners: string[]; site: string; cells: string; oldestAt: string | null }
+export type TargetCells = { target: string; kind: TargetKind; owners: string[]; site: string; cells: string }
 
 /**
  * A list over all targets. `isSilent`: of most of them nothing is known, so that it says nothing of any single one.

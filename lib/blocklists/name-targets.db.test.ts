@@ -105,7 +105,9 @@ test('each list of domains is asked for what it holds: full names go to those al
   onTestFinished(() => server.stop())
   const lists = ['spamhaus-dbl', 'surbl'].flatMap((id) => knownBlocklist(id) ?? [])
   const said: string[] = []
-  for await (const { target, list, state } of sweepBlocklists(await listDeskTargets(db), lists, [{ name: 'own', address: server.address, port: server.port }], { timeoutMs: 3_000 })) said.push(`${target} ${list} ${state}`)
+  for await (const checks of sweepBlocklists(await listDeskTargets(db), lists, [{ name: 'own', address: server.address, port: server.port }], { timeoutMs: 3_000 })) {
+    said.push(...checks.map(({ target, list, state }) => `${target} ${list} ${state}`))
+  }
   expect(said.sort()).toEqual(['alt3.provider.example spamhaus-dbl clear', 'provider.example spamhaus-dbl clear', 'provider.example surbl clear'])
   expect([...names].filter((name) => name.includes('provider.example')).sort()).toEqual(['alt3.provider.example.dbl.spamhaus.org', 'provider.example.dbl.spamhaus.org', 'provider.example.multi.surbl.org'])
 })
