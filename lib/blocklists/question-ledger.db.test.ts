@@ -104,7 +104,7 @@ test('a sweep and the one after a restart ask a list no more than it allows, and
   const targets = Array.from({ length: 40 }, (_, n) => readAddress(`192.0.2.${n}`)).flatMap((target) => target ?? [])
   const sweep = async () => {
     const states: string[] = []
-    for await (const { state, reason } of sweepBlocklists(targets, lists, [{ name: 'own', address: server.address, port: server.port }], { pacer: program(), timeoutMs: 3_000 })) states.push(reason ?? state)
+    for await (const handful of sweepBlocklists(targets, lists, [{ name: 'own', address: server.address, port: server.port }], { pacer: program(), timeoutMs: 3_000 })) states.push(...handful.map(({ state, reason }) => reason ?? state))
     return Object.fromEntries([...Map.groupBy(states, (state) => state)].map(([state, own]) => [state, own.length]))
   }
   expect(await sweep()).toEqual({ clear: 40 })
