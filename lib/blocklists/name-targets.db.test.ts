@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { viewerWith } from '../access/web-desk-for-tests.ts'
+import { givenWebDesk, viewerWith } from '../access/web-desk-for-tests.ts'
 import { dropListings } from '../cases/drop-listings.ts'
 import { storeListings } from '../cases/store-listings.ts'
 import { storeProbe } from '../cases/store-probe.ts'
@@ -64,7 +64,9 @@ test('a sending domain that a host also goes by is one target, asked on every li
 })
 
 test('the domain of a thousand hosts is one target; its listing names no single host, and says who goes by it', async () => {
-  const { db } = await withTestDatabase()
+  const { db, url } = await withTestDatabase()
+  // Of so many targets pages keep what they read until there are news, of which the web process hears.
+  givenWebDesk(db, url)
   await db.host.createMany({ data: Array.from({ length: 1_000 }, (_, n) => ({ name: `mx${String(n).padStart(4, '0')}`, kind: 'postfix', agentUrl: 'https://127.0.0.1:1' })) })
   const hosts = await db.host.findMany({ orderBy: { id: 'asc' }, select: { id: true, name: true } })
   await db.seenName.createMany({ data: hosts.flatMap(({ id, name }) => [{ hostId: id, use: 'helo', name: `${name}.provider.example`, seenAt: NOON }, { hostId: id, use: 'rdns', name: `${name}.provider.example`, seenAt: NOON }]) })
