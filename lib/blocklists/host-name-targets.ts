@@ -13,7 +13,6 @@ export function hostNameTargets(name: string): Target[] {
   if (!full || INNER.has(full.name.split('.').at(-1) ?? '')) return []
   // What stands below a suffix of a private registry (dyndns.org) has an owner of its own.
   const { domain } = parse(full.name, { allowPrivateDomains: true })
-  const registered = domain === null ? undefined : readDomain(domain)
-  if (!registered) return []
-  return registered.name === full.name ? [registered] : [registered, { ...full, kind: 'host' }]
+  if (domain === null) return []
+  return domain === full.name ? [full] : [{ kind: 'domain', name: domain, query: domain }, { ...full, kind: 'host' }]
 }

@@ -130,7 +130,13 @@ const HOSTS_NAMED = 3
 /** Whose it is: the first hosts of many, and the customer. */
 export function ownersOf({ hosts, customer }: Pick<DeskTarget, 'hosts' | 'customer'>): { name: string; href: string }[] {
   const ofHosts = hosts.slice(0, HOSTS_NAMED).map(({ name }) => ({ name, href: `/support/hosts/${encodeURIComponent(name)}` }))
-  return customer ? [...ofHosts, { name: customer.name, href: `/support/customers/${encodeURIComponent(customer.number)}` }] : ofHosts
+  const own = customerOf({ customer })
+  return own ? [...ofHosts, own] : ofHosts
+}
+
+/** The customer whose sending domain it is, and the way to him. */
+export function customerOf({ customer }: Pick<DeskTarget, 'customer'>): { name: string; href: string } | null {
+  return customer && { name: customer.name, href: `/support/customers/${encodeURIComponent(customer.number)}` }
 }
 
 /** How many hosts `ownersOf` leaves out. */

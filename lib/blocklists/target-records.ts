@@ -47,13 +47,19 @@ export async function listDeskTargets(db: Db | Tx): Promise<DeskTarget[]> {
       const target = readAddress(ip)
       if (target) addHost(note(target), host, null)
     }
-    const names = [...(host.name.includes('.') ? [{ use: 'name' as const, name: host.name }] : []), ...(seen.get(host.id) ?? [])]
-    for (const { use, name } of names) for (const target of hostNameTargets(name)) addHost(note(target), host, use)
+    const names: { use: NameUse; name: string }[] = [...(host.name.includes('.') ? [{ use: 'name' as const, name: host.name }] : []), ...(seen.get(host.id) ?? [])]
+    for (const [name, own] of Map.groupBy(names, (each) => each.name)) {
+      for (const target of hostNameTargets(name)) for (const { use } of own) addHost(note(target), host, use)
+    }
   }
-  return [...found.values()].sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind) || byName.compare(a.name, b.name))
+  return inOrder([...found.values()])
 }
 
-const byName = new Intl.Collator('en', { numeric: true })
+/** Numbers in names by their size. Compared as plain text: a collator takes longer over two thousand names than all else here. */
+function inOrder(targets: DeskTarget[]): DeskTarget[] {
+  const keyed = targets.map((target) => ({ target, key: `${ORDER.indexOf(target.kind)} ${target.name.replace(/\d+/g, (digits) => digits.padStart(10, '0'))}` }))
+  return keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)).map(({ target }) => target)
+}
 
 /** Hosts come one after the other, so that one that is there already is the last. */
 function addHost({ hosts }: DeskTarget, host: Omit<TargetHost, 'uses'>, use: NameUse | null): void {

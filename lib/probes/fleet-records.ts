@@ -9,9 +9,9 @@ const HOST = { id: true, name: true, kind: true, site: true, mtaVersion: true, p
 
 export type FleetHostRow = Omit<FleetHost, 'ports'> & { places: ProbePlace[]; isAsked: boolean }
 
-/** Hosts in service. */
-export async function listFleetHosts(db: Db): Promise<FleetHostRow[]> {
-  const rows = await db.host.findMany({ where: { revokedAt: null }, orderBy: { name: 'asc' }, select: HOST })
+/** Hosts in service, all or these. */
+export async function listFleetHosts(db: Db, ids?: readonly number[]): Promise<FleetHostRow[]> {
+  const rows = await db.host.findMany({ where: { revokedAt: null, id: ids && { in: [...ids] } }, orderBy: { name: 'asc' }, select: HOST })
   return rows.map(({ probedAt, probeAskedAt, probePlaces: own, ips, ...host }) => ({
     ...host, probedAt: probedAt?.toISOString() ?? null, isAsked: probeAskedAt !== null && (probedAt === null || probedAt < probeAskedAt),
     places: placesOf({ ips: ips.map(({ ip }) => ip), places: own === null ? null : probePlaces.parse(own) }),

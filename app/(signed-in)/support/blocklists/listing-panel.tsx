@@ -10,6 +10,7 @@ import { DayStrip } from '../../../../components/blocklists/day-strip.tsx'
 import { AsItCame } from '../../../../components/blocklists/as-it-came.tsx'
 import { LikelyCause } from '../../../../components/blocklists/likely-cause.tsx'
 import { ListingCost } from '../../../../components/blocklists/listing-cost.tsx'
+import { NameCost, NameOwner } from '../../../../components/blocklists/name-cost.tsx'
 import { NameUsers } from '../../../../components/blocklists/name-users.tsx'
 import { SelfTests } from '../../../../components/blocklists/self-tests.tsx'
 import { CheckNow } from '../../../../components/blocklists/check-now.tsx'
@@ -58,6 +59,12 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
       <AsItCame open={open} />
       <SelfTests points={open.points} health={open.health} />
       <Why open={open} />
+      {open.nameCost && (
+        <section>
+          <h3 className="mb-1 text-section">{t('whose')}</h3>
+          <NameOwner cost={open.nameCost} customer={target.customer} />
+        </section>
+      )}
       {target.users.length > 0 && (
         <section>
           <h3 className="mb-1 text-section">{t(target.kind === 'host' ? 'usersOfName' : 'usersBelow')}</h3>
@@ -74,6 +81,12 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
         <section>
           <h3 className="mb-1 text-section">{t('costs')}</h3>
           <ListingCost cost={open.cost} />
+        </section>
+      )}
+      {open.nameCost && (
+        <section>
+          <h3 className="mb-1 text-section">{t('costs')}</h3>
+          <NameCost cost={open.nameCost} />
         </section>
       )}
       <section>
