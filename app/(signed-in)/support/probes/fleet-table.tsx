@@ -4,6 +4,7 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
 import { useMemo } from 'react'
+import { SoftwareWords } from '../../../../components/hosts/software-words.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
@@ -37,10 +38,10 @@ export function FleetTable({ columns, groups: packed, query }: FleetTableProps) 
           ))}
         </TableHead>
         <TableBody>
-          {groups.map(({ kind, rows, hosts, fine }, group) => [
+          {groups.map(({ kind, rows, hosts, fine, versions }, group) => [
             (groups.length > 1 || fine > 0) && (
               <GroupRow key={`kind ${kind}`} columns={columns.length + 1}>
-                <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span></span>
+                <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span><Versions kind={kind} versions={versions} /></span>
               </GroupRow>
             ),
             ...rows.map((row, index) => <HostRow key={row.host.id} isFirst={group === 0 && index === 0} row={row} columns={columns} firstConfigured={firstConfigured} query={query} say={say} />),
@@ -56,18 +57,23 @@ export function FleetTable({ columns, groups: packed, query }: FleetTableProps) 
   )
 }
 
+/** How many of a kind run which version; nothing where all run the same, since their rows say it. */
+function Versions({ kind, versions }: Pick<FleetGroup, 'kind' | 'versions'>) {
+  if (versions.length < 2) return null
+  return <span className="text-text-3">{versions.map(({ mtaVersion, count }) => <span key={mtaVersion ?? ''}> · <span className="figures">{count}</span> <SoftwareWords host={{ kind, mtaVersion }} isBesideKind /></span>)}</span>
+}
+
 type HostRowProps = { /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery; say: SayCell }
 
 function HostRow({ isFirst, row: { host, cells }, columns, firstConfigured, query, say }: HostRowProps) {
   const t = useTranslations('probes')
   const entry = isFirst ? columns.find(({ check }) => cells[check])?.check : undefined
-  const version = [host.site, host.mtaVersion].filter(Boolean).join(' · ')
 
   return (
     <tr role="row" className="h-9 border-b border-line bg-surface last:border-b-0 hover:bg-sunken">
       <th role="rowheader" scope="row" className="sticky left-0 z-1 bg-inherit pr-3 pl-4 text-left font-[400] whitespace-nowrap">
         <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
-        {version !== '' && <span className="ml-2 text-label text-text-3">{version}</span>}
+        <span className="ml-2 text-label text-text-3">{host.site !== '' && `${host.site} · `}<SoftwareWords host={host} isBesideKind /></span>
       </th>
       {columns.map(({ check }, index) => {
         const cell = cells[check]
