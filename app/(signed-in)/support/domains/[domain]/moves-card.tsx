@@ -41,6 +41,7 @@ function stateOf(text: string | null): DomainCheckState {
 function Told({ evidence }: { evidence: string }) {
   const t = useTranslations('domains.short')
   const language = useLocale()
-  if (isFinding(evidence)) return <p className="text-text-2">{t(evidence)}</p>
+  // One whose words name figures has a record, which is told in its place.
+  if (isFinding(evidence) && evidence !== 'some-not-named' && evidence !== 'policy') return <p className="text-text-2">{t(evidence)}</p>
   return <p className="mono wrap-anywhere text-text-2">{language === 'de' ? reasonInGerman(evidence) : evidence}</p>
 }
