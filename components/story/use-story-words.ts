@@ -6,6 +6,7 @@ import { useUnknownReason } from '../blocklists/use-unknown-reason.ts'
 import { saidOfList } from '../../lib/blocklists/said-of-list.ts'
 import { listName } from '../../lib/blocklists/list-name.ts'
 import { saidOfTrouble } from '../../lib/hosts/trouble-sentences.ts'
+import { ALL_CHECKS, type AnyCheckId } from '../../lib/probes/check-catalogue.ts'
 import { saidOfCheck } from '../../lib/probes/said-of-check.ts'
 import { receiverName } from '../../lib/receivers/receiver-name.ts'
 import { joinQuestions } from '../../lib/tickets/join-questions.ts'
@@ -18,13 +19,14 @@ export function useStoryWords(): (entry: ToldEntry) => StoryWords {
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const reasonOf = useUnknownReason()
-  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, { language, reasonOf }))
+  const checkName = useTranslations('probes.check')
+  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, { language, reasonOf, checkName }))
 }
 
 type Say = ReturnType<typeof useTranslations<'story'>>
 type Of<K extends ToldEntry['kind']> = Extract<ToldEntry, { kind: K }>
 
-function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, { language, reasonOf }: { language: Language; reasonOf: (reason: string | null) => string }): StoryWords {
+function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, { language, reasonOf, checkName }: { language: Language; reasonOf: (reason: string | null) => string; checkName: ReturnType<typeof useTranslations<'probes.check'>> }): StoryWords {
   const { reason } = entry
   switch (entry.kind) {
     case 'relay-lock':
@@ -69,7 +71,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
       return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason && reasonOf(entry.evidence.reason)) }
     case 'check': {
       const { source, check, place, evidence } = entry.evidence
-      return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: saidOfCheck({ source, text: evidence }, language) }
+      return { title: t('check', { check: isCheck(check) ? checkName(`${check}.short`) : check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: saidOfCheck({ source, text: evidence }, language) }
     }
     case 'domain-check':
       return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
@@ -179,4 +181,8 @@ function requestWords({ to, reason, evidence: { number, ticketNumber, note, what
     case 'taken-back':
       return { title: t('requestWhat', { number, what }), about: line(note, reason) }
   }
+}
+
+function isCheck(check: string): check is AnyCheckId {
+  return ALL_CHECKS.some((one) => one.check === check)
 }

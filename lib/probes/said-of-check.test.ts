@@ -20,6 +20,12 @@ test('why something is not known, and what is wrong with a reply, are said in Ge
   expect(probe('the greeting is wrong: it has no end')).toBe('die Begrüßung ist falsch: sie nimmt kein Ende')
 })
 
+test('lines beside a finding that are ours are said in German, those of a server and of OpenSSL as they came', () => {
+  expect(probe('calls itself mx1.example, a name that does not exist\naddresses of mx1.example: no address')).toBe('nennt sich mx1.example, diesen Namen gibt es nicht\nAdressen von mx1.example: keine Adresse')
+  expect(probe('offers STARTTLS\nalso: the certificate is signed by itself\nTLS: wrong version number\n250-SIZE: no address')).toBe('bietet STARTTLS an\naußerdem: das Zertifikat hat sich selbst unterschrieben\nTLS: wrong version number\n250-SIZE: no address')
+  expect(probe('hangs up at EHLO\nthe server closed the connection')).toBe('legt bei EHLO auf\nder Server beendete die Verbindung')
+})
+
 test('a finding of the configuration and its cure are said in German, what is to be pasted as it is', () => {
   expect(saidOfCheck({ source: 'configuration', text: 'could not tell: /etc/spamdyke.conf missing' }, 'de')).toBe('nicht zu sagen: /etc/spamdyke.conf fehlt')
   expect(saidOfCheck({ source: 'configuration', text: '/etc/spamdyke.conf:3: tls-level=smtp' }, 'de')).toBe('/etc/spamdyke.conf:3: tls-level=smtp')

@@ -5,19 +5,33 @@ import { CURES } from './cures.ts'
 import { CURES_IN_GERMAN, FINDINGS_IN_GERMAN } from './findings-in-german.ts'
 import { FINDINGS } from './findings.ts'
 import { FLAW_WORDS } from './flaw-words.ts'
-import { parametersInGerman } from './parameters-in-german.ts'
+import { parametersInGerman, reasonInGerman } from './parameters-in-german.ts'
+
+/** Lines beside a finding that no server said, but we. */
+const LINES = { forward: 'addresses of {name}: {found}', reverse: 'PTR of {name}: {found}', name: 'it calls itself {name}', also: 'also: {finding}', tls: 'TLS: {reason}' } as const
+const LINES_IN_GERMAN: Record<keyof typeof LINES, string> = { forward: 'Adressen von {name}: {found}', reverse: 'PTR von {name}: {found}', name: 'er nennt sich {name}', also: 'außerdem: {finding}', tls: 'TLS: {reason}' }
 
 type Told = { source: string; text: string }
 
 const finding = knownSentences(FINDINGS, FINDINGS_IN_GERMAN, (value, name) => inGerman(name, value))
 const cure = knownSentences(CURES, CURES_IN_GERMAN)
+const ownLine = knownSentences(LINES, LINES_IN_GERMAN, (value, name) => {
+  if (name === 'finding') return finding(value) ?? value
+  if (name === 'found' && value === 'no address') return 'keine Adresse'
+  return name === 'name' ? value : reasonInGerman(value)
+})
 
 /** What a change row of a check tells was seen: its sentence in the language of the page, lines of a server or a file as they came. */
 export function saidOfCheck({ source, text }: Told, language: Language): string {
   if (language !== 'de') return text
   if (source === 'configuration') return sentenceInGerman(text)
   const [first = '', ...lines] = text.split('\n')
-  return [finding(first) ?? first, ...lines].join('\n')
+  return [finding(first) ?? first, ...lines.map(lineInGerman)].join('\n')
+}
+
+/** A line beside a finding in German where it is ours; lines of a server stay as they came. */
+export function lineInGerman(line: string): string {
+  return ownLine(line) ?? reasonInGerman(line)
 }
 
 /** What a change row of a check tells to do about it. */

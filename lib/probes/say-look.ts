@@ -5,13 +5,13 @@ import { CURES_IN_GERMAN, FINDINGS_IN_GERMAN } from './findings-in-german.ts'
 import { FINDINGS, sayWith } from './findings.ts'
 import type { Look } from './host-check.ts'
 import { parametersInGerman } from './parameters-in-german.ts'
-import { curedBy, saidOfCheck } from './said-of-check.ts'
+import { curedBy, lineInGerman, saidOfCheck } from './said-of-check.ts'
 
-/** What a look found, in one sentence, and the lines as they came. A finding without an id is known again by its words, or stays as it was told. */
+/** What a look found, in one sentence, and the lines as they came, those of ours in the language of the page. A finding without an id is known again by its words, or stays as it was told. */
 export function sayLook({ evidence, findingId, parameters }: Pick<Look, 'evidence' | 'findingId' | 'parameters'>, language: Language): { found: string; lines: string } {
   const [first = '', ...lines] = evidence.split('\n')
   const words = findingId === null ? undefined : (language === 'de' ? FINDINGS_IN_GERMAN : FINDINGS)[findingId as keyof typeof FINDINGS]
-  return { found: words === undefined ? saidOfCheck({ source: 'probe', text: first }, language) : sayWith(words, language === 'de' ? parametersInGerman(parameters) : parameters), lines: lines.join('\n') }
+  return { found: words === undefined ? saidOfCheck({ source: 'probe', text: first }, language) : sayWith(words, language === 'de' ? parametersInGerman(parameters) : parameters), lines: (language === 'de' ? lines.map(lineInGerman) : lines).join('\n') }
 }
 
 /** What to do about it; null for a look that found nothing wrong. */
