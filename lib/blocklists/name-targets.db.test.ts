@@ -65,7 +65,6 @@ test('a sending domain that a host also goes by is one target, asked on every li
 
 test('the domain of a thousand hosts is one target; its listing names no single host, and says who goes by it', async () => {
   const { db, url } = await withTestDatabase()
-  // Of so many targets pages keep what they read until there are news, of which the web process hears.
   givenWebDesk(db, url)
   await db.host.createMany({ data: Array.from({ length: 1_000 }, (_, n) => ({ name: `mx${String(n).padStart(4, '0')}`, kind: 'postfix', agentUrl: 'https://127.0.0.1:1' })) })
   const hosts = await db.host.findMany({ orderBy: { id: 'asc' }, select: { id: true, name: true } })

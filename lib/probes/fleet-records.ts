@@ -27,7 +27,7 @@ type EntryRow = { hostId: number; told: string[] }
 export async function listFleetEntries(db: Db, now: Date): Promise<FleetEntry[]> {
   const rows = await db.$queryRaw<EntryRow[]>`
     SELECT "hostId", array_agg("check" || ' ' || coalesce(port, '-') || ' ' || worst || failing || open || split) AS told FROM (
-      SELECT c."hostId", c."check", CASE WHEN c.source = 'probe' THEN substring(c.place from '[0-9]+$') END AS port,
+      SELECT c."hostId", c."check", CASE WHEN c.source = 'probe' THEN split_part(c.place, ':', -1) END AS port,
         max(CASE c.state WHEN 'fail' THEN 2 WHEN 'unknown' THEN 1 ELSE 0 END) AS worst,
         max(f.failing) AS failing,
         max(CASE WHEN f.failing = 1 AND (c."acknowledgedAt" IS NULL OR c."acknowledgedUntil" <= ${now}) THEN 1 ELSE 0 END) AS open,

@@ -13,7 +13,8 @@ export type CellState = 'pass' | 'fail' | 'later' | 'known' | 'unknown' | 'faili
 export type FleetCell = { state: CellState; ports: number[]; isOdd: boolean; isSplit: boolean }
 export type FleetRow = { host: FleetHost; cells: Record<string, FleetCell>; harm: number }
 export type FleetColumn = { source: CheckSource; check: AnyCheckId; failing: number }
-export type FleetGroup = { kind: string; rows: FleetRow[]; hosts: number; fine: number }
+/** `versions`: how many of its hosts say so of their mail server, most first. */
+export type FleetGroup = { kind: string; rows: FleetRow[]; hosts: number; fine: number; versions: { mtaVersion: string | null; count: number }[] }
 export type Fleet = { columns: FleetColumn[]; groups: FleetGroup[]; hosts: number; found: number; failing: number; unknown: number; page: number; pages: number }
 
 export const HOSTS_PER_PAGE = 200
@@ -110,7 +111,12 @@ function kindOrder(a: FleetRow, b: FleetRow): number {
 function foldGroup(kind: string, rows: FleetRow[], found: number, { whole, q }: FleetAsk): FleetGroup {
   const isFolded = found >= FOLDED_FROM && whole !== kind && q === ''
   const shown = isFolded ? rows.filter(({ harm }) => harm > 0) : rows
-  return { kind, rows: shown, hosts: rows.length, fine: rows.length - shown.length }
+  return { kind, rows: shown, hosts: rows.length, fine: rows.length - shown.length, versions: versionsOf(rows) }
+}
+
+function versionsOf(rows: FleetRow[]): FleetGroup['versions'] {
+  const counts = Map.groupBy(rows, ({ host }) => host.mtaVersion)
+  return [...counts].map(([mtaVersion, own]) => ({ mtaVersion, count: own.length })).toSorted((a, b) => b.count - a.count || (a.mtaVersion ?? '').localeCompare(b.mtaVersion ?? '', 'en', { numeric: true }))
 }
 
 /** The states of a row for comparing: what is known to somebody still fails. */
