@@ -39,6 +39,9 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
   'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
 
+  // Nobody takes answers in on this desk.
+  'support/hosts/[name]#sendRoundTripNow': { by: 'support', cannot: /takes answers in|others by now/, input: () => ({ host: 'mx01', mailbox: 'postmaster', recipient: 'postmaster@provider.example', answerDomain: 'answers.provider.example' }) },
+
   'support/probes#probeNow': { by: 'support', input: () => ({ host: 'mx01' }) },
   // Nobody has looked at the hosts of this desk, so nothing fails that could be acknowledged.
   'support/probes#acknowledge': { by: 'support', cannot: /does not exist/, input: () => ({ host: 'mx01', check: 'greeting', reason, days: 30 }) },

@@ -70,8 +70,8 @@ export const changeEvidence = {
   listing: z.object({ target: z.string(), list: z.string(), codes: z.array(z.string()), meaning: z.string().nullable(), text: z.string().nullable(), reason: z.string().nullable() }),
   /** A list began or ceased to answer its own test points at a resolver. `from`/`to`: works | unknown. */
   'list-health': z.object({ list: z.string(), resolver: z.string(), reason: z.string().nullable() }),
-  /** A check of a host, from outside or of its configuration. `from`/`to`: pass | fail | unknown; `acknowledged` has a reason. */
-  check: z.object({ source: z.enum(['probe', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
+  /** A check of a host: from outside, by a round trip, or of its configuration. `from`/`to`: pass | fail | unknown; `acknowledged` has a reason. */
+  check: z.object({ source: z.enum(['probe', 'round-trip', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
   /** SPF, DKIM or DMARC of a sending domain. `from`/`to`: pass | fail | unknown. */
   'domain-check': z.object({ domain: z.string(), check: z.string(), about: z.string(), evidence: z.string() }),
   /**

@@ -9,6 +9,7 @@ import dePortal from './messages/de/portal.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
 import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
+import deRoundTrips from './messages/de/roundTrips.json' with { type: 'json' }
 import deListSettings from './messages/de/listSettings.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
 import deProbes from './messages/de/probes.json' with { type: 'json' }
@@ -34,6 +35,7 @@ import enPortal from './messages/en/portal.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
 import enTexts from './messages/en/texts.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
+import enRoundTrips from './messages/en/roundTrips.json' with { type: 'json' }
 import enListSettings from './messages/en/listSettings.json' with { type: 'json' }
 import enLocks from './messages/en/locks.json' with { type: 'json' }
 import enQuarantine from './messages/en/quarantine.json' with { type: 'json' }
@@ -64,6 +66,7 @@ const en = {
   texts: enTexts,
   tickets: enTickets,
   listSettings: enListSettings,
+  roundTrips: enRoundTrips,
   locks: enLocks,
   now: enNow,
   hosts: enHosts,
@@ -91,6 +94,7 @@ const de = {
   texts: deTexts,
   tickets: deTickets,
   listSettings: deListSettings,
+  roundTrips: deRoundTrips,
   locks: deLocks,
   now: deNow,
   hosts: deHosts,

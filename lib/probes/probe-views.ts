@@ -8,6 +8,7 @@ import { comparedStates, fleetOf, fleetRows, type Fleet, type FleetAsk, type Fle
 import { listCheckRows, listFleetEntries, listFleetHosts, type CheckRow, type FleetHostRow } from './fleet-records.ts'
 import { CONFIGURATION_FRESH_MS, disagreementOf, freshForMs, isAcknowledged, isFailing, type Disagreement, type Look } from './host-check.ts'
 import type { FleetView } from './probe-query.ts'
+import { ROUND_TRIP_FRESH_MS } from './round-trip.ts'
 import { readProbeSetting } from './probe-setting-records.ts'
 import { tellDifferences, type Difference } from './tell-differences.ts'
 
@@ -96,7 +97,7 @@ function acknowledgedOf(failing: CheckRow[], now: Date): CheckPage['acknowledged
 }
 
 function placeForPage({ source, check, place, state, since, knownAt, knownState, checkedAt, cure, looks }: CheckRow, host: FleetHostRow, { now, everyMinutes }: { now: Date; everyMinutes: number }): PlaceForPage {
-  const freshMs = source === 'probe' ? freshForMs(everyMinutes * 60_000) : CONFIGURATION_FRESH_MS
+  const freshMs = source === 'probe' ? freshForMs(everyMinutes * 60_000) : source === 'round-trip' ? ROUND_TRIP_FRESH_MS : CONFIGURATION_FRESH_MS
   const port = source === 'probe' ? Number(/\d+$/.exec(place)?.[0]) : null
   return {
     source, check, place, state, cure, port: port === null ? null : (host.places.find((one) => one.port === port)?.as ?? port),
