@@ -67,7 +67,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
       return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: evidence }
     }
     case 'domain-check':
-      return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
+      return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), about: reason, quote: entry.evidence.evidence }
     case 'blocklist-setting':
       return { title: t('blocklistSetting', { list: listName(entry.evidence.list) }), about: line(entry.evidence.field, reason) }
     case 'incident':

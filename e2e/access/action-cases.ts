@@ -37,6 +37,10 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
   'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
+  // Nobody has looked at the domains of this desk.
+  'support/domains#acknowledgeHarm': { by: 'support', cannot: /does not exist/, input: () => ({ domain: 'provider.example', check: 'spf', reason, days: 30 }) },
+  'support/domains#harmWorkAgain': { by: 'support', cannot: /does not exist/, input: () => ({ domain: 'provider.example', check: 'spf' }) },
+
   'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
 
   // Nobody takes answers in on this desk.
