@@ -43,7 +43,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
     case 'approval':
       return { title: t('approval'), about: line(entry.evidence.text) }
     case 'host':
-      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text) }
+      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text, reason) }
     case 'drift':
       return { title: t('drift', { host: entry.host ?? '', found: entry.evidence.found, wanted: entry.evidence.wanted }), about: t(entry.evidence.repaired ? 'repaired' : 'notRepaired') }
     case 'headers-read':

@@ -105,6 +105,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/lists#saveKey': { by: 'admin', input: () => ({ name: 'abusix', key: 'a-key-of-this-test', reason }) },
   'admin/lists#saveAsking': { by: 'admin', input: () => ({ desk: { resolvers: [], intervalMinutes: 60 }, reason }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
+  'admin/probes#saveProbingNow': { by: 'admin', input: () => ({ probing: { everyMinutes: 30, answers: null }, reason }) },
+  'admin/probes#saveHostProbingNow': { by: 'admin', input: () => ({ host: 'mx01', places: ['192.0.2.1:2525=25'], isProbed: true, looksAtOthers: false, reason }) },
   'admin/sending#saveSendingNow': { by: 'admin', input: () => ({ sending: { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },
 }

@@ -4,7 +4,7 @@ import { listenForAnswers, type AnswerListener } from '../../mail/listen-for-ans
 import { readListen, type AnswerPlace } from '../../probes/probe-setting.ts'
 import { readProbeSetting } from '../../probes/probe-setting-records.ts'
 import { placesOf } from '../../probes/probe-places.ts'
-import { listProbedHosts } from '../../probes/probe-schedule-records.ts'
+import { findProbedHost } from '../../probes/probe-schedule-records.ts'
 import { readAutoResponse } from '../../probes/read-auto-response.ts'
 import { ANSWER_WITHIN_MS, isRefusedForGood, outcomeOf, TRIES_MAX } from '../../probes/round-trip.ts'
 import { claimRoundTrip, countTries, findRoundTripBySender, listLateRoundTrips, listOpenRoundTrips, noteReply, type OpenRoundTrip } from '../../probes/round-trip-records.ts'
@@ -63,7 +63,7 @@ function listen(context: WorkerContext, { listen: at }: AnswerPlace): Promise<An
 /** Gives the mail to the host, by the first of its addresses that takes it. */
 async function send(context: WorkerContext, trip: OpenRoundTrip, signal: AbortSignal): Promise<void> {
   const { db, log, now } = context
-  const host = (await listProbedHosts(db)).find(({ id }) => id === trip.hostId)
+  const host = await findProbedHost(db, trip.hostId)
   const places = host ? placesOf(host).filter((place) => place.as === 25) : []
   if (!host || places.length === 0) return endRoundTrip(doingOf(context), trip, { outcome: 'not-sent', words: 'no address of the host takes mail from other servers' })
   let reply = ''
