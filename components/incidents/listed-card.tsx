@@ -1,6 +1,7 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { formatDayClock, formatDuration } from '../../lib/i18n/format.ts'
 import type { ListedOn, ListedSummary } from '../../lib/incidents/listed-target.ts'
+import { NameUsers } from '../blocklists/name-users.tsx'
 import { Card, CardHead, Quote } from '../ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../ui/data-table.tsx'
 import type { Tone } from '../ui/state-shape.tsx'
@@ -9,13 +10,14 @@ import { StateWord } from '../ui/state-word.tsx'
 const TONE: Record<ListedOn['state'], Tone> = { listed: 'bad', clear: 'ok', unknown: 'unk' }
 
 /** What each list said of our address or domain in its own words, since when, and how it stands. */
-export function ListedCard({ listed: { target, lists } }: { listed: ListedSummary }) {
+export function ListedCard({ listed: { target, lists, usedBy } }: { listed: ListedSummary }) {
   const t = useTranslations('incidents.listed')
   const told = lists.find(({ text }) => text !== null)
 
   return (
     <Card aria-labelledby="listed">
       <CardHead id="listed" title={t('title', { target })} about={t('about', { count: lists.length })} isRuled />
+      {usedBy.length > 0 && <div className="px-4 pt-3"><NameUsers users={usedBy} isLinked={false} /></div>}
       {told?.text && (
         <div className="px-4 py-3">
           <p className="mb-1 text-label text-text-2">{t('said', { list: told.name })}</p>

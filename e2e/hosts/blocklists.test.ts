@@ -83,7 +83,9 @@ test('a thousand addresses on six lists: every one told, none lost', async () =>
   const targets = Array.from({ length: 1_000 }, (_, at) => readAddress(`198.51.${96 + (at >> 8)}.${at & 255}`) as Target)
   const { lists } = readListFile(['good.test', 'trie.test', 'once.test', 'codes.test', 'world.test', 'empty.test'].map((zone) => JSON.stringify({ zone, kind: 'ip4' })).join('\n'))
   const counts = new Map<string, number>()
-  for await (const { list, state } of sweepBlocklists(targets, lists, [at(first)])) counts.set(`${list} ${state}`, (counts.get(`${list} ${state}`) ?? 0) + 1)
+  for await (const checks of sweepBlocklists(targets, lists, [at(first)])) {
+    for (const { list, state } of checks) counts.set(`${list} ${state}`, (counts.get(`${list} ${state}`) ?? 0) + 1)
+  }
   expect(Object.fromEntries(counts)).toEqual({
     'good.test clear': 1_000, 'trie.test clear': 1_000, 'once.test clear': 1_000, 'codes.test clear': 1_000, 'world.test unknown': 1_000, 'empty.test unknown': 1_000,
   })
@@ -125,7 +127,7 @@ test('a listing at rbldnsd becomes an incident, the list lets go, and the incide
 async function checkOf(target: string, zone: string, servers: Rbldnsd[]): Promise<BlocklistCheck> {
   const { lists } = readListFile(JSON.stringify([{ zone, return_codes: zone === 'codes.test' ? PROXY : [] }]))
   const checks: BlocklistCheck[] = []
-  for await (const check of sweepBlocklists([(readAddress(target) ?? readDomain(target)) as Target], lists, servers.map(at), { timeoutMs: 2_000 })) checks.push(check)
+  for await (const some of sweepBlocklists([(readAddress(target) ?? readDomain(target)) as Target], lists, servers.map(at), { timeoutMs: 2_000 })) checks.push(...some)
   expect(checks).toHaveLength(1)
   return checks[0] as BlocklistCheck
 }

@@ -46,8 +46,8 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<Fille
     await tellReceivers(desk, ago)
     await tellRequests(desk, ago)
     await tellDomains(desk, ago)
-    await tellLists(desk, ago)
     await tellProbes(desk, ago)
+    await tellLists(desk, ago)
     await review(desk, ago(12 * DAY))
     return desk
   } finally {

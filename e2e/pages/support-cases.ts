@@ -1,7 +1,8 @@
 import { expect, type Page } from '@playwright/test'
 import type { Messages } from '../../lib/i18n/messages.ts'
 import { BAKER, LAW_FIRM, PLUMBER, STRANGER } from './fill-desk.ts'
-import { LISTED_IP } from './tell-lists.ts'
+import { LISTED_DOMAIN, LISTED_IP } from './tell-lists.ts'
+import { PROVIDER } from './tell-probes.ts'
 import type { PageCase } from './page-cases.ts'
 import { openBy, openFromMenu, openPalette, saying, traceDone } from './page-steps.ts'
 
@@ -55,6 +56,8 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('blocklists/page.tsx', { path: '/support/blocklists?small=1&site=Berlin', heading: (m) => m.blocklists.title, open: (page, m) => openBy(page, m.blocklists.columns.open) }),
   lead('blocklists/page.tsx', { path: `/support/blocklists?target=${LISTED_IP}&list=spamcop`, heading: (m) => m.blocklists.title }),
   lead('blocklists/page.tsx', { path: '/support/blocklists?target=203.0.113.24&list=spamhaus-zen', heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: `/support/blocklists?show=domains&target=${LISTED_DOMAIN}&list=surbl`, heading: (m) => m.blocklists.title }),
+  lead('blocklists/page.tsx', { path: `/support/blocklists?show=domains&target=${PROVIDER}&list=spamhaus-dbl`, heading: (m) => m.blocklists.title }),
   lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/uceprotect-1', heading: () => 'UCEPROTECT 1', open: openAllDetails }),
   lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/psbl', heading: () => 'PSBL' }),
   lead('blocklists/[list]/page.tsx', { path: '/support/blocklists/sorbs', heading: () => /sorbs/i }),

@@ -6,6 +6,7 @@ import { listDeskTargets, type DeskTarget } from '../../lib/blocklists/target-re
 import { storeListHealth } from '../../lib/cases/store-list-health.ts'
 import { storeListings } from '../../lib/cases/store-listings.ts'
 import type { FilledDesk } from './filled-desk.ts'
+import { PROVIDER } from './tell-probes.ts'
 
 /** On a list that tells why, and on one that does not. */
 export const LISTED_IP = '203.0.113.30'
@@ -25,6 +26,7 @@ const STORY: Said[] = [
   { target: '203.0.113.25', list: 'uceprotect-1', from: 18 * DAY, until: 15 * DAY, reading: listed('single IP'), text: 'IP 203.0.113.25 is UCEPROTECT-Level 1 listed.' },
   { target: '203.0.113.77', list: 's5h', from: 9 * DAY, reading: listed('listed') },
   { target: '203.0.113.24', list: 'spamhaus-zen', from: 40, reading: unknown('administrative', ['127.255.255.254'], 'query came through a public/open resolver or one with generic rDNS') },
+  { target: PROVIDER, list: 'spamhaus-dbl', from: 200, reading: { state: 'listed', codes: ['127.0.1.102'], meaning: 'abused legitimate domain', reason: null } },
   { target: LISTED_DOMAIN, list: 'surbl', from: 300, reading: { state: 'listed', codes: ['127.0.0.128'], meaning: 'CR cracked site', reason: null } },
 ]
 /** A list that nobody hears any more, and so long ago. */

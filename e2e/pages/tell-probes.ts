@@ -1,5 +1,6 @@
 import { acknowledgeCheck } from '../../lib/cases/acknowledge-check.ts'
 import { storeProbe } from '../../lib/cases/store-probe.ts'
+import { judgeHelo, judgeReverse } from '../../lib/probes/judge-names.ts'
 import { failed, passed, unknown } from '../../lib/probes/make-check.ts'
 import { freshForMs, WORKER } from '../../lib/probes/host-check.ts'
 import { applies, roleOf, tlsModeOf } from '../../lib/probes/probe.ts'
@@ -7,7 +8,10 @@ import { PROBED_PORTS } from '../../lib/probes/probe-places.ts'
 import { CHECK_IDS, type Check, type CheckId, type HostProbe } from '../../lib/protocol/probes.ts'
 import { hostTells, type FilledDesk, type HostName } from './filled-desk.ts'
 
-const ADDRESS: Record<HostName, string> = { mx01: '203.0.113.11', mx02: '203.0.113.12', web7: '198.51.100.27', mx31: '198.51.100.131' }
+/** One of each host's addresses; mx02 has another that nobody looks at. */
+const ADDRESS: Record<HostName, string> = { mx01: '203.0.113.24', mx02: '203.0.113.30', web7: '203.0.113.77', mx31: '198.51.100.31' }
+/** The names of hosts are all below this domain. */
+export const PROVIDER = 'muster-hosting.example'
 const CONFIGURED = '/etc/xinetd.d/smtps_psa'
 
 const LAST: Check = failed('starttls-not-last', {
@@ -23,7 +27,7 @@ type Wrong = { port?: number; check: Check }
 
 /** A look at every check of a host, all well but what is named. */
 function look(host: HostName, at: Date, wrong: Wrong[], isReached = true): HostProbe {
-  const of = (id: CheckId, port: number): Check => wrong.find((one) => one.check.id === id && (one.port ?? port) === port)?.check ?? (isReached ? fine(id) : unknown(id, { finding: 'not-reached', parameters: { reason: 'no answer within 10 s' } }))
+  const of = (id: CheckId, port: number): Check => wrong.find((one) => one.check.id === id && (one.port ?? port) === port)?.check ?? (isReached ? fine(id, host) : unknown(id, { finding: 'not-reached', parameters: { reason: 'no answer within 10 s' } }))
   const ports = PROBED_PORTS.map((port) => {
     const tls = tlsModeOf(port)
     return { address: ADDRESS[host], port, tls, from: '203.0.113.200', isReached, checks: CHECK_IDS.filter((id) => applies(id, { port, tls, role: roleOf(port) })).map((id) => of(id, port)) }
@@ -31,7 +35,10 @@ function look(host: HostName, at: Date, wrong: Wrong[], isReached = true): HostP
   return { host, at: at.toISOString(), tookMs: 812, trouble: null, ports }
 }
 
-function fine(id: CheckId): Check {
+function fine(id: CheckId, host: HostName): Check {
+  const [address, name] = [ADDRESS[host], `${host}.${PROVIDER}`]
+  if (id === 'helo-name') return judgeHelo(address, name, { values: [address] })
+  if (id === 'reverse-dns') return judgeReverse(address, { values: [name] }, [{ name, addresses: { values: [address] } }])
   return id === 'greeting' ? passed(id, { finding: 'greets', parameters: { code: 220, lines: 1 }, lines: ['S: 220 ESMTP'] }) : { ...passed(id, { finding: 'ehlo-answered', parameters: { lines: 5 } }), evidence: 'as it should be' }
 }
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { installSpamdyke } from '../../lib/demo/qmail-simulator/install-spamdyke.ts'
 import { startSpamdykeDoor } from '../../lib/demo/qmail-simulator/spamdyke-door.ts'
 import type { TestAuthority } from '../../lib/probes/certificates-for-tests.ts'
 import type { ProbePlace } from '../../lib/probes/probe-places.ts'
@@ -25,6 +26,7 @@ export type SpamdykePlan = { name: string; version: string; /** Its two services
 export async function startSpamdykeHost({ name, version, isShared, authority }: SpamdykePlan): Promise<SpamdykeHost> {
   const root = mkdtempSync(path.join(tmpdir(), 'relayward-spamdyke-'))
   let installed = version
+  installSpamdyke(root, version)
   const write = async (file: string, text: string) => {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true })
     await writeFile(path.join(root, file), text)
@@ -44,7 +46,10 @@ export async function startSpamdykeHost({ name, version, isShared, authority }: 
     name, root,
     places: as.map((port, n) => ({ address: '127.0.0.1', port: door.ports[n] ?? 0, as: port })),
     change: async (file, text) => write(file, text(await readFile(path.join(root, file), 'utf8').catch(() => ''))),
-    install: (next) => void (installed = next),
+    install: (next) => {
+      installed = next
+      installSpamdyke(root, next)
+    },
     stop: async () => {
       await door.stop()
       rmSync(root, { recursive: true, force: true })

@@ -39,6 +39,7 @@ export async function startAgent(parts: CoreParts & { reports?: string | undefin
   await startCore(core)
   orders.resume()
 
+  const lookAtConfiguration = configuration && configurationTeller(core, configuration)
   const stopping = new AbortController()
   const ended = followLog(core, stopping.signal)
   const loops = [
@@ -47,12 +48,14 @@ export async function startAgent(parts: CoreParts & { reports?: string | undefin
     every(core, stopping.signal, 'deliveries', pace.deliveries, async () => tellDeliveries(core)),
     every(core, stopping.signal, 'refusals', pace.refusals, async () => tellRefusals(core)),
     ...(reports === undefined ? [] : [every(core, stopping.signal, 'reports', pace.reports, () => takeReports(core, reports))]),
-    ...(configuration === undefined ? [] : [every(core, stopping.signal, 'configuration', pace.configuration, configurationTeller(core, configuration), 'at once')]),
+    ...(lookAtConfiguration === undefined ? [] : [every(core, stopping.signal, 'configuration', pace.configuration, lookAtConfiguration)]),
     every(core, stopping.signal, 'queue', pace.queue, () => tellQueue(core)),
     every(core, stopping.signal, 'drift', pace.drift, () => repairDrift(core)),
     every(core, stopping.signal, 'look', pace.look, () => lookOverQueue(core)),
     every(core, stopping.signal, 'forget', pace.forget, async () => forgetOld(core)),
   ]
+  // So that the first reading says what stands in front.
+  await lookAtConfiguration?.()
   return {
     core,
     orders,
@@ -69,7 +72,7 @@ export async function startAgent(parts: CoreParts & { reports?: string | undefin
 }
 
 /** Runs `work` again and again, never over itself; the next run is set after this one ended. */
-function every(core: Core, signal: AbortSignal, name: string, ms: number, work: () => Promise<void>, first?: 'at once'): () => void {
+function every(core: Core, signal: AbortSignal, name: string, ms: number, work: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout | undefined
   const run = () =>
     core.background.run(name, async () => {
@@ -79,6 +82,6 @@ function every(core: Core, signal: AbortSignal, name: string, ms: number, work: 
         if (!signal.aborted) timer = setTimeout(run, ms)
       }
     })
-  timer = setTimeout(run, first === 'at once' ? 0 : ms)
+  timer = setTimeout(run, ms)
   return () => clearTimeout(timer)
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { crossing, windowFigures } from '../protocol/limits.ts'
 import { watchFigures } from '../protocol/events.ts'
+import { nameUsers } from '../blocklists/name-users.ts'
 
 /**
  * The kinds of change row and the shape of their evidence. Timelines, notices, reports, live updates and the audit all
@@ -67,7 +68,16 @@ export const changeEvidence = {
     deliveries: z.object({ taken: z.number(), deferred: z.number(), refused: z.number() }).optional(),
   }),
   /** An address or a domain on a list. `from`/`to`: listed | clear | unknown. */
-  listing: z.object({ target: z.string(), list: z.string(), codes: z.array(z.string()), meaning: z.string().nullable(), text: z.string().nullable(), reason: z.string().nullable() }),
+  listing: z.object({
+    target: z.string(),
+    list: z.string(),
+    codes: z.array(z.string()),
+    meaning: z.string().nullable(),
+    text: z.string().nullable(),
+    reason: z.string().nullable(),
+    /** Of a name: the hosts that went by it then. */
+    usedBy: nameUsers.optional(),
+  }),
   /** A list began or ceased to answer its own test points at a resolver. `from`/`to`: works | unknown. */
   'list-health': z.object({ list: z.string(), resolver: z.string(), reason: z.string().nullable() }),
   /** A check of a host: from outside, by a round trip, or of its configuration. `from`/`to`: pass | fail | unknown; `acknowledged` has a reason. */

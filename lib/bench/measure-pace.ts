@@ -12,6 +12,8 @@ import { startRbldnsd } from './start-rbldnsd.ts'
 const MIB = 1024 * 1024
 /** Growth of what is alive, from the first fifth of a sweep to its end, that still counts as flat. */
 const FLAT_MIB = 4
+/** Looks at memory in one sweep. */
+const SAMPLES = 20
 
 /** Questions that a list allows in a second: the strictest ones we know (5/s, one per 100 ms), and courtesy elsewhere. */
 const PER_SECOND = [5, 10, 25, 50]
@@ -50,11 +52,13 @@ export async function measurePace({ folder, addresses, zones, timeoutMs, say }: 
   const counts = { checks: 0, unknown: 0, wrong: 0 }
   const begun = performance.now()
   try {
-    for await (const check of sweepBlocklists(targets, lists, [{ name: 'rbldnsd', address: rbldnsd.address, port: rbldnsd.port }], { timeoutMs })) {
-      counts.checks++
-      if (check.state === 'unknown') counts.unknown++
-      else if ((check.state === 'listed') !== zones.truth.has(`${check.target} ${check.list}`)) counts.wrong++
-      if (counts.checks % Math.ceil(total / 20) === 0) {
+    for await (const checks of sweepBlocklists(targets, lists, [{ name: 'rbldnsd', address: rbldnsd.address, port: rbldnsd.port }], { timeoutMs })) {
+      for (const check of checks) {
+        if (check.state === 'unknown') counts.unknown++
+        else if ((check.state === 'listed') !== zones.truth.has(`${check.target} ${check.list}`)) counts.wrong++
+      }
+      counts.checks += checks.length
+      if (counts.checks >= (total * (memory.length + 1)) / SAMPLES) {
         collectGarbage()
         const { heapUsed, external, rss } = process.memoryUsage()
         memory.push({ share: counts.checks / total, alive: (heapUsed + external) / MIB, rss: rss / MIB })

@@ -1,8 +1,15 @@
 import * as z from 'zod'
 
-/** What a list is asked for: IPv4 addresses, IPv6 addresses, domains. */
-export const TARGET_KINDS = ['ip4', 'ip6', 'domain'] as const
+/**
+ * What a list is asked for: IPv4 addresses, IPv6 addresses, domains, and full names of hosts, which most lists of domains do
+ * not hold: they want the domain that somebody registered.
+ */
+export const TARGET_KINDS = ['ip4', 'ip6', 'domain', 'host'] as const
 export type TargetKind = (typeof TARGET_KINDS)[number]
+
+export function isAddressKind(kind: string): boolean {
+  return kind === 'ip4' || kind === 'ip6'
+}
 
 /** How sure a fact is: A read at its source, B a single source, C not verified. */
 const certainty = z.enum(['A', 'A-', 'B', 'C'])

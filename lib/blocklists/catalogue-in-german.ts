@@ -16,6 +16,7 @@ export const LISTS_IN_GERMAN: Record<string, string> = {
   reserved: 'reserviert',
   'PBL entry by ISP': 'PBL, Eintrag des Providers',
   'PBL entry by Spamhaus': 'PBL, Eintrag von Spamhaus',
+  'it is asked for HELO and reverse DNS names in full too, as mail servers ask it (reject_rhsbl_helo, reject_rhsbl_reverse_client)': 'nach HELO- und Reverse-DNS-Namen wird sie auch ungekürzt gefragt, so wie Mailserver sie fragen (reject_rhsbl_helo, reject_rhsbl_reverse_client)',
   'low reputation/spam domain': 'Domain von schlechtem Ruf oder aus Spam',
   phishing: 'Phishing',
   malware: 'Schadsoftware',

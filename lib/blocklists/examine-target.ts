@@ -72,11 +72,11 @@ class Examination {
   }
 
   private tell(text: string | null): void {
-    const { target } = this.swept
-    const known = this.readings.filter((each) => each !== undefined)
+    const { name, kind } = this.swept.target
+    const known = this.readings.length === 1 ? (this.readings as Reading[]) : this.readings.filter((each) => each !== undefined)
     const evidence = known.length === 1 && known[0] === CLEAR ? this.sweep.clearAt[this.readings.indexOf(CLEAR)] ?? [] : this.evidence()
     const { state, codes, meaning, reason } = combineReadings(known)
-    this.sweep.found({ target: target.name, kind: target.kind, list: this.lane.list.id, state, codes, meaning, reason, text, at: new Date(), evidence })
+    this.sweep.found({ target: name, kind, list: this.lane.list.id, state, codes, meaning, reason, text, at: this.sweep.moment.at, evidence })
   }
 
   private evidence(): Evidence[] {

@@ -6,7 +6,7 @@ import type { DeskList } from './listing.ts'
 const NOW = new Date('2026-11-24T14:30:00Z')
 const desk = (id: string, trust: DeskList['trust']) => ({ list: knownBlocklist(id) as DeskList['list'], trust, sharing: 1 })
 const hours = (at: Date) => (NOW.getTime() - at.getTime()) / 3_600_000
-const few = { targets: { ip4: 5, ip6: 0, domain: 10 }, intervalMinutes: 10 }
+const few = { targets: { ip4: 5, ip6: 0, domain: 10, host: 0 }, intervalMinutes: 10 }
 
 test('an answer is believed for three rounds, and for an hour at least', () => {
   expect(hours(freshSince(desk('spamcop', 'tells-why'), few, NOW))).toBe(1)
@@ -14,6 +14,6 @@ test('an answer is believed for three rounds, and for an hour at least', () => {
 })
 
 test('a list that may be asked only so often a day is believed for longer', () => {
-  const many = { targets: { ip4: 5000, ip6: 0, domain: 0 }, intervalMinutes: 10 }
+  const many = { targets: { ip4: 5000, ip6: 0, domain: 0, host: 0 }, intervalMinutes: 10 }
   expect(hours(freshSince(desk('sem-black', 'ordinary'), many, NOW))).toBeGreaterThan(5)
 })

@@ -2,6 +2,7 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { isAddressKind } from './blocklist.ts'
 import { listName } from './list-name.ts'
 import { listListings } from './listing-records.ts'
 import { toldOf } from './open-listing-views.ts'
@@ -16,7 +17,7 @@ export type HostAddress = { ip: string; listed: { id: string; name: string; sinc
 export async function getHostLists(db: Db, viewer: Pick<Viewer, 'roles'>, host: string, now: Date): Promise<HostAddress[] | null> {
   if (!may(viewer, 'see-desk')) return null
   const desk = await readDesk(db)
-  const ips = desk.targets.filter(({ kind, hosts }) => kind !== 'domain' && hosts.some(({ name }) => name === host)).map(({ name }) => name).sort(compareTargets)
+  const ips = desk.targets.filter(({ kind, hosts }) => isAddressKind(kind) && hosts.some(({ name }) => name === host)).map(({ name }) => name).sort(compareTargets)
   const listings = Map.groupBy(await listListings(db, { targets: ips }), ({ target }) => target)
   return ips.map((ip) => {
     const told = (listings.get(ip) ?? []).flatMap((listing) => {

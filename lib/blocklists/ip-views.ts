@@ -6,6 +6,7 @@ import type { Db } from '../db.ts'
 import { getHostReceivers, type NamedHostReceiver } from '../deliveries/host-receiver-views.ts'
 import type { RequestLine } from '../delisting-requests/request-line.ts'
 import { requestsAbout } from '../delisting-requests/requests-about-views.ts'
+import { getAddressChecks, type AddressChecksOfHost } from '../probes/address-checks-views.ts'
 import { dayStates, type DayState } from './day-states.ts'
 import { readDesk } from './read-desk.ts'
 import { findLikelyCause } from './find-likely-cause.ts'
@@ -44,6 +45,7 @@ export type IpPage = {
   /** Who most likely caused the weightiest listing; null when it is on no list that decides. */
   cause: { list: string; cause: LikelyCause } | null
   requests: RequestLine[]
+  checks: AddressChecksOfHost[]
   story: StoryPage
 }
 
@@ -68,10 +70,11 @@ export async function getIpPage(db: Db, viewer: Viewer, text: string, { now, day
   })
   const hosts = target?.hosts ?? []
   const weightiest = onLists.filter(({ told, list }) => told?.state === 'listed' && list.trust !== 'vanity' && list.trust !== 'no-verdict').sort((a, b) => byWeight(a.list, b.list))[0]
-  const [receivers, requests, story, cause] = await Promise.all([
+  const [receivers, requests, story, cause, checks] = await Promise.all([
     Promise.all(hosts.map((host) => receiversFrom(db, viewer, host.name, ip, now))), requestsAbout(db, viewer, { target: ip }, now),
     readStory(db, { listed: ip, hostIds: hosts.map(({ id }) => id), customerId: null }, { before, limit: STORY_ROWS }),
     weightiest ? findLikelyCause(db, weightiest.desk.list, byList.get(weightiest.list.id) as Listing, hosts.map(({ id }) => id)) : null,
+    getAddressChecks(db, viewer, { address: ip, hostIds: hosts.map(({ id }) => id), now }),
   ])
   return {
     ip, isOurs: target !== undefined, owners: target ? ownersOf(target) : [], site: hosts[0]?.site ?? '',
@@ -82,7 +85,7 @@ export async function getIpPage(db: Db, viewer: Viewer, text: string, { now, day
     ...historyOf(spells, onLists, { days, now, firstAskedAt }),
     receivers: receivers.flatMap((each) => each ?? []),
     cause: cause && weightiest ? { list: weightiest.list.name, cause: { verdict: cause.verdict, suspects: cause.suspects } } : null,
-    requests, story,
+    requests, checks, story,
   }
 }
 

@@ -68,7 +68,10 @@ export class Lane {
   }
 
   get isUnfit(): boolean {
-    return this.ways.every((way) => way.unfit !== null)
+    for (const way of this.ways) {
+      if (way.unfit === null) return false
+    }
+    return true
   }
 
   get isDone(): boolean {
@@ -77,7 +80,10 @@ export class Lane {
 
   /** Whether the next target has to wait for what is on its way. */
   isHeld(now: number, quietMs: number): boolean {
-    return this.ways.some((way) => way.unfit === null && way.waiting > 0 && (now - way.quietSince > quietMs || (way.lostInRow > 0 && way.waiting >= LOST_MAX - way.lostInRow)))
+    for (const { unfit, waiting, quietSince, lostInRow } of this.ways) {
+      if (unfit === null && waiting > 0 && (now - quietSince > quietMs || (lostInRow > 0 && waiting >= LOST_MAX - lostInRow))) return true
+    }
+    return false
   }
 
   noteSent(resolver: number, now: number): void {

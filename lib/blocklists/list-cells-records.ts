@@ -5,7 +5,7 @@ import type { Cell } from './list-matrix.ts'
 
 /** `freshSince`: answers of before are too old to be believed. */
 type Asked = { lists: readonly { id: string; kinds: readonly TargetKind[]; freshSince: Date }[]; kinds: readonly TargetKind[] }
-export type StoredCells = { target: string; cells: string; oldestAt: Date; newestAt: Date }
+export type StoredCells = { target: string; cells: string; newestAt: Date }
 
 /** Letters of lists begin here: place 1 is the next. */
 const PLACES_FROM = 0x100
@@ -16,8 +16,8 @@ const PLACES_FROM = 0x100
  */
 export async function readCells(db: Db, { lists, kinds }: Asked): Promise<StoredCells[]> {
   const places = Prisma.sql`unnest(${lists.map(({ id }) => id)}::text[], ${lists.map((list) => list.freshSince)}::timestamptz[]) WITH ORDINALITY AS asked(list, fresh, place)`
-  const rows = await db.$queryRaw<{ target: string; kind: TargetKind; rows: number; pairs: string | null; oldestAt: Date; newestAt: Date }[]>`
-    SELECT target, min(kind) AS kind, count(*)::int AS rows, min("checkedAt") AS "oldestAt", max("checkedAt") AS "newestAt",
+  const rows = await db.$queryRaw<{ target: string; kind: TargetKind; rows: number; pairs: string | null; newestAt: Date }[]>`
+    SELECT target, min(kind) AS kind, count(*)::int AS rows, max("checkedAt") AS "newestAt",
       string_agg(chr(${PLACES_FROM}::int + place::int) || CASE WHEN "checkedAt" < fresh THEN 'o' WHEN state = 'listed' THEN 'l' ELSE 'u' END, '') FILTER (WHERE state <> 'clear' OR "checkedAt" < fresh) AS pairs
     FROM "Listing" JOIN ${places} USING (list) WHERE kind = ANY(${[...kinds]}) GROUP BY target`
   const isWhole = ({ kind, rows: asked }: { kind: TargetKind; rows: number }) => asked === lists.filter((list) => list.kinds.includes(kind)).length
@@ -25,7 +25,7 @@ export async function readCells(db: Db, { lists, kinds }: Asked): Promise<Stored
   const asked = partly.length === 0 ? [] : await db.$queryRaw<{ target: string; places: string }[]>`
     SELECT target, string_agg(chr(${PLACES_FROM}::int + place::int), '') AS places FROM "Listing" JOIN ${places} USING (list) WHERE target = ANY(${partly}) GROUP BY target`
   const askedOf = new Map(asked.map((row) => [row.target, row.places]))
-  return rows.map(({ target, pairs, oldestAt, newestAt }) => ({ target, oldestAt, newestAt, cells: placed(pairs ?? '', askedOf.get(target), lists.length) }))
+  return rows.map(({ target, pairs, newestAt }) => ({ target, newestAt, cells: placed(pairs ?? '', askedOf.get(target), lists.length) }))
 }
 
 /** @param asked places that have a row; left out, all of them do */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { EVIDENCE_LEVELS, TARGET_KINDS, type Blocklist, type ReturnCode } from './blocklist.ts'
+import { EVIDENCE_LEVELS, type Blocklist, type ReturnCode } from './blocklist.ts'
 import { codeReader } from './return-code.ts'
 import type { BlocklistKeys } from './zone-to-ask.ts'
 
@@ -124,12 +124,15 @@ function takeOutKey(zone: string, keys: Map<string, string>, named: string | und
   return zone.includes('{key}') ? { zone, key: named ?? zone.slice('{key}.'.length) } : { zone }
 }
 
+/** Nobody asks about full names of hosts by a file: a domain is asked for as it was given. */
+const KINDS = ['ip4', 'ip6', 'domain'] as const
+
 /** Without a word about it a list is asked about everything; its self-test tells what it holds. */
 function kindsOf({ kind }: Entry, place: number): Blocklist['kinds'] {
-  if (kind === undefined) return [...TARGET_KINDS]
+  if (kind === undefined) return [...KINDS]
   const named = (Array.isArray(kind) ? kind : kind.split(/[\s,+]+/)).map((each) => ({ 'ip4-range': 'ip4', ipv4: 'ip4', ipv6: 'ip6' })[each] ?? each)
-  const kinds = TARGET_KINDS.filter((each) => named.includes(each))
-  if (kinds.length === 0) throw new ListFileError(`list ${place}: kind is none of ${TARGET_KINDS.join(', ')}`)
+  const kinds = KINDS.filter((each) => named.includes(each))
+  if (kinds.length === 0) throw new ListFileError(`list ${place}: kind is none of ${KINDS.join(', ')}`)
   return kinds
 }
 

@@ -2,6 +2,7 @@ import 'server-only'
 import { may } from '../access/permissions.ts'
 import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
+import { keepBriefly } from '../live/keep-briefly.ts'
 import type { TargetKind } from './blocklist.ts'
 import { freshSince } from './freshness.ts'
 import { readCells, readDetails, type StoredDetail } from './list-cells-records.ts'
@@ -16,8 +17,9 @@ import { weighLists, type WeighedList } from './weighed-list.ts'
 export type CellWord = { since: string; code: string | null; reason: string | null }
 export type ListRow = {
   target: string
-  /** Hosts by name, a customer by name and number. */
+  /** A few hosts by name, a customer by name and number, and how many hosts more. */
   owners: { name: string; customer?: string }[]
+  otherHosts: number
   /** A letter for each column. */
   cells: string
   words: Record<number, CellWord>
@@ -46,14 +48,15 @@ export type ListMatrixPage = {
   /** Lists that were never asked about any of them. */
   fresh: string[]
   unusable: UnusableAnswer[]
-  /** When the newest and the oldest of the answers shown came. */
+  /** When the newest of the answers shown came. */
   newestAt: string | null
-  oldestAt: string | null
 }
 
 export type ListMatrixAsk = { show: 'addresses' | 'domains'; now: Date; site: string | null; search: string; isWhole: boolean; isSmallShown: boolean; chosen: string[] | null }
 
-const KINDS: Record<ListMatrixAsk['show'], TargetKind[]> = { addresses: ['ip4', 'ip6'], domains: ['domain'] }
+/** Of so many targets the cells are read once for all pages of a moment. */
+const MANY = 500
+const KINDS: Record<ListMatrixAsk['show'], TargetKind[]> = { addresses: ['ip4', 'ip6'], domains: ['domain', 'host'] }
 
 /** Which of our addresses or domains is on which list; null for whoever may not see the desk. */
 export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { show, now, site, search, isWhole, isSmallShown, chosen }: ListMatrixAsk): Promise<ListMatrixPage | null> {
@@ -65,11 +68,13 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   const lists = weighLists(desk)
   const byId = new Map(desk.map((each) => [each.list.id, each]))
   const asked = { kinds, lists: lists.map(({ id, kinds: held }) => ({ id, kinds: held, freshSince: freshSince(byId.get(id) as DeskList, asking, now) })) }
-  const stored = new Map((await readCells(db, asked)).map((row) => [row.target, row]))
+  const stored = await keepBriefly(`list cells ${kinds} ${lists.map(({ id }) => id)}`, ({ size }) => size >= MANY, async () => new Map((await readCells(db, asked)).map((row) => [row.target, row])))
 
+  const ofKind = kindReader(lists)
+  const never = 'n'.repeat(lists.length)
   const rows = targets.filter(({ kind }) => kinds.includes(kind)).map((target): TargetCells => {
     const own = stored.get(target.name)
-    return { target: target.name, kind: target.kind, owners: ownersOf(target).map(({ name }) => name), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? 'n'.repeat(lists.length), target.kind, lists), oldestAt: own?.oldestAt.toISOString() ?? null }
+    return { target: target.name, kind: target.kind, owners: everyOwner(target), site: target.hosts[0]?.site ?? '', cells: ofKind(own?.cells ?? never, target.kind) }
   })
   const columns = columnsOf(lists, rows, failingLists(health))
   const judged = rows.map((row) => judge(row, columns))
@@ -83,7 +88,7 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
   const times = [...stored.values()].filter(({ target }) => byTarget.has(target))
 
   return {
-    counts: { addresses: asking.targets.ip4 + asking.targets.ip6, domains: asking.targets.domain },
+    counts: { addresses: asking.targets.ip4 + asking.targets.ip6, domains: asking.targets.domain + asking.targets.host },
     everyMinutes: asking.intervalMinutes,
     summary: summaryOf(judged, columns),
     sites: [...new Set(rows.map((row) => row.site))].filter((name) => name !== '').sort(),
@@ -97,13 +102,20 @@ export async function getListMatrix(db: Db, viewer: Pick<Viewer, 'roles'>, { sho
     fresh: columns.filter(({ isNew }) => isNew).map(({ list }) => list.name),
     unusable: judged.filter(needsLook).flatMap((each) => unusableOf(each, columns, details.get(each.row.target) ?? [])),
     newestAt: times.length === 0 ? null : new Date(Math.max(...times.map(({ newestAt }) => newestAt.getTime()))).toISOString(),
-    oldestAt: times.length === 0 ? null : new Date(Math.min(...times.map(({ oldestAt }) => oldestAt.getTime()))).toISOString(),
   }
 }
 
-/** A place of a list that holds no targets of this kind is empty, whatever stands there. */
-function ofKind(cells: string, kind: TargetKind, lists: readonly WeighedList[]): string {
-  return [...cells].map((cell, n) => (lists[n]?.kinds.includes(kind) ? cell : '-')).join('')
+/** A place of a list that holds no targets of a kind is empty, whatever stands there. */
+function kindReader(lists: readonly WeighedList[]): (cells: string, kind: TargetKind) => string {
+  const empty = new Map<TargetKind, number[]>()
+  return (cells, kind) => {
+    const places = empty.get(kind) ?? lists.flatMap(({ kinds }, n) => (kinds.includes(kind) ? [] : [n]))
+    empty.set(kind, places)
+    if (places.length === 0) return cells
+    const letters = [...cells]
+    for (const place of places) letters[place] = '-'
+    return letters.join('')
+  }
 }
 
 /** Lists whose test points fail at every resolver. */
@@ -112,13 +124,32 @@ function failingLists(health: readonly ListHealth[]): Set<string> {
   return new Set([...byList].filter(([, at]) => at.every(({ state }) => state === 'unknown')).map(([list]) => list))
 }
 
+/** A name may be that of a thousand hosts. */
+const HOSTS_NAMED = 3
+
+/** Whose it is: the first hosts of many, and the customer. */
 export function ownersOf({ hosts, customer }: Pick<DeskTarget, 'hosts' | 'customer'>): { name: string; href: string }[] {
-  const ofHosts = hosts.map(({ name }) => ({ name, href: `/support/hosts/${encodeURIComponent(name)}` }))
-  return customer ? [...ofHosts, { name: customer.name, href: `/support/customers/${encodeURIComponent(customer.number)}` }] : ofHosts
+  const ofHosts = hosts.slice(0, HOSTS_NAMED).map(({ name }) => ({ name, href: `/support/hosts/${encodeURIComponent(name)}` }))
+  const own = customerOf({ customer })
+  return own ? [...ofHosts, own] : ofHosts
+}
+
+/** The customer whose sending domain it is, and the way to him. */
+export function customerOf({ customer }: Pick<DeskTarget, 'customer'>): { name: string; href: string } | null {
+  return customer && { name: customer.name, href: `/support/customers/${encodeURIComponent(customer.number)}` }
+}
+
+/** How many hosts `ownersOf` leaves out. */
+export function otherHosts({ hosts }: Pick<DeskTarget, 'hosts'>): number {
+  return Math.max(0, hosts.length - HOSTS_NAMED)
+}
+
+function everyOwner({ hosts, customer }: DeskTarget): string[] {
+  return [...hosts.map(({ name }) => name), ...(customer ? [customer.name] : [])]
 }
 
 function namesOf({ hosts, customer }: DeskTarget): ListRow['owners'] {
-  return [...hosts.map(({ name }) => ({ name })), ...(customer ? [{ name: customer.name, customer: customer.number }] : [])]
+  return [...hosts.slice(0, HOSTS_NAMED).map(({ name }) => ({ name })), ...(customer ? [{ name: customer.name, customer: customer.number }] : [])]
 }
 
 function headOf(column: ListColumn | undefined): ListHead[] {
@@ -132,7 +163,7 @@ function drawnRow({ row }: Judged, target: DeskTarget | undefined, { shown, colu
     if (detail) words[place] = wordOf(detail, row.cells[n] === 'o')
   })
   const others = [...row.cells].filter((cell, n) => cell === 'l' && !shown.includes(n)).length
-  return { target: row.target, owners: target ? namesOf(target) : [], cells: shown.map((n) => row.cells[n]).join(''), words, others }
+  return { target: row.target, owners: target ? namesOf(target) : [], otherHosts: target ? otherHosts(target) : 0, cells: shown.map((n) => row.cells[n]).join(''), words, others }
 }
 
 /** An old answer is as old as its asking; all else counts from when it began. */

@@ -7,7 +7,7 @@ const DESK = deskLists([], new Set())
 const list = (id: string): WeighedList => weighed(DESK.find((each) => each.list.id === id) as (typeof DESK)[number])
 /** One that tells why, one that decides without a reason, one that hardly decides, one of vanity. */
 const LISTS = [list('spamcop'), list('barracuda'), list('zapbl'), list('s5h')]
-const row = (target: string, cells: string, rest: Partial<TargetCells> = {}): TargetCells => ({ target, kind: 'ip4', owners: ['mx01'], site: 'Berlin', cells, oldestAt: null, ...rest })
+const row = (target: string, cells: string, rest: Partial<TargetCells> = {}): TargetCells => ({ target, kind: 'ip4', owners: ['mx01'], site: 'Berlin', cells, ...rest })
 const look = (rows: TargetCells[], failing: string[] = []) => {
   const columns = columnsOf(LISTS, rows, new Set(failing))
   const judged = rows.map((each) => judge(each, columns))

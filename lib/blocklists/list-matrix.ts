@@ -10,7 +10,7 @@ export const CELLS = ['l', 'c', 'u', 'o', 'n', '-'] as const
 export type Cell = (typeof CELLS)[number]
 
 /** A target with all its cells, in the order of the lists. */
-export type TargetCells = { target: string; kind: TargetKind; owners: string[]; site: string; cells: string; oldestAt: string | null }
+export type TargetCells = { target: string; kind: TargetKind; owners: string[]; site: string; cells: string }
 
 /**
  * A list over all targets. `isSilent`: of most of them nothing is known, so that it says nothing of any single one.
@@ -136,7 +136,7 @@ export function isFound({ target, owners, site }: Pick<TargetCells, 'target' | '
 
 /** How many there are of each kind. */
 export function countKinds(targets: readonly { kind: TargetKind }[]): Record<TargetKind, number> {
-  const counts = { ip4: 0, ip6: 0, domain: 0 }
+  const counts = { ip4: 0, ip6: 0, domain: 0, host: 0 }
   for (const { kind } of targets) counts[kind]++
   return counts
 }

@@ -5,17 +5,17 @@ import { readStory, type StoryPage } from '../audit/story-records.ts'
 import type { Db } from '../db.ts'
 import type { RequestLine } from '../delisting-requests/request-line.ts'
 import { requestsAbout } from '../delisting-requests/requests-about-views.ts'
-import type { Blocklist } from './blocklist.ts'
+import { isAddressKind, type Blocklist } from './blocklist.ts'
 import { listName } from './list-name.ts'
 import type { ListingSpell, ListSetting } from './listing.ts'
 import { listHealth, listListings, listSpells } from './listing-records.ts'
-import { ownersOf } from './list-matrix-views.ts'
+import { otherHosts, ownersOf } from './list-matrix-views.ts'
 import { healthAt, infoOf, pointsOf, toldOf, type HealthAt, type ListInfo, type TestPoints, type ToldListing } from './open-listing-views.ts'
 import { readDesk } from './read-desk.ts'
 import { trustOf, type Trust } from './trust.ts'
 
 /** One of ours that is on the list now, or of which it gave no usable answer. */
-export type OnListNow = { target: string; isAddress: boolean; owners: { name: string; href: string }[]; told: ToldListing }
+export type OnListNow = { target: string; isAddress: boolean; owners: { name: string; href: string }[]; otherHosts: number; told: ToldListing }
 export type PastSpell = { target: string; isAddress: boolean; beganAt: string; endedAt: string | null; codes: string[]; text: string | null }
 
 export type ListPage = {
@@ -59,7 +59,7 @@ export async function getListPage(db: Db, viewer: Pick<Viewer, 'roles'>, id: str
   const targets = new Map(desk.targets.map((target) => [target.name, target]))
   const told = listings.flatMap((listing): OnListNow[] => {
     const target = targets.get(listing.target)
-    return target ? [{ target: listing.target, isAddress: listing.kind !== 'domain', owners: ownersOf(target), told: toldOf(listing, own, desk.asking, now) }] : []
+    return target ? [{ target: listing.target, isAddress: isAddressKind(listing.kind), owners: ownersOf(target), otherHosts: otherHosts(target), told: toldOf(listing, own, desk.asking, now) }] : []
   })
   const times = listings.map(({ checkedAt }) => checkedAt.getTime())
   const { status, severity, codes, evidence, delisting, limits, note, dead, certainty, asOf, sources, isWhitelist, isBitmask, keyed } = own.list

@@ -3,8 +3,12 @@ import { viewerWith } from '../access/web-desk-for-tests.ts'
 import { saveListKey } from '../cases/save-list-key.ts'
 import { storeListHealth } from '../cases/store-list-health.ts'
 import { storeListings } from '../cases/store-listings.ts'
+import { storeProbe } from '../cases/store-probe.ts'
 import { givenHost, minutesAfterNoon, NOON, workerAt } from '../cases/story-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
+import { freshForMs, WORKER } from '../probes/host-check.ts'
+import { judgeReverse } from '../probes/judge-names.ts'
+import { passed } from '../probes/make-check.ts'
 import { getHostLists } from './host-lists-views.ts'
 import { getIpPage } from './ip-views.ts'
 import { getListsForAdmin } from './list-admin-views.ts'
@@ -109,6 +113,22 @@ test('the page of an address reads IPv6 in any spelling, and knows nothing of st
   const page = (text: string) => getIpPage(db, support, text, { now: minutesAfterNoon(2), days: 30, before: null })
   expect(await page('2001:DB8:0::25')).toMatchObject({ ip: '2001:db8::25', isOurs: true })
   for (const text of ['203.0.113.99', '203.0.113.030', '203.0.113', 'mx02', "203.0.113.30' OR 1=1", '']) expect(await page(text)).toBeNull()
+})
+
+test('the page of an address says what probes found at this address, and what nobody looked at', async () => {
+  const { db, host, tell } = await given()
+  await tell(0)
+  const of = (page: Awaited<ReturnType<typeof getIpPage>>) => page?.checks.map(({ host: name, checks, notSeen, probedAt }) => ({ name, checks: checks.map(({ check, state }) => `${check} ${state}`), seen: !notSeen.includes('refuses-relaying'), probedAt }))
+  const page = (ip: string, minutes: number) => getIpPage(db, support, ip, { now: minutesAfterNoon(minutes), days: 30, before: null })
+  expect(of(await page('203.0.113.30', 2))).toEqual([{ name: 'mx02', checks: [], seen: false, probedAt: null }])
+
+  const checks = [judgeReverse('203.0.113.30', { values: [] }, []), passed('refuses-relaying', { finding: 'relaying-refused', parameters: { code: 550 } })]
+  const probe = { host: 'mx02', at: NOON.toISOString(), tookMs: 1, trouble: null, ports: [{ address: '203.0.113.30', port: 25, tls: 'starttls' as const, from: null, isReached: true, checks }] }
+  await storeProbe(workerAt(db, NOON), { ...host, kind: 'postfix' }, { from: WORKER, probe, freshMs: freshForMs(900_000) })
+  expect(of(await page('203.0.113.30', 5))).toMatchObject([{ checks: ['reverse-dns fail', 'refuses-relaying pass'], seen: true }])
+  // What was seen at another address is none of its own, and what is old passes no more.
+  expect(of(await page('203.0.113.31', 5))).toMatchObject([{ checks: [], seen: false }])
+  expect(of(await page('203.0.113.30', 300))).toMatchObject([{ checks: ['reverse-dns failing-unseen', 'refuses-relaying unknown'] }])
 })
 
 test('the page of a list has our history there, and a key is in none of the pages', async () => {

@@ -4,7 +4,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { requestsAbout } from '../delisting-requests/requests-about-views.ts'
 import type { RequestLine } from '../delisting-requests/request-line.ts'
-import type { Blocklist, TargetKind } from './blocklist.ts'
+import { isAddressKind, type Blocklist, type TargetKind } from './blocklist.ts'
 import { knownBlocklist } from './catalogue/catalogue.ts'
 import { dayStates, type DayState } from './day-states.ts'
 import { freshSince, type Asking } from './freshness.ts'
@@ -15,8 +15,11 @@ import type { ListingCost } from './listing-cost.ts'
 import { readListingCost } from './listing-cost-records.ts'
 import { listName } from './list-name.ts'
 import { findFirstAsked } from './list-cells-records.ts'
-import { ownersOf } from './list-matrix-views.ts'
+import { customerOf, otherHosts, ownersOf } from './list-matrix-views.ts'
 import type { DeskList, Listing, ListingEvidence, ListingState } from './listing.ts'
+import { usersOf, type NameUsers } from './name-users.ts'
+import type { NameCost } from './name-cost.ts'
+import { readNameCost } from './name-cost-records.ts'
 import { findListing, listHealth, listSpells } from './listing-records.ts'
 import { readDesk } from './read-desk.ts'
 import type { DeskTarget } from './target-records.ts'
@@ -48,7 +51,7 @@ export type ToldListing = Pick<Listing, 'codes' | 'meaning' | 'text' | 'incident
 }
 
 export type OpenListing = {
-  target: { name: string; kind: TargetKind; isAddress: boolean; owners: { name: string; href: string }[] }
+  target: { name: string; kind: TargetKind; isAddress: boolean; owners: { name: string; href: string }[]; otherHosts: number; /** Of a name: the hosts that go by it. */ users: NameUsers; customer: { name: string; href: string } | null }
   list: ListInfo
   /** The name that was asked for, without a key. */
   question: string
@@ -64,6 +67,8 @@ export type OpenListing = {
   /** Of a listing: who most likely caused it, and what it costs. Null where there is none, or no host of ours. */
   cause: LikelyCause | null
   cost: ListingCost | null
+  /** Of a listed name: what it costs, and the accounts that log in under it. */
+  nameCost: NameCost | null
 }
 
 export const DAYS_SHOWN = 30
@@ -81,11 +86,13 @@ export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { ta
     findListing(db, name, id), listHealth(db, id), listSpells(db, { target: name, list: id, since }), findFirstAsked(db, name), requestsAbout(db, viewer, { list: id, target: name }, now),
   ])
   const hostIds = target.hosts.map((host) => host.id)
-  const isListed = (listing?.state === 'listed' || listing?.knownState === 'listed') && hostIds.length > 0
-  const [cause, cost] = listing && isListed ? await Promise.all([findLikelyCause(db, desk.list, listing, hostIds), readListingCost(db, desk.list, hostIds, now)]) : [null, null]
+  const isListed = listing?.state === 'listed' || listing?.knownState === 'listed'
+  const isAddress = isAddressKind(target.kind)
+  const [cause, cost] = listing && isListed && isAddress && hostIds.length > 0 ? await Promise.all([findLikelyCause(db, desk.list, listing, hostIds), readListingCost(db, desk.list, hostIds, now)]) : [null, null]
+  const nameCost = isListed && !isAddress ? await readNameCost(db, desk.list, target, now) : null
   const speakers = speakersOf(desk.list, listing?.codes ?? [], knownBlocklist)
   return {
-    target: { name, kind: target.kind, isAddress: target.kind !== 'domain', owners: ownersOf(target) },
+    target: { name, kind: target.kind, isAddress: isAddressKind(target.kind), owners: ownersOf(target), otherHosts: otherHosts(target), users: isAddressKind(target.kind) ? [] : usersOf(target), customer: customerOf(target) },
     list: infoOf(desk),
     question: questionOf(target, desk.list),
     told: listing && toldOf(listing, desk, asking, now),
@@ -97,6 +104,7 @@ export async function getOpenListing(db: Db, viewer: Pick<Viewer, 'roles'>, { ta
     requests,
     cause: cause && { verdict: cause.verdict, suspects: cause.suspects },
     cost,
+    nameCost,
   }
 }
 
@@ -133,6 +141,7 @@ const POINTS: Record<TargetKind, TestPoints> = {
   ip4: { listed: '127.0.0.2', clear: '127.0.0.1' },
   ip6: { listed: '::ffff:127.0.0.2', clear: '::ffff:127.0.0.1' },
   domain: { listed: 'test', clear: 'invalid' },
+  host: { listed: 'test', clear: 'invalid' },
 }
 
 /** The points of RFC 5782, or those that the list names. */

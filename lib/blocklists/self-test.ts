@@ -7,6 +7,7 @@ const POINTS: Record<TargetKind, { listed: string; clear: string }> = {
   ip4: { listed: '2.0.0.127', clear: '1.0.0.127' },
   ip6: { listed: queryOfIp6('::ffff:7f00:2') as string, clear: queryOfIp6('::ffff:7f00:1') as string },
   domain: { listed: 'test', clear: 'invalid' },
+  host: { listed: 'test', clear: 'invalid' },
 }
 
 /** What is asked before a list is believed: one name that must be there and two that must not. */
@@ -34,7 +35,7 @@ function nobodys(kind: TargetKind, random: Uint8Array): string {
   const [first = 0, ...rest] = random
   if (kind === 'ip4') return [...rest.slice(0, 3), 240 + (first % 15)].join('.')
   const hex = Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  if (kind === 'domain') return `rw-${hex.slice(0, 12)}.invalid`
+  if (kind === 'domain' || kind === 'host') return `rw-${hex.slice(0, 12)}.invalid`
   return [...hex.slice(0, 31), '5'].join('.')
 }
 

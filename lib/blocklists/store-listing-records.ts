@@ -28,11 +28,11 @@ export function keyOf({ target, list }: Pair): string {
 }
 
 /** They were asked again and said the same. */
-export async function touchListings(tx: Tx, asked: readonly (Pair & { at: Date })[]): Promise<void> {
+export async function touchListings(tx: Tx, asked: readonly (Pair & { kind: TargetKind; at: Date })[]): Promise<void> {
   if (asked.length === 0) return
   await tx.$executeRaw`
-    UPDATE "Listing" l SET "checkedAt" = a.at, "knownAt" = CASE WHEN l.state = 'unknown' THEN l."knownAt" ELSE a.at END
-    FROM unnest(${asked.map(({ target }) => target)}::text[], ${asked.map(({ list }) => list)}::text[], ${asked.map(({ at }) => at)}::timestamptz[]) AS a (target, list, at)
+    UPDATE "Listing" l SET kind = a.kind, "checkedAt" = a.at, "knownAt" = CASE WHEN l.state = 'unknown' THEN l."knownAt" ELSE a.at END
+    FROM unnest(${asked.map(({ target }) => target)}::text[], ${asked.map(({ list }) => list)}::text[], ${asked.map(({ kind }) => kind)}::text[], ${asked.map(({ at }) => at)}::timestamptz[]) AS a (target, list, kind, at)
     WHERE l.target = a.target AND l.list = a.list`
 }
 
@@ -81,9 +81,15 @@ export async function beginSpells(tx: Tx, begun: readonly SpellBegin[]): Promise
     WHERE NOT (b.state = 'unknown' AND EXISTS (SELECT 1 FROM goes_on g WHERE g.target = b.target AND g.list = b.list))`
 }
 
+export type AskedPairs = { targets: readonly { name: string; kind: TargetKind }[]; lists: readonly { id: string; kinds: readonly TargetKind[] }[] }
+
 /** Rows of pairs that are not asked any more, taken away; answers which of them were listed. */
-export async function removeListings(tx: Tx, asked: { targets: readonly { name: string }[]; lists: readonly string[] }): Promise<(Pair & { knownState: string | null; incidentId: number | null })[]> {
+export async function removeListings(tx: Tx, { targets, lists }: AskedPairs): Promise<(Pair & { knownState: string | null; incidentId: number | null })[]> {
+  const held = lists.flatMap(({ id, kinds }) => kinds.map((kind) => ({ id, kind })))
   return tx.$queryRaw`
-    DELETE FROM "Listing" WHERE NOT (target = ANY (${asked.targets.map(({ name }) => name)}::text[]) AND list = ANY (${[...asked.lists]}::text[]))
+    DELETE FROM "Listing" l WHERE NOT EXISTS (
+      SELECT 1 FROM unnest(${targets.map(({ name }) => name)}::text[], ${targets.map(({ kind }) => kind)}::text[]) AS t (target, kind)
+        JOIN unnest(${held.map(({ id }) => id)}::text[], ${held.map(({ kind }) => kind)}::text[]) AS h (list, kind) ON h.kind = t.kind
+      WHERE t.target = l.target AND h.list = l.list)
     RETURNING target, list, "knownState", "incidentId"`
 }

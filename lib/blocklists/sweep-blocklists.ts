@@ -55,11 +55,12 @@ export const SWEEP_DEFAULTS = { timeoutMs: 5_000, windowMax: 50, askOthers: 'alw
 
 /**
  * Asks lists about targets: each list only about what it holds, after its self-test at every resolver, within its limits.
- * Checks come in no order, one for each target and list, as they are known; what was not read yet holds the sweep back.
+ * Checks come in handfuls as they are known, in no order, one for each target and list; what was not read yet holds the
+ * sweep back.
  *
  * @throws Error when it was aborted
  */
-export async function* sweepBlocklists(targets: readonly Target[], lists: readonly Blocklist[], resolvers: readonly ResolverAddress[], options: SweepOptions = {}): AsyncGenerator<BlocklistCheck, void, undefined> {
+export async function* sweepBlocklists(targets: readonly Target[], lists: readonly Blocklist[], resolvers: readonly ResolverAddress[], options: SweepOptions = {}): AsyncGenerator<BlocklistCheck[], void, undefined> {
   if (resolvers.length === 0) throw new Error('a sweep needs a resolver')
   const chosen = { ...SWEEP_DEFAULTS, keys: new Map<string, string>(), pacer: new Pacer(), ...options }
   const clients = resolvers.map((resolver) => new DnsClient({ resolver, timeoutMs: chosen.timeoutMs, windowMax: chosen.windowMax }))
@@ -67,9 +68,7 @@ export async function* sweepBlocklists(targets: readonly Target[], lists: readon
   try {
     await Promise.all(clients.map((client) => client.open()))
     sweep.start()
-    for (let checks = await sweep.next(); checks.length > 0; checks = await sweep.next()) {
-      for (const check of checks) yield check
-    }
+    for (let checks = await sweep.next(); checks.length > 0; checks = await sweep.next()) yield checks
   } finally {
     sweep.stop()
     for (const client of clients) client.close()

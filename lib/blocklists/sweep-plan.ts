@@ -7,6 +7,7 @@ import { deskLists } from './desk-lists.ts'
 import { readListDesk, readWantedChecks } from './list-desk-records.ts'
 import type { WantedChecks } from './list-desk.ts'
 import { openListKeys } from './list-key-records.ts'
+import { countKinds } from './list-matrix.ts'
 import { listListSettings } from './list-setting-records.ts'
 import type { DeskList, ListSetting } from './listing.ts'
 import { listDeskTargets, type DeskTarget } from './target-records.ts'
@@ -33,8 +34,7 @@ type Given = { deskSecret: string; resolvers: readonly string[] | undefined }
 export async function readSweepPlan(db: Db, { deskSecret, resolvers: ofEnvironment }: Given): Promise<SweepPlan> {
   const [desk, wanted, settings, opened, targets] = await Promise.all([readListDesk(db), readWantedChecks(db), listListSettings(db), openListKeys(db, deskSecret), listDeskTargets(db)])
   const located = await locate(resolversOf(desk.resolvers, ofEnvironment))
-  const counts = { ip4: 0, ip6: 0, domain: 0 }
-  for (const { kind } of targets) counts[kind]++
+  const counts = countKinds(targets)
   return {
     targets: new Map(targets.map((target) => [target.name, target])), counts, wanted, intervalMs: desk.intervalMinutes * 60_000,
     lists: deskLists(settings, new Set(opened.keys.keys())).filter(({ isAsked, list }) => isAsked && list.kinds.some((kind) => counts[kind] > 0)),

@@ -8,7 +8,7 @@ const MINUTE = 60_000
 const NOW = new Date('2026-11-24T12:00:00Z')
 const ago = (minutes: number) => new Date(NOW.getTime() - minutes * MINUTE)
 const desk = (id: string) => deskLists([], new Set()).find(({ list }) => list.id === id) as DeskList
-const targets = (ip4: number, domain = 0) => ({ targets: { ip4, ip6: 0, domain }, resolvers: 2 })
+const targets = (ip4: number, domain = 0) => ({ targets: { ip4, ip6: 0, domain, host: domain }, resolvers: 2 })
 
 test('lists that live and give a verdict are asked; components, ended ones, white lists and those that want a key are not', () => {
   const asked = new Set(deskLists([], new Set()).filter(({ isAsked }) => isAsked).map(({ list }) => list.id))

@@ -25,6 +25,9 @@ export interface SweepPlan {
   signal?: AbortSignal
 }
 
+/** By the calendar, and by the clock that waiting is measured with. */
+type Moment = { at: Date; monotonicMs: number }
+
 /** Checks that nobody has read yet hold the sweep back. */
 const UNREAD_MAX = 1_000
 
@@ -42,6 +45,7 @@ export class Sweep {
   private turn = 0
   private isPumping = false
   private isPumpingSoon = false
+  private momentNow: Moment | undefined
   private isStopped = false
   private fault: Error | undefined
   private wakeAt = Infinity
@@ -85,15 +89,24 @@ export class Sweep {
     this.plan.signal?.removeEventListener('abort', this.onAbort)
   }
 
-  /** Takes a check; the last step of every examination. */
+  /** When the answers that are read in one go were read: clocks are not looked at for each. */
+  get moment(): Moment {
+    if (this.momentNow) return this.momentNow
+    setImmediate(() => {
+      this.momentNow = undefined
+      this.wakeReader()
+    })
+    return (this.momentNow = { at: new Date(), monotonicMs: performance.now() })
+  }
+
+  /** Takes a check, found in this moment; the last step of every examination. */
   found(check: BlocklistCheck): void {
     this.checks.push(check)
     this.missing--
-    this.wakeReader()
   }
 
   /** After all answers that lie in the sockets were read: many questions in one go wake the server once. */
-  private pumpSoon(): void {
+  pumpSoon(): void {
     if (this.isPumpingSoon) return
     this.isPumpingSoon = true
     setImmediate(() => {
@@ -102,7 +115,7 @@ export class Sweep {
     })
   }
 
-  pump(): void {
+  private pump(): void {
     if (this.isPumping || this.isStopped) return
     this.isPumping = true
     try {
@@ -121,7 +134,10 @@ export class Sweep {
   }
 
   private hasRoom(): boolean {
-    return this.plan.clients.some((client) => client.room > 0)
+    for (const client of this.plan.clients) {
+      if (client.room > 0) return true
+    }
+    return false
   }
 
   /** @returns whether the lane moved */
@@ -130,8 +146,11 @@ export class Sweep {
     if (ask) return this.send(lane, ask, now)
     if (lane.isDone || lane.phase === 'testing') return false
     if (!lane.isUnfit && (lane.phase === 'untested' || now - lane.testedAt > this.plan.selfTestMaxAgeMs)) testLane(lane, this)
-    else if (lane.isUnfit || !lane.isHeld(now, this.quietMs)) examineTarget(lane, this)
-    else return false
+    else if (lane.isUnfit || !lane.isHeld(now, this.quietMs)) {
+      examineTarget(lane, this)
+      const first = lane.queue[0]
+      if (first) this.send(lane, first, now)
+    } else return false
     return true
   }
 
@@ -156,9 +175,9 @@ export class Sweep {
     lane.queue.shift()
     lane.noteSent(ask.resolver, now)
     client.ask(writeQuery([ask.labels, lane.zone], ask.type), (outcome) => {
-      lane.noteOutcome(ask.resolver, outcome, performance.now())
+      lane.noteOutcome(ask.resolver, outcome, this.moment.monotonicMs)
       ask.done(outcome)
-    })
+    }, now)
     return true
   }
 

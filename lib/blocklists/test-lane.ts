@@ -14,7 +14,7 @@ export function testLane(lane: Lane, sweep: Sweep): void {
   void Promise.all(judged).then(() => {
     lane.phase = 'open'
     lane.testedAt = performance.now()
-    sweep.pump()
+    sweep.pumpSoon()
   })
 
   async function testAt(resolver: number): Promise<void> {

@@ -67,7 +67,7 @@ export async function sweepZoo(servers: Behaviour[], target: string = IP, entry:
     const { lists, keys } = readListFile(JSON.stringify([{ zone: ZONE, ...entry }]))
     const checks: BlocklistCheck[] = []
     const swept = readAddress(target) ?? readDomain(target)
-    for await (const check of sweepBlocklists([swept as Target], lists as Blocklist[], started.map(({ address: host, port }) => ({ name: `${host}:${port}`, address: host, port })), { timeoutMs: TIMEOUT_MS, keys, ...options })) checks.push(check)
+    for await (const some of sweepBlocklists([swept as Target], lists as Blocklist[], started.map(({ address: host, port }) => ({ name: `${host}:${port}`, address: host, port })), { timeoutMs: TIMEOUT_MS, keys, ...options })) checks.push(...some)
     return { checks, servers: started }
   } finally {
     await Promise.all(started.map((each) => each.stop()))

@@ -39,8 +39,8 @@ export async function askLists({ db, plan, pacer, now, timeoutMs, signal }: Aski
     if (tellsHealth(health, lists, targets)) tested.set(`${health.list} ${health.resolver}`, { list: health.list, resolver: health.resolver, reason: health.reason, at: now() })
   }
   try {
-    for await (const check of sweepBlocklists(targets, lists, plan.resolvers, { keys: plan.keys, pacer, onHealth, signal, ...(timeoutMs !== undefined && { timeoutMs }) })) {
-      checks.push({ ...check, at: now() })
+    for await (const some of sweepBlocklists(targets, lists, plan.resolvers, { keys: plan.keys, pacer, onHealth, signal, ...(timeoutMs !== undefined && { timeoutMs }) })) {
+      for (const check of some) checks.push({ ...check, at: now() })
       if (checks.length >= TOGETHER_MAX || performance.now() - storedAt > WAIT_MAX_MS) await store()
     }
   } finally {

@@ -157,7 +157,7 @@ test('a span in which nobody can tell is one spell, also when somebody could for
 test('what is not asked any more is let go of, and its incident is over', async () => {
   const { db, store } = await given()
   await store(check('listed', 0), check('listed', 0, { list: 'barracuda' }))
-  const asked = { targets: [], lists: ['spamcop', 'barracuda'], resolvers: TWO }
+  const asked = { targets: [], lists: [{ id: 'spamcop', kinds: ['ip4' as const] }, { id: 'barracuda', kinds: ['ip4' as const] }], resolvers: TWO }
   expect(await dropListings(workerAt(db, minutesAfterNoon(5)), asked)).toBe(2)
   expect(await db.listing.count()).toBe(0)
   expect(await end(db, 5)).toEqual([1])

@@ -1,8 +1,10 @@
 import { recordChange } from '../audit/change-records.ts'
 import type { By, Doing } from '../audit/doing.ts'
+import { isAddressKind } from '../blocklists/blocklist.ts'
 import { judgeListing, isPending, isSame, type JudgedListing, type KeptListing } from '../blocklists/judge-listing.ts'
 import { knownBlocklist } from '../blocklists/catalogue/catalogue.ts'
 import { listingCause, opensIncident, type ListSetting } from '../blocklists/listing.ts'
+import { usersOf } from '../blocklists/name-users.ts'
 import { beginSpells, endSpells, findKept, holdListings, keyOf, touchListings, writeListings, type ListingWrite, type SpellBegin } from '../blocklists/store-listing-records.ts'
 import type { BlocklistCheck } from '../blocklists/sweep-blocklists.ts'
 import type { DeskTarget } from '../blocklists/target-records.ts'
@@ -51,13 +53,19 @@ async function announce(tx: Tx, by: By, { check, kept, judged }: Told, context: 
   const { move } = judged
   if (!move) return kept?.incidentId ?? null
   const target = context.targets.get(check.target)
-  const hostId = target?.hosts[0]?.id ?? null
+  const hostId = target ? hostOf(target) : null
   const customerId = target?.customer?.id ?? null
   const incidentId = move.to === 'listed' ? await incidentOf(tx, by, { check, kept, hostId, customerId }, context) : (kept?.incidentId ?? null)
   const { target: name, list } = check
   const { codes, meaning, text, reason } = judged
-  await recordChange(tx, { kind: 'listing', at: check.at, actor: by.actor, from: move.from, to: move.to, hostId, customerId, incidentId, evidence: { target: name, list, codes, meaning, text, reason } })
+  const usedBy = target && !isAddressKind(target.kind) ? usersOf(target) : []
+  await recordChange(tx, { kind: 'listing', at: check.at, actor: by.actor, from: move.from, to: move.to, hostId, customerId, incidentId, evidence: { target: name, list, codes, meaning, text, reason, ...(usedBy.length > 0 && { usedBy }) } })
   return incidentId
+}
+
+/** A name that several hosts go by is no single one's. */
+function hostOf({ kind, hosts }: DeskTarget): number | null {
+  return isAddressKind(kind) || hosts.length === 1 ? (hosts[0]?.id ?? null) : null
 }
 
 type Listed = { check: BlocklistCheck; kept: KeptListing | undefined; hostId: number | null; customerId: number | null }

@@ -1,6 +1,8 @@
 import type { Doing } from '../audit/doing.ts'
 import { holdHost } from '../hosts/host-records.ts'
 import { placeOf } from '../probes/probe.ts'
+import { saveSeenNames } from '../probes/seen-name-records.ts'
+import { seenNames } from '../probes/seen-name.ts'
 import { listKnownPlaces } from '../probes/host-check-records.ts'
 import { readHostProbing } from '../probes/probe-schedule-records.ts'
 import type { Look } from '../probes/host-check.ts'
@@ -9,7 +11,7 @@ import { transact } from '../transact.ts'
 import { storeChecks, type CheckedHost, type SeenCheck } from './store-checks.ts'
 
 /**
- * Stores one look at a host from outside. Of a port where nobody ever listened only that much is kept: nobody knows
+ * Stores one look at a host from outside, and the names it was seen under. Of a port where nobody ever listened only that much is kept: nobody knows
  * whether the host is meant to.
  *
  * @param from the desk's worker, or the name of the host whose agent looked
@@ -23,6 +25,7 @@ export async function storeProbe(doing: Doing, host: CheckedHost, { from, probe,
     const seen = probe.ports.flatMap((port) => seenAt(port, { from, at: probe.at, isKnown: known.has(placeOf(port)) }))
     const reached = probe.ports.filter(({ isReached }) => isReached).map(placeOf)
     await storeChecks(tx, doing, host, { source: 'probe', from, seen, wholePlaces: new Set(reached), freshMs })
+    await saveSeenNames(tx, host.id, seenNames(probe), doing.now)
   })
 }
 

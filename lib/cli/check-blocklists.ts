@@ -34,10 +34,10 @@ async function check(call: CheckBlocklistsCall): Promise<number> {
   })))
   const counts = { listed: 0, clear: 0, unknown: 0 }
   const rows: BlocklistCheck[] = []
-  for await (const each of sweepBlocklists(call.targets, lists, resolvers, { timeoutMs: call.timeoutMs, keys })) {
-    counts[each.state]++
-    if (!call.json) rows.push(each)
-    else if (!process.stdout.write(`${JSON.stringify(toJson(each))}\n`)) await once(process.stdout, 'drain')
+  for await (const checks of sweepBlocklists(call.targets, lists, resolvers, { timeoutMs: call.timeoutMs, keys })) {
+    for (const { state } of checks) counts[state]++
+    if (!call.json) rows.push(...checks)
+    else if (!process.stdout.write(checks.map((each) => `${JSON.stringify(toJson(each))}\n`).join(''))) await once(process.stdout, 'drain')
   }
   if (!call.json) printTable(rows, lists)
   sayMissing(call, lists, counts)

@@ -7,7 +7,7 @@ import { receiverName } from '../receivers/receiver-name.ts'
 import { listStandings, type PairStanding } from '../receiver-standings/standing-records.ts'
 import type { Db } from '../db.ts'
 import { usuallyTaken } from './habit.ts'
-import { keepBriefly } from './keep-briefly.ts'
+import { keepBriefly } from '../live/keep-briefly.ts'
 import {
   addToPair, emptyPair, judged, sliceHosts, usualKey, type HostTrouble, type Matrix, type MatrixColumn, type MatrixHost, type MatrixPeriod, type MatrixRow, type Pair,
 } from './matrix.ts'

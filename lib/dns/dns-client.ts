@@ -28,7 +28,7 @@ interface Flight {
   done: (outcome: DnsOutcome) => void
 }
 
-const PORTS = 4
+const PORTS = 2
 /** After so many questions a socket makes way for one with another random port. */
 const USES_MAX = 4_000
 const TRIES_MAX = 3
@@ -56,6 +56,7 @@ export class DnsClient {
   private readonly ids = new Uint16Array(IDS)
   private idsUsed = IDS
   private turn = 0
+  private readonly leaving: Flight[] = []
   private fresh = 0
   private ticking: NodeJS.Timeout | undefined
   private tickedAt = 0
@@ -78,18 +79,23 @@ export class DnsClient {
     return this.windowMax - this.fresh
   }
 
-  /** Asks, also when there is no room. `query` comes from `writeQuery` and belongs to the client from now on. */
-  ask(query: Buffer, done: (outcome: DnsOutcome) => void): void {
+  /**
+   * Asks, also when there is no room.
+   *
+   * @param query from `writeQuery`; it belongs to the client from now on
+   * @param begun now, of `performance.now()`, for who asks much at once
+   */
+  ask(query: Buffer, done: (outcome: DnsOutcome) => void, begun = performance.now()): void {
     const port = this.nextPort()
     const id = this.newId(port)
     query[0] = id >> 8
     query[1] = id & 0xff
-    const begun = performance.now()
     const flight: Flight = { query, port, begun, tries: 1, nextAt: begun + this.timeoutMs / 4, isMalformed: false, done }
     port.flights.set(id, flight)
     this.fresh++
     this.sent++
-    port.socket.send(query)
+    this.leaving.push(flight)
+    if (this.leaving.length === 1) queueMicrotask(() => this.sendLeaving())
     if (this.ticking === undefined) {
       this.tickedAt = begun
       this.ticking = setInterval(() => this.tick(), TICK_MS)
@@ -106,6 +112,12 @@ export class DnsClient {
     }
     this.ports.clear()
     this.active.length = 0
+  }
+
+  /** One after the other without anything in between: a server that is kept busy need not be woken for each. */
+  private sendLeaving(): void {
+    for (const { port, query } of this.leaving) port.socket.send(query)
+    this.leaving.length = 0
   }
 
   private async newPort(): Promise<Port<Flight>> {

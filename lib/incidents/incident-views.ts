@@ -157,7 +157,7 @@ function listedOf(head: IncidentHead, moves: ListingMove[], isNamed: boolean): L
   if (target === null) return null
   const summary = listedSummary(target, moves.filter(({ incidentId }) => incidentId === head.id))
   if (isNamed) return summary
-  const isOurs = summary.isAddress || summary.hosts.length > 0
+  const isOurs = summary.isAddress || summary.hosts.length > 0 || summary.usedBy.length > 0
   return { ...summary, target: isOurs ? target : '…', lists: summary.lists.map((each) => ({ ...each, text: each.text && replyWithoutNames(each.text) })) }
 }
 

@@ -1,6 +1,7 @@
 import type { ListingMove } from '../audit/listing-move-records.ts'
 import { listName } from '../blocklists/list-name.ts'
 import { countOpinions, type ListingState } from '../blocklists/listing.ts'
+import type { NameUsers } from '../blocklists/name-users.ts'
 
 /** One list of an incident: when it named the target, what it said, how it stands. Times as ISO text. */
 export type ListedOn = {
@@ -22,6 +23,8 @@ export type ListedSummary = {
   isAddress: boolean
   /** Where the address is, or whose name it is. */
   hosts: string[]
+  /** Of a name: which hosts went by it when it was listed last. */
+  usedBy: NameUsers
   lists: ListedOn[]
   /** Operators: lists of one family are one opinion. */
   opinions: number
@@ -36,6 +39,7 @@ export function listedSummary(target: string, moves: readonly ListingMove[]): Li
   const lists = [...byList].flatMap(([list, own]) => listedOn(list, own) ?? []).sort((a, b) => a.beganAt.localeCompare(b.beganAt) || a.name.localeCompare(b.name))
   return {
     target, lists, isAddress: /^[\d.]+$|:/.test(target), hosts: [...new Set(moves.flatMap(({ host }) => host ?? []))],
+    usedBy: moves.findLast(({ to }) => to === 'listed')?.evidence.usedBy ?? [],
     opinions: countOpinions(lists.map(({ list }) => ({ target, list }))),
     standing: lists.filter(({ state }) => state === 'listed').length, untold: lists.filter(({ state }) => state === 'unknown').length,
   }

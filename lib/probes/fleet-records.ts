@@ -9,9 +9,9 @@ const HOST = { id: true, name: true, kind: true, site: true, mtaVersion: true, p
 
 export type FleetHostRow = Omit<FleetHost, 'ports'> & { places: ProbePlace[]; isAsked: boolean; /** Since when nobody looks at it from outside, and why. */ off: { at: string; reason: string } | null }
 
-/** Hosts in service. */
-export async function listFleetHosts(db: Db): Promise<FleetHostRow[]> {
-  const rows = await db.host.findMany({ where: { revokedAt: null }, orderBy: { name: 'asc' }, select: HOST })
+/** Hosts in service, all or these. */
+export async function listFleetHosts(db: Db, ids?: readonly number[]): Promise<FleetHostRow[]> {
+  const rows = await db.host.findMany({ where: { revokedAt: null, id: ids && { in: [...ids] } }, orderBy: { name: 'asc' }, select: HOST })
   return rows.map(({ probedAt, probeAskedAt, probePlaces: own, ips, probeOffAt, probeOffReason, ...host }) => ({
     ...host, probedAt: probedAt?.toISOString() ?? null, isAsked: probeAskedAt !== null && (probedAt === null || probedAt < probeAskedAt),
     off: probeOffAt && { at: probeOffAt.toISOString(), reason: probeOffReason ?? '' },
@@ -28,7 +28,7 @@ type EntryRow = { hostId: number; told: string[] }
 export async function listFleetEntries(db: Db, now: Date): Promise<FleetEntry[]> {
   const rows = await db.$queryRaw<EntryRow[]>`
     SELECT "hostId", array_agg("check" || ' ' || coalesce(port, '-') || ' ' || worst || failing || open || split) AS told FROM (
-      SELECT c."hostId", c."check", CASE WHEN c.source = 'probe' THEN substring(c.place from '[0-9]+$') END AS port,
+      SELECT c."hostId", c."check", CASE WHEN c.source = 'probe' THEN split_part(c.place, ':', -1) END AS port,
         max(CASE c.state WHEN 'fail' THEN 2 WHEN 'unknown' THEN 1 ELSE 0 END) AS worst,
         max(f.failing) AS failing,
         max(CASE WHEN f.failing = 1 AND (c."acknowledgedAt" IS NULL OR c."acknowledgedUntil" <= ${now}) THEN 1 ELSE 0 END) AS open,

@@ -46,3 +46,9 @@ test('of many hosts those that are fine are folded, unless their kind is asked f
   expect(fleetOf(rows, { ...ASK, q: 'alt11' }).groups[0]?.rows.map((row) => row.host.name)).toEqual(['alt11'])
   expect(fleetOf(rows, ASK)).toMatchObject({ hosts: 40, failing: 1, unknown: 0, columns: [{ check: 'ehlo', failing: 1 }] })
 })
+
+test('a group counts its hosts by what they say of their mail server, most first', () => {
+  const versions = ['spamdyke 4.3.1', 'spamdyke 5.0.1', 'spamdyke 5.0.1', null]
+  const rows = fleetRows(versions.map((mtaVersion, index) => ({ ...host(index + 1), mtaVersion })), [], 'all')
+  expect(fleetOf(rows, ASK).groups[0]?.versions).toEqual([{ mtaVersion: 'spamdyke 5.0.1', count: 2 }, { mtaVersion: null, count: 1 }, { mtaVersion: 'spamdyke 4.3.1', count: 1 }])
+})

@@ -13,7 +13,8 @@ export type CellState = 'pass' | 'fail' | 'later' | 'known' | 'unknown' | 'faili
 export type FleetCell = { state: CellState; ports: number[]; isOdd: boolean; isSplit: boolean }
 export type FleetRow = { host: FleetHost; cells: Record<string, FleetCell>; harm: number }
 export type FleetColumn = { source: CheckSource; check: AnyCheckId; failing: number }
-export type FleetGroup = { kind: string; rows: FleetRow[]; hosts: number; fine: number }
+/** `versions`: how many of its hosts say so of their mail server, most first. */
+export type FleetGroup = { kind: string; rows: FleetRow[]; hosts: number; fine: number; versions: { mtaVersion: string | null; count: number }[] }
 export type Fleet = { columns: FleetColumn[]; groups: FleetGroup[]; hosts: number; found: number; failing: number; unknown: number; page: number; pages: number }
 
 export const HOSTS_PER_PAGE = 200
@@ -60,20 +61,21 @@ function portName(host: Pick<FleetHost, 'ports'> | undefined, port: number): num
 function rowOf(host: FleetHost, entries: FleetEntry[]): FleetRow {
   const cells: Record<string, FleetCell> = {}
   for (const [check, own] of Map.groupBy(entries, (entry) => entry.check)) cells[check] = cellOf(host, check, own)
-  return { host, cells, harm: Math.max(0, ...Object.values(cells).map(({ state }) => HARM[state])) }
+  return { host, cells, harm: Math.max(0, ...Object.values(cells).map(({ state }) => HARM_OF_STATE[state])) }
 }
 
-const HARM: Record<CellState, number> = { fail: 5, 'failing-unseen': 4, later: 3, unknown: 2, known: 1, pass: 0 }
+export const HARM_OF_STATE: Record<CellState, number> = { fail: 5, 'failing-unseen': 4, later: 3, unknown: 2, known: 1, pass: 0 }
 
 function cellOf(host: FleetHost, check: string, entries: FleetEntry[]): FleetCell {
-  const states = entries.map((entry) => ({ state: stateOf(check, entry), port: entry.port }))
-  const state = states.map((one) => one.state).reduce((worst, one) => (HARM[one] > HARM[worst] ? one : worst), 'pass')
+  const states = entries.map((entry) => ({ state: cellStateOf(check, entry), port: entry.port }))
+  const state = states.map((one) => one.state).reduce((worst, one) => (HARM_OF_STATE[one] > HARM_OF_STATE[worst] ? one : worst), 'pass')
   const at = states.filter((one) => one.state === state).flatMap(({ port }) => (port === null ? [] : [portName(host, port)]))
   const isEverywhere = states.length > 1 && states.every((one) => one.state === state)
   return { state, ports: state === 'pass' || isEverywhere ? [] : [...new Set(at)].sort((a, b) => a - b), isOdd: false, isSplit: entries.some(({ isSplit }) => isSplit) }
 }
 
-function stateOf(check: string, { state, isFailing, isAcknowledged }: FleetEntry): CellState {
+/** How a check is shown by what is known of it. */
+export function cellStateOf(check: string, { state, isFailing, isAcknowledged }: Pick<FleetEntry, 'state' | 'isFailing' | 'isAcknowledged'>): CellState {
   if (!isFailing) return state === 'unknown' ? 'unknown' : 'pass'
   if (isAcknowledged) return 'known'
   if (state === 'unknown') return 'failing-unseen'
@@ -109,7 +111,12 @@ function kindOrder(a: FleetRow, b: FleetRow): number {
 function foldGroup(kind: string, rows: FleetRow[], found: number, { whole, q }: FleetAsk): FleetGroup {
   const isFolded = found >= FOLDED_FROM && whole !== kind && q === ''
   const shown = isFolded ? rows.filter(({ harm }) => harm > 0) : rows
-  return { kind, rows: shown, hosts: rows.length, fine: rows.length - shown.length }
+  return { kind, rows: shown, hosts: rows.length, fine: rows.length - shown.length, versions: versionsOf(rows) }
+}
+
+function versionsOf(rows: FleetRow[]): FleetGroup['versions'] {
+  const counts = Map.groupBy(rows, ({ host }) => host.mtaVersion)
+  return [...counts].map(([mtaVersion, own]) => ({ mtaVersion, count: own.length })).toSorted((a, b) => b.count - a.count || (a.mtaVersion ?? '').localeCompare(b.mtaVersion ?? '', 'en', { numeric: true }))
 }
 
 /** The states of a row for comparing: what is known to somebody still fails. */

@@ -46,6 +46,7 @@ export const hostReading = z.strictObject({
   agentVersion: z.string().max(50),
   host: z.string().max(255),
   kind: hostKind,
+  /** On qmail, which has none, the programs in front of it: `spamdyke 4.3.1`, or `spamdyke` where its version is not known. */
   mtaVersion: z.string().max(100).nullable(),
   capabilities,
   queue: queueReading.nullable(),

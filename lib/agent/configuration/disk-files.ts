@@ -18,6 +18,8 @@ export interface DiskFiles extends HostFiles {
   looked(): LookedFile[]
   /** A short word for the state of everything that was asked for; it differs when something there changed. */
   stamp(): string
+  /** Where a path of the host lies on this machine; null when a link leads out of the copy of a host. */
+  place(path: string): string | null
 }
 
 /**
@@ -66,6 +68,7 @@ export function diskFiles(root: string, given: string[]): DiskFiles {
     },
     looked: () => [...looks].flatMap(([host, { look, modifiedAt }]) => (look.state === 'unseen' ? [] : [{ path: host, state: look.state, modifiedAt }])),
     stamp: () => [...asked].map(stampOf).join(' '),
+    place: (host) => (isBelow(top, onDisk(host)) ? onDisk(host) : null),
   }
 }
 

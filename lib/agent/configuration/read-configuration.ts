@@ -1,8 +1,10 @@
+import { openConfiguration } from '../../configurations/host-configuration.ts'
 import { lintConfiguration } from '../../configurations/lint-configuration.ts'
 import { maskSecrets } from '../../configurations/mask-secrets.ts'
 import type { ConfigurationReading } from '../../protocol/configuration.ts'
 import type { ConfigurationPlaces } from './configuration-places.ts'
-import { diskFiles } from './disk-files.ts'
+import { diskFiles, type DiskFiles } from './disk-files.ts'
+import type { NamedProgram } from './keep-front-end.ts'
 
 const FINDINGS_MAX = 200
 const PASSED_MAX = 500
@@ -13,6 +15,8 @@ export interface ConfigurationLook {
   reading: ConfigurationReading
   /** What was looked at, as it is now; a later one that differs means that something changed. */
   stamp(): string
+  /** Every spamdyke that a service of the host starts. */
+  spamdykes: NamedProgram[]
 }
 
 /** Looks at the host's configuration. Nothing of it leaves the host but findings, their lines with passwords taken out. */
@@ -24,6 +28,7 @@ export function readConfiguration({ root, files: filesOf }: ConfigurationPlaces,
   const isCut = findings.length > FINDINGS_MAX || passed.length > PASSED_MAX || unknown.length > UNKNOWN_MAX || looked.length > FILES_MAX
   return {
     stamp: () => `${folders.stamp()} ${files.stamp()}`,
+    spamdykes: spamdykesIn(files),
     reading: {
       kind: 'configuration',
       lookedAt: now.toISOString(),
@@ -36,4 +41,10 @@ export function readConfiguration({ root, files: filesOf }: ConfigurationPlaces,
       isCut,
     },
   }
+}
+
+/** A name without a path would be looked for along a path that we do not know. */
+function spamdykesIn(files: DiskFiles): NamedProgram[] {
+  const names = new Set(openConfiguration(files).spamdykes.map(({ at }) => at.text))
+  return [...names].map((name) => ({ name, place: name.startsWith('/') ? files.place(name) : null }))
 }

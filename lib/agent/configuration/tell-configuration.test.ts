@@ -1,8 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { installSpamdyke } from '../../demo/qmail-simulator/install-spamdyke.ts'
 import { makeRig, type Rig } from '../test-rig.ts'
+import { readHost } from '../carry-out/read-host.ts'
 import { placesOf } from './configuration-places.ts'
 import { configurationTeller } from './tell-configuration.ts'
 
@@ -92,6 +94,22 @@ test('where the root is gone the desk is told so, until it is back', async () =>
   await teller()
   expect(rig.eventsOf('trouble')).toMatchObject([{ code: 'configuration-unreadable', over: true }])
   expect(told()).toHaveLength(1)
+})
+
+test('the reading says which spamdyke the services start, and notices another one', async () => {
+  const teller = look()
+  await teller()
+  expect(rig.agent.core.mtaVersion).toBe('spamdyke')
+  installSpamdyke(root, '4.3.1')
+  await teller()
+  expect(rig.agent.core.mtaVersion).toBe('spamdyke 4.3.1')
+  installSpamdyke(root, '5.0.1')
+  await teller()
+  expect((await readHost(rig.agent.core)).mtaVersion).toBe('spamdyke 5.0.1')
+  rmSync(path.join(root, 'usr/bin/spamdyke'))
+  symlinkSync('/bin/true', path.join(root, 'usr/bin/spamdyke'))
+  await teller()
+  expect(rig.agent.core.mtaVersion).toBe('spamdyke')
 })
 
 test('each kind of host has its own files; what its admin named comes before', () => {

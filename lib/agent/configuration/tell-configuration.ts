@@ -1,6 +1,7 @@
 import type { Core } from '../carry-out/core.ts'
 import { tell, tellTrouble, tellTroubleOver } from '../carry-out/tell-desk.ts'
 import type { ConfigurationPlaces } from './configuration-places.ts'
+import { frontEndTeller } from './keep-front-end.ts'
 import { readConfiguration, type ConfigurationLook } from './read-configuration.ts'
 
 /** However still the files lie: what they name may lie where nobody looks for a change. */
@@ -10,12 +11,14 @@ const TELL_EVERY_MS = 86_400_000
 
 /**
  * Looks at the host's configuration at the first call, when a file of it changed, and every hour; tells the desk when the
- * look says something else than the last one told, and once a day.
+ * look says something else than the last one told, and once a day. What stands in front of qmail is in the next reading.
  */
 export function configurationTeller(core: Core, places: ConfigurationPlaces): () => Promise<void> {
   let last: { look: ConfigurationLook; stamp: string; at: number } | undefined
   let told: { words: string; at: number } | undefined
-  return async () => {
+  const tellFrontEnd = frontEndTeller()
+
+  const lookAndTell = () => {
     const now = core.now()
     if (last && now.getTime() - last.at < LOOK_EVERY_MS && last.look.stamp() === last.stamp) return
     try {
@@ -30,5 +33,10 @@ export function configurationTeller(core: Core, places: ConfigurationPlaces): ()
       core.log.error('the configuration of the host cannot be looked at', error)
       tellTrouble(core, 'configuration-unreadable', `the configuration below ${places.root} cannot be looked at: ${(error as Error).message}`)
     }
+  }
+
+  return async () => {
+    lookAndTell()
+    if (core.host.kind === 'qmail') core.mtaVersion = last ? await tellFrontEnd(last.look.spamdykes, core.now()) : null
   }
 }

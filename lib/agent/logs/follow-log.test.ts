@@ -77,6 +77,29 @@ test('a rotation by rename loses and doubles nothing, also when the writer still
   await reader.end()
 })
 
+test('what one of several writers writes late to the part before is read once, also by a reader restarted in between', async () => {
+  await writeFile(path, 'old\n')
+  const first = startReader()
+  await first.ready()
+  await rename(path, `${path}.1`)
+  await writeFile(path, 'new\n')
+  await first.sees(['new'])
+  await appendFile(`${path}.1`, 'late\n')
+  await first.sees(['new', 'late'])
+  const second = startReader(await first.end())
+  await second.ready()
+  await appendFile(`${path}.1`, 'later\n')
+  await second.sees(['later'])
+
+  // The part before is now younger than the one at hand: what comes after it is still the newest.
+  await rename(`${path}.1`, `${path}.2`)
+  await rename(path, `${path}.1`)
+  await writeFile(path, 'newest\n')
+  await second.sees(['later', 'newest'])
+  expect([...first.seen.unread, ...second.seen.unread]).toEqual([])
+  await second.end()
+})
+
 test('a last line without line end is handed over once the writer has begun the next part', async () => {
   await writeFile(path, '')
   const reader = startReader()

@@ -26,7 +26,12 @@ export type FollowLogOptions = {
 }
 
 /** `seen`: older parts that were there when this one, the newest, was begun at its start; null elsewhere. */
-type Part = { file: FileHandle; inode: number; offset: number; scanned: number; mark: string; seen: SeenPart[] | null }
+type Part = { file: FileHandle; inode: number; offset: number; scanned: number; mark: string; seen: SeenPart[] | null; left: LeftPart | null }
+/** The part before. Its file is open as long as late lines are looked for. */
+type LeftPart = Pick<Part, 'inode' | 'offset' | 'scanned' | 'mark'> & { file: FileHandle | null; until: number }
+
+/** Programs that write a log together (Exim's deliveries) look at its name before each line: who is slow between the two is late by moments. */
+const LATE_MS = 60_000
 /** Where a reader stands whose log does not exist yet: it will read all of it. No file has inode 0. */
 const NOTHING_YET_INODE = 0
 const nothingYet = (seen: SeenPart[]): LogPlace => ({ inode: NOTHING_YET_INODE, offset: 0, mark: '', seen })
@@ -39,7 +44,7 @@ const LOST = 'log lines were lost: the part that was read last is gone or packed
 export async function followLog(options: FollowLogOptions): Promise<void> {
   const { path, signal, lookEveryMs = 1000 } = options
   const isOlder = options.isOlder ?? olderPartsOf(path)
-  const log = { ...options, isOlder, done: new Set<number>() }
+  const log: Log = { ...options, isOlder, done: [] }
   const watcher = watchFolder(dirname(path), (name) => name === basename(path) || isOlder(name), signal)
   let part: Part | null = null
 
@@ -51,6 +56,7 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
       part ??= await openNewest(path, options.from?.seen ?? before)
       if (part) {
         await drain(log, part)
+        await drainLeft(log, part)
         const next = signal.aborted ? null : await takeNextPart(log, part)
         if (next) {
           part = next
@@ -62,10 +68,12 @@ export async function followLog(options: FollowLogOptions): Promise<void> {
   } finally {
     watcher.stop()
     await part?.file.close()
+    await part?.left?.file?.close()
   }
 }
 
-type Log = FollowLogOptions & { isOlder: IsOlderPart; done: Set<number> }
+/** `done`: ends of older parts that were read and may be younger than they should be, since somebody wrote there late. */
+type Log = FollowLogOptions & { isOlder: IsOlderPart; done: SeenPart[] }
 
 async function resume(log: Log, place: LogPlace): Promise<Part | null> {
   const unseen = place.offset === 0 && place.seen ? await findUnseenPart(log.path, log.isOlder, place.seen) : null
@@ -76,6 +84,10 @@ async function resume(log: Log, place: LogPlace): Promise<Part | null> {
   if (found) {
     const part = await openPart(found.path, place.offset, found.inode)
     if (part && place.offset === 0 && found.path === log.path) part.seen = place.seen ?? null
+    if (part && place.left) {
+      part.left = await openLeft(log, place.left)
+      log.done.push(place.left)
+    }
     return part ?? resume(log, place)
   }
 
@@ -112,7 +124,33 @@ async function openPart(path: string, offset: number, inode?: number): Promise<P
     await file.close()
     return null
   }
-  return { file, inode: ino, offset, scanned: offset, mark: await markAt(file, offset), seen: null }
+  return { file, inode: ino, offset, scanned: offset, mark: await markAt(file, offset), seen: null, left: null }
+}
+
+async function openLeft(log: Log, place: SeenPart): Promise<LeftPart> {
+  const found = await findPart(log.path, log.isOlder, place)
+  const part = found ? await openPart(found.path, place.offset, found.inode) : null
+  return { ...place, scanned: place.offset, file: part?.file ?? null, until: performance.now() + LATE_MS }
+}
+
+/** Hands over what somebody wrote to the part before after it was left. */
+async function drainLeft(log: Log, part: Part): Promise<void> {
+  const { left } = part
+  if (!left?.file) return
+  while (!log.signal.aborted && !(await isCut({ ...left, file: left.file }))) {
+    const read = await readLines(left.file, left.offset, left.scanned)
+    if ('waitAt' in read) {
+      left.scanned = read.waitAt
+      break
+    }
+    Object.assign(left, { offset: read.next, scanned: read.next, mark: await markAt(left.file, read.next) })
+    const { size } = await part.file.stat()
+    await log.take({ lines: read.lines, unread: read.unread, place: placeOf(part), behindBytes: Math.max(0, size - part.offset) })
+  }
+  if (performance.now() > left.until) {
+    await left.file.close()
+    left.file = null
+  }
 }
 
 /** Hands over all whole lines there are. Stops at once when the part was cut under our feet. */
@@ -161,13 +199,28 @@ async function takeNextPart(log: Log, part: Part): Promise<Part | null> {
   const next = await findNextPart(log.path, log.isOlder, { inode: part.inode, mtimeNs }, log.done)
   if (!next) return null
 
-  // The writer has begun another part, so what this one holds now is all it will ever hold.
+  // A writer has begun another part, so but for what others write late this one will hold no more.
   await drain(log, part)
   if (log.signal.aborted) return null
   const rest = await readUnendedLine(part.file, part.offset)
   if (rest) await handOver(log, part, rest, await markAt(part.file, rest.next))
-  log.done.add(part.inode)
-  return switchTo(log, part, next, 0, seen)
+  return leaveFor(log, part, next, seen)
+}
+
+/** The part that was left stays open for late lines; the one before it is looked at for the last time. */
+async function leaveFor(log: Log, part: Part, to: { path: string; inode?: number }, seen: SeenPart[]): Promise<Part | null> {
+  await drainLeft(log, part)
+  if (log.signal.aborted) return null
+  const next = await openPart(to.path, 0, to.inode)
+  if (!next) return null
+
+  await part.left?.file?.close()
+  const { file, inode, offset, scanned, mark } = part
+  next.left = { file, inode, offset, scanned, mark, until: performance.now() + LATE_MS }
+  const isNewest = to.path === log.path
+  if (isNewest) next.seen = seen
+  log.done = [...(isNewest ? [] : log.done), { inode, offset, mark }]
+  return next
 }
 
 /**
@@ -188,19 +241,23 @@ async function switchTo(log: Log, part: Part, to: { path: string; inode?: number
   if (!next) return null
 
   if (to.path === log.path) {
-    log.done.clear()
+    log.done = part.left ? [seenOf(part.left)] : []
     if (offset === 0) next.seen = seen
   }
+  next.left = part.left
   await part.file.close()
   return next
 }
 
-async function isCut(part: Part): Promise<boolean> {
+async function isCut(part: Pick<Part, 'file' | 'offset' | 'mark'>): Promise<boolean> {
   const { size } = await part.file.stat()
   return size < part.offset || (await markAt(part.file, part.offset)) !== part.mark
 }
 
 function placeOf(part: Part): LogPlace {
-  const place = { inode: part.inode, offset: part.offset, mark: part.mark }
-  return part.offset === 0 && part.seen ? { ...place, seen: part.seen } : place
+  return { ...seenOf(part), ...(part.offset === 0 && part.seen && { seen: part.seen }), ...(part.left && { left: seenOf(part.left) }) }
+}
+
+function seenOf({ inode, offset, mark }: SeenPart): SeenPart {
+  return { inode, offset, mark }
 }

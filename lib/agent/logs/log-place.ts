@@ -16,8 +16,9 @@ const place = z.strictObject({
 /**
  * `seen`: ends of the older parts that were there when a reader stood at the very start of a file. Nothing tells one
  * start from another, so without them a copy made by copytruncate before the first line was read would be missed.
+ * `left`: how far the part before was read. Of several writers one may still write there after another has begun the next.
  */
-export const logPlace = place.extend({ seen: z.array(place).max(1000).optional() })
+export const logPlace = place.extend({ seen: z.array(place).max(1000).optional(), left: place.optional() })
 export type LogPlace = z.infer<typeof logPlace>
 /** The end of a part that was read, or is to be skipped. */
 export type SeenPart = z.infer<typeof place>
@@ -77,16 +78,20 @@ export async function findNextPart(
   path: string,
   isOlder: IsOlderPart,
   before: { inode: number; mtimeNs: bigint },
-  done: ReadonlySet<number>,
+  done: readonly SeenPart[],
 ): Promise<LogPart | null> {
   const parts = await listParts(path, isOlder)
   const current = parts.find((part) => part.path === path)
   const between = parts
-    .filter((part) => part.path !== path && part.inode !== before.inode && !done.has(part.inode))
+    .filter((part) => part.path !== path && part.inode !== before.inode)
     .filter((part) => part.mtimeNs >= before.mtimeNs && part.size > 0)
     .sort(oldestFirst)
 
-  if (between[0]) return between[0]
+  for (const part of between) {
+    const own = done.filter(({ inode }) => inode === part.inode)
+    const isDone = (await Promise.all(own.map((one) => holdsPlace(part, one)))).some((held) => held !== false)
+    if (!isDone) return part
+  }
   return current && current.size > 0 && current.inode !== before.inode ? current : null
 }
 

@@ -129,7 +129,7 @@ function readingOf(host: string, { journal, standing }: FakeHost): HostReading {
   const at = new Date().toISOString()
   return {
     at, protocol: PROTOCOL_VERSION, journal, agentVersion: '0.1.0', host, kind: 'postfix', mtaVersion: '3.10.5',
-    capabilities: { locks: true, quarantines: true, locksOpenSessions: true, hasDoor: true, watches: 'account', movesOutOfQueue: false, probes: true },
+    capabilities: { locks: true, quarantines: true, locksOpenSessions: true, hasDoor: true, watches: 'account', movesOutOfQueue: false, probes: false },
     queue: { total: 120, active: 3, deferred: 117, held: 0, quarantined: 0, oldestAt: at, accounts: [] },
     standing: standing.map((state) => ({ ...state, at })), unreadLines: { count: 0, lines: 0, samples: [] }, logBehindBytes: 0,
   }

@@ -17,7 +17,8 @@ export type IngestCost = {
 export async function measureIngest(rig: IngestRig, say: (words: string) => void): Promise<IngestCost> {
   const agents = await startAgents(rig)
   try {
-    const before = await attemptsStored(rig.db)
+    const today = new Date(new Date().setUTCHours(0, 0, 0, 0))
+    const before = await attemptsStored(rig.db, today)
     const pid = await rig.startWorker()
     say('  waiting until every host has told something …\n')
     await untilAllHeard(rig)
@@ -38,7 +39,7 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
     stream.close()
     const late = seen.map(({ sentAt, storedAt }) => (stream.heard.find((at) => at >= storedAt) ?? Number.POSITIVE_INFINITY) - sentAt)
     await agents.drain()
-    const after = await attemptsStored(rig.db)
+    const after = await attemptsStored(rig.db, today)
     const { attempts } = await agents.told()
     return { hosts: agents.hosts, ...cost, wrong: Math.max(...after.map((sum, n) => Math.abs(sum - (before[n] ?? 0) - attempts))), toStream: { p50: percentile(late, 50), p95: percentile(late, 95), count: late.length } }
   } finally {
@@ -46,10 +47,10 @@ export async function measureIngest(rig: IngestRig, say: (words: string) => void
   }
 }
 
-/** Attempts in hours and in days. */
-async function attemptsStored(db: Db): Promise<number[]> {
-  const [row] = await db.$queryRaw<{ hours: bigint; days: bigint; running: bigint }[]>`
-    SELECT (SELECT sum(count) FROM "DeliveryHour" WHERE hour >= date_trunc('day', now(), 'UTC')) AS hours, (SELECT sum(count) FROM "DeliveryDay" WHERE day >= (now() AT TIME ZONE 'UTC')::date) AS days`
+/** Attempts in hours and in days, from the day on which the measuring began: midnight may lie within it. */
+async function attemptsStored(db: Db, today: Date): Promise<number[]> {
+  const [row] = await db.$queryRaw<{ hours: bigint; days: bigint }[]>`
+    SELECT (SELECT sum(count) FROM "DeliveryHour" WHERE hour >= ${today}) AS hours, (SELECT sum(count) FROM "DeliveryDay" WHERE day >= ${today}::date) AS days`
   return [Number(row?.hours ?? 0), Number(row?.days ?? 0)]
 }
 

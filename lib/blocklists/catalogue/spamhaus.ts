@@ -90,7 +90,7 @@ export const SPAMHAUS_LISTS: Blocklist[] = [
     certainty: 'A-', asOf: '2021-2026', sources: ['https://docs.spamhaus.com/datasets/docs/source/10-data-type-documentation/datasets/040-zones.html', 'general knowledge of the author, not re-checked in a source'],
   },
   {
-    id: 'spamhaus-dbl', zone: 'dbl.spamhaus.org', kinds: ['domain'], operator: 'The Spamhaus Project', family: 'spamhaus', status: 'active',
+    id: 'spamhaus-dbl', zone: 'dbl.spamhaus.org', kinds: ['domain', 'host'], operator: 'The Spamhaus Project', family: 'spamhaus', status: 'active',
     codes: [
       { match: '127.0.1.2', meaning: 'low reputation/spam domain', is: 'listing' },
       { match: '127.0.1.4', meaning: 'phishing', is: 'listing' },
@@ -111,7 +111,8 @@ export const SPAMHAUS_LISTS: Blocklist[] = [
     lookup: 'https://check.spamhaus.org/listed/?searchterm={domain}',
     delisting: { way: 'form', url: 'https://check.spamhaus.org/', expiresAfterHours: null, note: 'ask from an address at the domain; never ask this zone for IPs' },
     limits: { perDay: 300000, publicResolvers: 'refused: answers 127.255.255.254 (older: NXDOMAIN)', registration: 'free DQS key for non-commercial low volume; commercial (a hoster selling mail) needs a paid feed/DQS', volume: 'public mirrors: non-commercial only, <100000 SMTP connections/day and <300000 queries/day' },
-    certainty: 'A', asOf: '2026', sources: ['https://docs.spamhaus.com/datasets/docs/source/10-data-type-documentation/datasets/040-zones.html', 'rspamd/rspamd conf/modules.d/rbl.conf @eaac8e91 (2026-08-21)'],
+    note: 'it is asked for HELO and reverse DNS names in full too, as mail servers ask it (reject_rhsbl_helo, reject_rhsbl_reverse_client)',
+    certainty: 'A', asOf: '2026', sources: ['https://docs.spamhaus.com/datasets/docs/source/10-data-type-documentation/datasets/040-zones.html', 'rspamd/rspamd conf/modules.d/rbl.conf @eaac8e91 (2026-08-21)', 'haraka/Haraka config/data.uribl.ini @84ddf8dc', 'https://www.postfix.org/postconf.5.html#reject_rhsbl_helo'],
   },
   {
     id: 'spamhaus-zrd', zone: '{key}.zrd.dq.spamhaus.net', kinds: ['domain'], operator: 'Spamhaus Technology', family: 'spamhaus', status: 'key-only',

@@ -3,6 +3,7 @@ import type { HostConfiguration } from '../host-configuration.ts'
 import { mayRead } from '../may-read.ts'
 import { lineAt, replaceLine } from '../report-verdicts.ts'
 import { lastValue, type SpamdykeUse, type SpamdykeValue } from '../spamdyke/spamdyke-settings.ts'
+import { say } from '../sentences.ts'
 
 const CERTIFICATE = '/var/qmail/control/servercert.pem'
 
@@ -12,7 +13,7 @@ export function cureSpamdykeCertificate(host: HostConfiguration, use: SpamdykeUs
   const known = host.spamdykes.flatMap((each) => lastValue(each, 'tls-certificate-file')?.value || [])[0]
   const file = known ?? CERTIFICATE
   const user = use.runAs ?? use.listener.user
-  const made: CureStep[] = known !== undefined && ['yes', 'unknown'].includes(mayRead(files, known, user)) ? [] : [{ kind: 'certificate', file, user: user ?? 'the user of this service' }]
+  const made: CureStep[] = known !== undefined && ['yes', 'unknown'].includes(mayRead(files, known, user)) ? [] : [{ kind: 'certificate', file, user: user ?? say('user-of-service') }]
   const option = `tls-certificate-file=${file}`
   if (empty?.from === 'file') return [replaceLine(empty, option), ...made]
   const line = lineAt(files, level)

@@ -5,6 +5,7 @@ import { mayRead } from '../may-read.ts'
 import { appendLines, fileLines, lineAt, replaceLine } from '../report-verdicts.ts'
 import { lastValue, type SpamdykeUse, type SpamdykeValue } from '../spamdyke/spamdyke-settings.ts'
 import { smtpsEnv } from './implicit-tls.ts'
+import { say } from '../sentences.ts'
 
 /** Where spamdyke puts its certificate when nothing on the host says another place: that of qmail with TLS. */
 const CERTIFICATE = '/var/qmail/control/servercert.pem'
@@ -78,7 +79,7 @@ function certificateFor(host: HostConfiguration, use: SpamdykeUse): { lines: str
   const user = use.runAs ?? use.listener.user
   const lines = own ? [] : [`tls-certificate-file=${file}`]
   const isThere = ['yes', 'unknown'].includes(mayRead(host.files, file, user)) && (own ?? others[0]) !== undefined
-  return { lines, steps: isThere ? [] : [{ kind: 'certificate', file, user: user ?? 'the user of this service' }] }
+  return { lines, steps: isThere ? [] : [{ kind: 'certificate', file, user: user ?? say('user-of-service') }] }
 }
 
 /** With SMTPS in its environment qmail-smtpd would speak TLS a second time, inside. */

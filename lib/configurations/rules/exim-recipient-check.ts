@@ -3,6 +3,7 @@ import { eximList, type EximAcl, type EximCondition, type EximConfiguration, typ
 import type { HostConfiguration } from '../host-configuration.ts'
 import { fail, pass, unknown } from '../report-verdicts.ts'
 import { rewritesOf } from './exim-smtps.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'no-recipient-check'
 
@@ -11,18 +12,18 @@ export function eximRecipientCheck({ files, exims }: HostConfiguration): Verdict
   return exims.flatMap((exim) => {
     const option = exim.options.get('acl_smtp_rcpt')
     // Without an ACL Exim refuses every recipient.
-    if (!option) return exim.unread.length > 0 ? [unknown(ID, exim.file, `could not tell: ${exim.unread[0] ?? ''} missing`)] : []
+    if (!option) return exim.unread.length > 0 ? [unknown(ID, exim.file, say('unclear-missing', { path: exim.unread[0] ?? '' }))] : []
     const acl = exim.acls.get(option.value)
-    if (!acl) return [unknown(ID, option.file, option.value.includes('$') ? 'could not tell: acl_smtp_rcpt is worked out for each connection' : `could not tell: the ACL ${option.value} is not there`)]
+    if (!acl) return [unknown(ID, option.file, option.value.includes('$') ? say('unclear-acl-for-each') : say('unclear-acl-missing', { acl: option.value }))]
     const fate = fateOf(exim, acl, new Map())
-    if (fate === 'unclear') return [unknown(ID, acl.file, 'could not tell: the ACL for RCPT knows recipients by a condition of its own')]
+    if (fate === 'unclear') return [unknown(ID, acl.file, say('unclear-acl-own-way'))]
     if (fate !== 'open') return [pass(ID, acl.file)]
     return [fail(files, {
       id: ID,
       at: acl,
-      message: 'Mail for recipients that are not there is taken and bounced later: the ACL for RCPT accepts without "verify = recipient".',
+      message: say('recipients-exim'),
       steps: [{ kind: 'lines', file: acl.file, line: acl.line + 1, removed: 0, lines: ['  require verify = recipient'] }],
-      source: 'Exim specification, 43 (verify = recipient), and its default configuration',
+      source: say('source-exim-recipients'),
       rewrittenBy: rewritesOf(files, acl.file),
     })]
   })

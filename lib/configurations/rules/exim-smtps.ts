@@ -5,6 +5,7 @@ import type { HostConfiguration } from '../host-configuration.ts'
 import { isLoopback, portNumber } from '../ports.ts'
 import { fail, lineAt, pass, replaceLine, unknown } from '../report-verdicts.ts'
 import { rewritesExim } from '../rewritten-by.ts'
+import { say } from '../sentences.ts'
 
 const CERTIFICATE = '/etc/exim4/exim.pem'
 
@@ -56,9 +57,9 @@ export function eximPlainText(host: HostConfiguration): Verdict[] {
     const at = smtpsLine(exim, start)
     if (!at) return []
     if (speaksTls(exim, start)) return [pass('smtps-plain-text', (exim.options.get('tls_on_connect_ports') ?? at).file)]
-    if (exim.unread.length > 0) return [unknown('smtps-plain-text', exim.file, `could not tell: ${exim.unread[0] ?? ''} missing`)]
+    if (exim.unread.length > 0) return [unknown('smtps-plain-text', exim.file, say('unclear-missing', { path: exim.unread[0] ?? '' }))]
     const steps = curePorts(exim, at)
-    return [fail(host.files, { id: 'smtps-plain-text', at, message: 'Port 465 speaks plain text: Exim speaks TLS from the first byte only on the ports that tls_on_connect_ports names.', steps, source: 'Exim specification, 13.4 and tls_on_connect_ports', rewrittenBy: rewritesOf(host.files, exim.file) })]
+    return [fail(host.files, { id: 'smtps-plain-text', at, message: say('plain-exim'), steps, source: say('source-exim-ports'), rewrittenBy: rewritesOf(host.files, exim.file) })]
   })
 }
 
@@ -79,24 +80,24 @@ const ID = 'smtps-no-certificate'
 
 function certificateOf(files: HostFiles, exim: EximConfiguration, port: Place): Verdict {
   const named = exim.options.get('tls_certificate')
-  const source = 'Exim specification, tls_certificate'
+  const source = say('source-exim-certificate')
   const rewrittenBy = rewritesOf(files, exim.file)
   if (!named || named.value === '') {
-    if (exim.unread.length > 0) return unknown(ID, exim.file, `could not tell: ${exim.unread[0] ?? ''} missing`)
+    if (exim.unread.length > 0) return unknown(ID, exim.file, say('unclear-missing', { path: exim.unread[0] ?? '' }))
     const at = named ?? exim.options.get('tls_on_connect_ports') ?? port
     const line = `tls_certificate = ${CERTIFICATE}`
     const step: CureStep = named ? replaceLine(named, line) : at.file === exim.file ? replaceLine(at, lineAt(files, at), line) : { kind: 'lines', file: exim.file, line: 1, removed: 0, lines: [line] }
-    return fail(files, { id: ID, at, message: 'Port 465 has no certificate: without tls_certificate Exim makes one of its own that no client trusts, and old versions do no TLS.', steps: [step, { kind: 'certificate', file: CERTIFICATE, user: 'Debian-exim' }], source, rewrittenBy })
+    return fail(files, { id: ID, at, message: say('no-certificate-exim'), steps: [step, { kind: 'certificate', file: CERTIFICATE, user: 'Debian-exim' }], source, rewrittenBy })
   }
-  if (/[$:]/.test(named.value)) return /\$/.test(named.value) ? unknown(ID, named.file, 'could not tell: tls_certificate is worked out for each connection') : pass(ID, named.file)
+  if (/[$:]/.test(named.value)) return /\$/.test(named.value) ? unknown(ID, named.file, say('unclear-certificate-for-each')) : pass(ID, named.file)
   return ofFile(files, named, source, rewrittenBy)
 }
 
 function ofFile(files: HostFiles, named: EximLine & { value: string }, source: string, rewrittenBy: string | null): Verdict {
   const { state } = files.stat(named.value)
-  if (state === 'unseen') return unknown(ID, named.file, `could not tell: ${named.value} could not be looked at`)
+  if (state === 'unseen') return unknown(ID, named.file, say('unclear-unseen', { path: named.value }))
   if (state === 'there') return pass(ID, named.file)
-  return fail(files, { id: ID, at: named, message: `Port 465 has no certificate: ${named.value} is not there.`, steps: [{ kind: 'certificate', file: named.value, user: 'Debian-exim' }], source, rewrittenBy })
+  return fail(files, { id: ID, at: named, message: say('no-certificate', { why: say('not-there', { path: named.value }) }), steps: [{ kind: 'certificate', file: named.value, user: 'Debian-exim' }], source, rewrittenBy })
 }
 
 export function rewritesOf(files: HostFiles, file: string): string | null {

@@ -4,6 +4,7 @@ import type { HostFiles, Place, Word } from '../configuration.ts'
 import type { Listener } from '../listener.ts'
 import { isLoopback } from '../ports.ts'
 import { contradiction, lastValue, unreadFile, type SpamdykeUse, type SpamdykeValue } from '../spamdyke/spamdyke-settings.ts'
+import { say } from '../sentences.ts'
 
 /** How a program that stands on port 465 speaks. */
 export type ImplicitTls =
@@ -27,11 +28,11 @@ export function implicitTls(files: HostFiles, listener: Listener, use: SpamdykeU
   if (hasFront(listener.words)) return { state: 'tls', by: 'front' }
   if (use) return bySpamdyke(use)
   const smtpd = listener.words.some(({ text }) => /^qmail-smtpd/.test(baseName(text)))
-  if (!smtpd) return cannotTell(listener, `nothing is known of how ${listener.words.map(({ text }) => baseName(text)).slice(0, 3).join(' ') || 'its program'} speaks`)
+  if (!smtpd) return cannotTell(listener, say('unclear-program', { program: listener.words.map(({ text }) => baseName(text)).slice(0, 3).join(' ') || say('its-program') }))
   const env = smtpsEnv(listener)
   if (env) return { state: 'tls', by: 'qmail-smtpd', env }
-  if (listener.words.some(({ text }) => baseName(text) === 'relaylock')) return cannotTell(listener, "Plesk's own qmail-smtpd is asked by port 465 itself to speak TLS, or by SMTPS=1; which of both cannot be read here")
-  if (listener.words.some(({ text }) => text === OPAQUE)) return cannotTell(listener, 'a part of the command line is known only when it runs')
+  if (listener.words.some(({ text }) => baseName(text) === 'relaylock')) return cannotTell(listener, say('unclear-plesk-smtps'))
+  if (listener.words.some(({ text }) => text === OPAQUE)) return cannotTell(listener, say('unclear-command-line'))
   return byRules(files, listener)
 }
 
@@ -53,19 +54,19 @@ function byRules(files: HostFiles, { at, rules }: Listener): ImplicitTls {
   const look = files.read(source)
   // Rules that port 25 has too cannot ask for TLS from the first byte: nobody would get through there.
   if (look.state !== 'read' && /\/tcp\.smtp$/.test(source)) return { state: 'plain', by: 'qmail-smtpd' }
-  if (look.state !== 'read') return { state: 'unknown', file: at.file, reason: `could not tell: ${source} missing, and it may set SMTPS` }
+  if (look.state !== 'read') return { state: 'unknown', file: at.file, reason: say('unclear-rules-smtps', { path: source }) }
   const line = look.text.split('\n').findIndex((each) => /^[^#]*\bSMTPS=/.test(each))
   return line < 0 ? { state: 'plain', by: 'qmail-smtpd' } : { state: 'tls', by: 'qmail-smtpd', env: { file: source, line: line + 1 } }
 }
 
 function bySpamdyke(use: SpamdykeUse): ImplicitTls {
   const unread = unreadFile(use)
-  if (unread) return { state: 'unknown', file: unread.named.file, reason: `could not tell: ${unread.path} ${wordOf(unread.look.state)}` }
+  if (unread) return { state: 'unknown', file: unread.named.file, reason: sayUnread(unread) }
   const level = lastValue(use, 'tls-level')
-  if (level && isOpaque(level)) return cannotTell(use.listener, 'the value of tls-level is known only when it runs')
+  if (level && isOpaque(level)) return cannotTell(use.listener, say('unclear-value', { option: 'tls-level' }))
   const other = contradiction(use, 'tls-level', (one, another) => isSmtps(one) === isSmtps(another))
-  if (other && level) return { state: 'unknown', file: level.file, reason: `could not tell: the command line says tls-level=${other.value ?? ''} behind the file that says ${level.value ?? ''}; spamdyke 5.0.1 follows the file. Say it in one place only` }
-  if (level && hasCommentBehind(level)) return { state: 'unknown', file: level.file, reason: 'could not tell: spamdyke 5.0.1 takes a comment behind a value as part of it, and ends; write it on a line of its own' }
+  if (other && level) return { state: 'unknown', file: level.file, reason: say('unclear-two-levels', { said: other.value ?? '', level: level.value ?? '' }) }
+  if (level && hasCommentBehind(level)) return { state: 'unknown', file: level.file, reason: say('unclear-comment') }
   return level && isSmtps(level.value) ? { state: 'tls', by: 'spamdyke', use, level } : { state: 'plain', by: 'spamdyke', use, level }
 }
 
@@ -87,9 +88,10 @@ function hasCommentBehind({ value }: SpamdykeValue): boolean {
 }
 
 function cannotTell(listener: Listener, reason: string): ImplicitTls {
-  return { state: 'unknown', file: listener.at.file, reason: `could not tell: ${reason}` }
+  return { state: 'unknown', file: listener.at.file, reason }
 }
 
-export function wordOf(state: string): string {
-  return state === 'unreadable' ? 'cannot be read' : state === 'too-large' ? 'is too large' : 'missing'
+/** Why a file that decides says nothing. */
+export function sayUnread({ path, look }: { path: string; look: { state: string } }): string {
+  return say(look.state === 'unreadable' ? 'unclear-unreadable' : look.state === 'too-large' ? 'unclear-too-large' : 'unclear-missing', { path })
 }

@@ -6,6 +6,7 @@ import { isOfPlesk, isYes, settingOf, smtpServices, type PostfixHost } from '../
 import { RESTRICTION_LISTS, restrictionsOf } from '../postfix/restrictions.ts'
 import { fail, lineAt, pass, unknown } from '../report-verdicts.ts'
 import { rewritesPostfix } from '../rewritten-by.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'lock-hidden-by-master'
 
@@ -16,7 +17,7 @@ export function lockHiddenByMaster(host: HostConfiguration): Verdict[] {
     if (!main) return []
     const locked = RESTRICTION_LISTS.filter((list) => hasLock(restrictionsOf(postfix, list)))
     if (locked.length === 0) return []
-    if (!master) return [unknown(ID, main.file, `could not tell: ${postfix.folder}/master.cf missing`)]
+    if (!master) return [unknown(ID, main.file, say('unclear-missing', { path: `${postfix.folder}/master.cf` }))]
     return smtpServices(postfix).flatMap((service) => ofService(host, postfix, service, locked))
   })
 }
@@ -35,10 +36,10 @@ function ofService({ files }: HostConfiguration, postfix: PostfixHost, service: 
   return [fail(files, {
     id: ID,
     at: { file, line: override.line },
-    message: `The lock is hidden from ${service.name}: its own ${override.name} takes the place of that in main.cf, which has check_sasl_access. Locked accounts go on sending there.`,
+    message: say('lock-hidden', { name: service.name, list: override.name }),
     steps: [cureOverride(files, file, override, map)],
     then: ['postfix reload'],
-    source: 'master(5), -o name=value; postconf(5) check_sasl_access; tried with Postfix 3.7',
+    source: say('source-lock-hidden'),
     rewrittenBy: rewritesPostfix(isOfPlesk(postfix), file),
   })]
 }

@@ -5,6 +5,7 @@ import { isOfPlesk, type PostfixHost } from '../postfix/postfix-host.ts'
 import { accountMaps, type AccountMap } from '../postfix/restrictions.ts'
 import { fail, lineAt, pass, replaceLine, unknown } from '../report-verdicts.ts'
 import { rewritesPostfix } from '../rewritten-by.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'lock-map-not-live'
 
@@ -16,17 +17,17 @@ export function lockMapNotLive(host: HostConfiguration): Verdict[] {
 function ofMap({ files }: HostConfiguration, postfix: PostfixHost, { file, line, raw, map }: AccountMap): Verdict {
   const type = mapType(map)
   if (type === 'live') return pass(ID, file)
-  if (type === 'unknown') return unknown(ID, file, `could not tell: ${raw} in line ${line} names no type of map that is known${map.startsWith(':') || raw.includes('default_database_type') ? ' (default_database_type is what Postfix was built with)' : ''}`)
+  if (type === 'unknown') return unknown(ID, file, say(map.startsWith(':') || raw.includes('default_database_type') ? 'unclear-map-default' : 'unclear-map', { map: raw, line }))
   const cure = liveMap(map)
   const text = lineAt(files, { file, line })
   return fail(files, {
     id: ID,
     at: { file, line },
-    message: type === 'reload' ? `A lock in ${map} acts only after a reload of Postfix; sessions that are open never see it.` : `A lock in ${map} does not act in sessions that are open: who is logged in goes on sending.`,
+    message: say(type === 'reload' ? 'lock-after-reload' : 'lock-in-fresh-sessions', { map }),
     steps: [replaceLine({ file, line }, text.replace(raw, () => cure.map))],
-    words: cure.isAnew ? `Write the locked accounts into ${cure.path}, one a line: "NAME REJECT 5.7.1 Sending is suspended".` : 'It needs the package postfix-lmdb (Debian) and "lmdb" in the answer of "postconf -m".',
+    words: cure.isAnew ? say('write-locked-accounts', { path: cure.path }) : say('needs-lmdb'),
     then: [`postmap lmdb:${cure.path}`, 'postfix reload'],
-    source: 'tried with Postfix 3.7 map by map: only lmdb, sqlite, socketmap and tcp act in an open session; DATABASE_README',
+    source: say('source-lock-maps'),
     rewrittenBy: rewritesPostfix(isOfPlesk(postfix), file),
   })
 }

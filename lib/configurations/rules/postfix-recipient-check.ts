@@ -6,9 +6,10 @@ import { restrictionsOf, splitList } from '../postfix/restrictions.ts'
 import { isLoopback } from '../ports.ts'
 import { fail, pass } from '../report-verdicts.ts'
 import { rewritesPostfix } from '../rewritten-by.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'no-recipient-check'
-const SOURCE = 'LOCAL_RECIPIENT_README, ADDRESS_CLASS_README; postconf(5)'
+const SOURCE = say('source-postfix-recipients')
 
 /** What lets unknown recipients in: the line that does it, and how it is cured. */
 interface Hole {
@@ -45,7 +46,7 @@ function holesOf(postfix: PostfixHost, service: MasterService | undefined): Hole
   const unlisted = of('smtpd_reject_unlisted_recipient')
   const isUnlistedRefused = isYes(unlisted?.text) !== false || restrictions.includes('reject_unlisted_recipient')
   if (unlisted && !isUnlistedRefused) {
-    return [{ setting: unlisted, message: 'Mail for recipients that are not there is taken and bounced later: smtpd_reject_unlisted_recipient is no.', steps: [replaced(postfix, unlisted, 'smtpd_reject_unlisted_recipient', 'yes')] }]
+    return [{ setting: unlisted, message: say('recipients-unlisted'), steps: [replaced(postfix, unlisted, 'smtpd_reject_unlisted_recipient', 'yes')] }]
   }
   return [localHole(postfix, service), relayHole(postfix, service), virtualHole(postfix, service)].filter((hole) => hole !== undefined)
 }
@@ -66,7 +67,7 @@ function localHole(postfix: PostfixHost, service: MasterService | undefined): Ho
   if (real.length === 0) return undefined
   return {
     setting: maps,
-    message: 'Mail for users that are not there is taken and bounced later: local_recipient_maps is empty, so that nobody asks whether a user of mydestination exists.',
+    message: say('recipients-local'),
     steps: [replaced(postfix, maps, 'local_recipient_maps', 'proxy:unix:passwd.byname $alias_maps')],
   }
 }
@@ -82,9 +83,9 @@ function relayHole(postfix: PostfixHost, service: MasterService | undefined): Ho
   const line = `relay_recipient_maps = lmdb:${list}`
   return {
     setting: maps ?? domains,
-    message: 'Mail for recipients that are not there is taken for relay_domains and bounced later: relay_recipient_maps names no list of them.',
+    message: say('recipients-relay'),
     steps: [maps ? replaced(postfix, maps, 'relay_recipient_maps', `lmdb:${list}`) : behind(postfix, domains, line)],
-    words: `Write all recipients into ${list}, one a line ("user@domain OK"), and run "postmap lmdb:${list}"; or put reject_unverified_recipient into smtpd_recipient_restrictions, behind reject_unauth_destination, to ask the server behind.`,
+    words: say('recipients-relay-cure', { list }),
   }
 }
 
@@ -95,9 +96,9 @@ function virtualHole(postfix: PostfixHost, service: MasterService | undefined): 
   const list = '/etc/postfix/vmailbox'
   return {
     setting: maps ?? domains,
-    message: 'Mail for recipients that are not there is taken for virtual_mailbox_domains and bounced later: virtual_mailbox_maps names no list of mailboxes.',
+    message: say('recipients-virtual'),
     steps: [maps ? replaced(postfix, maps, 'virtual_mailbox_maps', `lmdb:${list}`) : behind(postfix, domains, `virtual_mailbox_maps = lmdb:${list}`)],
-    words: `Write all mailboxes into ${list} ("user@domain OK") and run "postmap lmdb:${list}", or name the map that knows them; or put reject_unverified_recipient into smtpd_recipient_restrictions, to ask the server behind.`,
+    words: say('recipients-virtual-cure', { list }),
   }
 }
 

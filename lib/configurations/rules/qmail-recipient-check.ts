@@ -8,7 +8,8 @@ import { isLoopback } from '../ports.ts'
 import { appendLines, fail, lineAt, pass, replaceLine, unknown } from '../report-verdicts.ts'
 import { rewritesListener } from '../rewritten-by.ts'
 import { unreadFile, type SpamdykeUse } from '../spamdyke/spamdyke-settings.ts'
-import { wordOf } from './implicit-tls.ts'
+import { sayUnread } from './implicit-tls.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'no-recipient-check'
 const CONTROL = '/var/qmail/control'
@@ -35,17 +36,17 @@ function ofListener(host: HostConfiguration, listener: Listener): Verdict {
   if (asked) return pass(ID, asked.file)
   if (listener.env.some(({ text }) => VARIABLES.test(text)) || listener.words.some(({ text }) => PROGRAMS.test(baseName(text)))) return pass(ID, file)
   const unread = use && unreadFile(use)
-  if (unread) return unknown(ID, unread.named.file, `could not tell: ${unread.path} ${wordOf(unread.look.state)}`)
+  if (unread) return unknown(ID, unread.named.file, sayUnread(unread))
   const control = controlFiles(host)
   const check = CHECKS.find((name) => control.has(name))
   if (check !== undefined) return pass(ID, `${CONTROL}/${check}`)
-  if (listener.words.some(({ text }) => baseName(text) === 'relaylock' || text.includes('/psa/'))) return unknown(ID, file, "could not tell: in Plesk's qmail each domain says what becomes of mail to unknown recipients, and that is in its database")
-  if (listener.words.some(({ text }) => text === OPAQUE)) return unknown(ID, file, 'could not tell: a part of the command line is known only when it runs')
+  if (listener.words.some(({ text }) => baseName(text) === 'relaylock' || text.includes('/psa/'))) return unknown(ID, file, say('unclear-plesk-recipients'))
+  if (listener.words.some(({ text }) => text === OPAQUE)) return unknown(ID, file, say('unclear-command-line'))
   const rules = rulesOf(host, listener)
   if (rules === 'set') return pass(ID, file)
-  if (control.size === 0) return unknown(ID, file, `could not tell: ${CONTROL} could not be looked at, and a list of recipients may lie there`)
-  if (control.has(PLUGINS)) return unknown(ID, file, `could not tell: a plugin in ${CONTROL}/${PLUGINS} may check recipients`)
-  if (rules === 'unseen') return unknown(ID, file, `could not tell: ${listener.rules ?? ''} may turn on a check`)
+  if (control.size === 0) return unknown(ID, file, say('unclear-control', { path: CONTROL }))
+  if (control.has(PLUGINS)) return unknown(ID, file, say('unclear-plugin', { path: `${CONTROL}/${PLUGINS}` }))
+  if (rules === 'unseen') return unknown(ID, file, say('unclear-rules', { path: listener.rules ?? '' }))
   return missing(host, listener, use)
 }
 
@@ -66,16 +67,14 @@ function missing({ files }: HostConfiguration, listener: Listener, use: Spamdyke
   const own = use?.files.findLast(({ look }) => look.state === 'read')
   const at: Place = listener.at
   const steps: CureStep[] = own ? [appendLines(files, own.path, ['reject-recipient=invalid'])] : use ? optionFor(files, use) : [{ kind: 'lines', file: `${CONTROL}/validrcptto.cdb`, line: 1, removed: 0, lines: [] }]
-  const words = use
-    ? 'With spamdyke 5, whose spamdyke-qrv must be installed setuid root. With spamdyke 4 or without it: a qmail-smtpd with the validrcptto patch and the list control/validrcptto.cdb of all recipients.'
-    : `A qmail-smtpd with the validrcptto patch, and ${CONTROL}/validrcptto.cdb made of all recipients (qmail-newmvrt, or mkvalidrcptto and validrcptto.cdb); or chkuser; or spamdyke 5 with reject-recipient=invalid.`
+  const words = use ? say('recipients-spamdyke-cure') : say('recipients-qmail-cure', { folder: CONTROL })
   return fail(files, {
     id: ID,
     at,
-    message: 'Mail for recipients that are not there is taken and bounced later, to senders that are mostly forged: nothing asks whether a recipient exists.',
+    message: say('recipients-qmail'),
     steps,
     words,
-    source: 'case 3; spamdyke README, reject-recipient; qmail-control(9); the validrcptto patch',
+    source: say('source-qmail-recipients'),
     rewrittenBy: rewritesListener(listener),
   })
 }

@@ -3,6 +3,7 @@ import type { HostConfiguration } from '../host-configuration.ts'
 import { isOfPlesk, isYes, settingOf } from '../postfix/postfix-host.ts'
 import { appendLines, fail, lastLineOf, pass } from '../report-verdicts.ts'
 import { rewritesPostfix } from '../rewritten-by.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'short-queue-ids'
 
@@ -18,10 +19,10 @@ export function shortQueueIds({ files, postfixes }: HostConfiguration): Verdict[
     return [fail(files, {
       id: ID,
       at: parameter ? { file: main.file, line: parameter.line } : { file: main.file, line: lastLineOf(files, main.file) },
-      message: 'Queue ids are short: Postfix gives the same id to another message later, so that an act on one, or a line of the log, may mean another mail.',
+      message: say('short-queue-ids'),
       steps: parameter ? [{ kind: 'lines', file: main.file, line: parameter.line, removed: parameter.lastLine - parameter.line + 1, lines: [cured] }] : [appendLines(files, main.file, [cured])],
       then: ['postfix reload'],
-      source: 'postconf(5) enable_long_queue_ids (default no); tried with Postfix 3.7',
+      source: say('source-queue-ids'),
       rewrittenBy: rewritesPostfix(isOfPlesk(postfix), main.file),
     })]
   })

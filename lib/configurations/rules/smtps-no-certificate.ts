@@ -11,6 +11,7 @@ import { eximNoCertificate } from './exim-smtps.ts'
 import { implicitTls, onSmtps } from './implicit-tls.ts'
 import { cureSpamdykeCertificate } from './cure-spamdyke-certificate.ts'
 import { smtpsServices } from './smtps-plain-text.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'smtps-no-certificate'
 const QMAIL_CERTIFICATE = '/var/qmail/control/servercert.pem'
@@ -27,35 +28,36 @@ function ofListener(host: HostConfiguration, listener: Listener): Verdict[] {
   if (found.by === 'spamdyke') return [ofSpamdyke(host, found.use, found.level)]
   const may = mayRead(host.files, QMAIL_CERTIFICATE, listener.user)
   if (may === 'yes') return [pass(ID, found.env.file)]
-  if (may === 'unknown') return [unknown(ID, found.env.file, `could not tell: ${QMAIL_CERTIFICATE} could not be looked at`)]
-  return [fail(host.files, { id: ID, at: found.env, message: `Port 465 has no certificate: ${sayWhy(QMAIL_CERTIFICATE, may, listener.user)}.`, steps: [certificate(QMAIL_CERTIFICATE, listener.user)], source: 'netqmail TLS patch', rewrittenBy: rewritesListener(listener) })]
+  if (may === 'unknown') return [unknown(ID, found.env.file, say('unclear-unseen', { path: QMAIL_CERTIFICATE }))]
+  return [fail(host.files, { id: ID, at: found.env, message: say('no-certificate', { why: sayWhy(QMAIL_CERTIFICATE, may, listener.user) }), steps: [certificate(QMAIL_CERTIFICATE, listener.user)], source: say('source-netqmail'), rewrittenBy: rewritesListener(listener) })]
 }
 
 function ofSpamdyke(host: HostConfiguration, use: SpamdykeUse, level: SpamdykeValue): Verdict {
   const { files } = host
   const user = use.runAs ?? use.listener.user
-  const source = 'spamdyke README, tls-certificate-file; tried with spamdyke 5.0.1: it closes the connection at once'
+  const source = say('source-spamdyke-certificate')
   const named = lastValue(use, 'tls-certificate-file')
   const rewrittenBy = rewritesListener(use.listener)
   if (!named || !named.value) {
-    return fail(files, { id: ID, at: named ?? level, message: 'Port 465 has no certificate: spamdyke is told tls-level=smtps and no tls-certificate-file, and closes each connection at once.', steps: cureSpamdykeCertificate(host, use, level, named), source, rewrittenBy })
+    return fail(files, { id: ID, at: named ?? level, message: say('no-certificate-told'), steps: cureSpamdykeCertificate(host, use, level, named), source, rewrittenBy })
   }
   const wanted = [named, lastValue(use, 'tls-privatekey-file')].filter((each) => each?.value).map((each) => ({ at: each as SpamdykeValue, file: (each as SpamdykeValue).value as string }))
   const looked = wanted.map((each) => ({ ...each, may: mayRead(files, each.file, user) }))
   const wrong = looked.find(({ may }) => may === 'missing' || may === 'no')
   if (wrong) {
-    return fail(files, { id: ID, at: wrong.at, message: `Port 465 has no certificate: ${sayWhy(wrong.file, wrong.may, user)}. spamdyke closes each connection at once.`, steps: [certificate(wrong.file, user)], source, rewrittenBy })
+    return fail(files, { id: ID, at: wrong.at, message: say('no-certificate-spamdyke', { why: sayWhy(wrong.file, wrong.may, user) }), steps: [certificate(wrong.file, user)], source, rewrittenBy })
   }
   const dim = looked.find(({ may }) => may === 'unknown')
-  return dim ? unknown(ID, dim.at.file, `could not tell: ${dim.file} could not be looked at${user === undefined ? ', and nothing says as whom spamdyke runs' : ` as ${user} sees it`}`) : pass(ID, named.file)
+  if (!dim) return pass(ID, named.file)
+  return unknown(ID, dim.at.file, user === undefined ? say('unclear-unseen-whose', { path: dim.file }) : say('unclear-unseen-by', { path: dim.file, user }))
 }
 
 export function certificate(file: string, user: string | undefined): CureStep {
-  return { kind: 'certificate', file, user: user ?? 'the user of this service' }
+  return { kind: 'certificate', file, user: user ?? say('user-of-service') }
 }
 
 export function sayWhy(file: string, may: string, user: string | undefined): string {
-  return may === 'missing' ? `${file} is not there` : `${user ?? 'its user'} may not read ${file}`
+  return may === 'missing' ? say('not-there', { path: file }) : say('may-not-read', { path: file, user: user ?? say('its-user') })
 }
 
 const CERTIFICATES = ['smtpd_tls_chain_files', 'smtpd_tls_cert_file', 'smtpd_tls_eccert_file', 'smtpd_tls_dcert_file']
@@ -68,26 +70,26 @@ function ofService(files: HostFiles, postfix: PostfixHost, service: MasterServic
   const { file } = postfix.master as { file: string }
   const settings = CERTIFICATES.map((name) => settingOf(postfix, name, service)).filter((each): each is Setting => each !== undefined)
   const set = settings.filter(({ text }) => text !== '' && text.toLowerCase() !== 'none')
-  const source = 'postconf(5) smtpd_tls_cert_file, smtpd_tls_chain_files; tried with Postfix 3.7'
+  const source = say('source-postfix-certificate')
   const rewrittenBy = (of: string) => rewritesPostfix(isOfPlesk(postfix), of)
   if (set.length === 0) {
     const { main } = postfix
-    if (!main) return unknown(ID, file, `could not tell: ${postfix.folder}/main.cf missing, and it may name the certificate`)
+    if (!main) return unknown(ID, file, say('unclear-main-certificate', { path: `${postfix.folder}/main.cf` }))
     const empty = settings.at(-1)
     const path = '/etc/ssl/private/mail.pem'
     const line = `smtpd_tls_chain_files = ${path}`
     const at = empty ?? { file, line: service.line }
     const steps: CureStep[] = [appendLines(files, main.file, [line]), ...(empty?.by === 'master' ? [withoutOverride(service, empty)] : []), certificate(path, 'root')]
-    return fail(files, { id: ID, at, message: `Port 465 (${service.name} in ${file}) has no certificate: neither smtpd_tls_chain_files nor smtpd_tls_cert_file names one, so no TLS comes about.`, steps, then: ['postfix reload'], source, rewrittenBy: rewrittenBy(main.file) })
+    return fail(files, { id: ID, at, message: say('no-certificate-named', { name: service.name, file }), steps, then: ['postfix reload'], source, rewrittenBy: rewrittenBy(main.file) })
   }
   const looked = set.flatMap((setting) => setting.text.split(/[\s,]+/).map((path) => ({ setting, path, may: mayRead(files, path, 'root') })))
   const missing = looked.find(({ may }) => may === 'missing')
   // One that is there is enough: Postfix tells the others in its log and goes on.
   if (missing && !looked.some(({ may }) => may !== 'missing')) {
-    return fail(files, { id: ID, at: missing.setting, message: `Port 465 (${service.name} in ${file}) has no certificate: ${missing.path} is not there.`, steps: [certificate(missing.path, 'root')], then: ['postfix reload'], source, rewrittenBy: rewrittenBy(missing.setting.file) })
+    return fail(files, { id: ID, at: missing.setting, message: say('no-certificate-there', { name: service.name, file, path: missing.path }), steps: [certificate(missing.path, 'root')], then: ['postfix reload'], source, rewrittenBy: rewrittenBy(missing.setting.file) })
   }
   const dim = looked.find(({ may }) => may === 'unknown')
-  if (dim) return unknown(ID, dim.setting.file, `could not tell: ${dim.path} could not be looked at`)
+  if (dim) return unknown(ID, dim.setting.file, say('unclear-unseen', { path: dim.path }))
   return pass(ID, (set[0] as Setting).file)
 }
 

@@ -10,6 +10,7 @@ import { indentOf } from '../lines.ts'
 import { eximPlainText } from './exim-smtps.ts'
 import { implicitTls, isNoLevel, onSmtps } from './implicit-tls.ts'
 import { cureSpamdykeLevel } from './cure-spamdyke-level.ts'
+import { say } from '../sentences.ts'
 
 const ID = 'smtps-plain-text'
 
@@ -29,23 +30,22 @@ function ofListener(host: HostConfiguration, listener: Listener): Verdict {
     return fail(files, {
       id: ID,
       at: listener.at,
-      message: 'Port 465 speaks plain text: qmail-smtpd speaks TLS from the first byte only with SMTPS in its environment.',
+      message: say('plain-qmail-smtpd'),
       steps: cureEnvironment(host, listener),
-      words: 'qmail-smtpd needs the TLS patch for this; without it put sslserver, stunnel or spamdyke in front.',
-      source: 'netqmail TLS patch (SMTPS); facts of case 5',
+      words: say('qmail-needs-patch'),
+      source: say('source-netqmail-smtps'),
       rewrittenBy,
     })
   }
   const { level } = found
   const { at, steps } = cureSpamdykeLevel(host, found.use, level)
-  return fail(files, { id: ID, at, message: sayLevel(listener, level), steps, source: 'spamdyke README, tls-level; tried with spamdyke 5.0.1 and openssl s_client', rewrittenBy })
+  return fail(files, { id: ID, at, message: sayLevel(listener, level), steps, source: say('source-spamdyke-level'), rewrittenBy })
 }
 
-function sayLevel({ at, name }: Listener, level: { value: string | null } | undefined): string {
-  const port = `Port 465 (${name} in ${at.file})`
-  if (!level) return `${port} speaks plain text: spamdyke is told no tls-level, and smtp is what it takes then. It speaks TLS from the first byte only with tls-level=smtps.`
-  if (isNoLevel(level.value)) return `${port} does not speak TLS: spamdyke does not know the tls-level ${level.value ?? '(without a value)'} and ends. A value has no quotes; tls-level=smtps is wanted.`
-  return `${port} speaks plain text: spamdyke speaks TLS from the first byte only with tls-level=smtps, and here it is ${level.value ?? ''}.`
+function sayLevel({ at: { file }, name }: Listener, level: { value: string | null } | undefined): string {
+  if (!level) return say('plain-no-level', { name, file })
+  if (isNoLevel(level.value)) return say('plain-unknown-level', { name, file, level: level.value ?? say('without-value') })
+  return say('plain-other-level', { name, file, level: level.value ?? '' })
 }
 
 function cureEnvironment({ files }: HostConfiguration, listener: Listener): CureStep[] {
@@ -73,15 +73,15 @@ function ofPostfix({ files }: HostConfiguration, postfix: PostfixHost): Verdict[
     const setting = settingOf(postfix, 'smtpd_tls_wrappermode', service)
     const says = isYes(setting?.text)
     if (service.command === 'smtpd' && says === true) return pass(ID, file)
-    if (service.command === 'smtpd' && says === undefined && setting === undefined && !postfix.main) return unknown(ID, file, `could not tell: ${postfix.folder}/main.cf missing, and it may set smtpd_tls_wrappermode`)
+    if (service.command === 'smtpd' && says === undefined && setting === undefined && !postfix.main) return unknown(ID, file, say('unclear-main-wrappermode', { path: `${postfix.folder}/main.cf` }))
     const own = setting?.by === 'master' ? setting : undefined
     return fail(files, {
       id: ID,
       at: own ?? { file, line: service.line },
-      message: service.command === 'postscreen' ? 'Port 465 speaks plain text: postscreen cannot speak TLS from the first byte.' : `Port 465 (${service.name} in ${file}) speaks plain text: smtpd_tls_wrappermode is ${setting ? setting.text || 'empty' : 'not set'} for it.`,
+      message: service.command === 'postscreen' ? say('plain-postscreen') : say('plain-postfix', { name: service.name, file, setting: setting ? setting.text || say('empty') : say('not-set') }),
       steps: cureService(files, service, file, own),
       then: ['postfix reload'],
-      source: 'postconf(5) smtpd_tls_wrappermode; RFC 8314, 3.3; tried with Postfix 3.7',
+      source: say('source-wrappermode'),
       rewrittenBy: rewritesPostfix(isOfPlesk(postfix), file),
     })
   })

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { hostFolderOf, type DemoHost, type DemoPlace } from '../hosts.ts'
 import type { Attempt, Outcome } from '../qmail-simulator/qmail-send.ts'
+import { installSpamdyke } from '../qmail-simulator/install-spamdyke.ts'
 import { startSpamdykeDoor } from '../qmail-simulator/spamdyke-door.ts'
 import { doorPlaces, readCertificate } from '../door.ts'
 import { hostName } from '../name-server/demo-names.ts'
@@ -40,6 +41,8 @@ export async function startQmailHost(place: DemoPlace, host: DemoHost, accounts:
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, 'passwd'), passwd())
   layOutConfiguration(place, host)
+  const version = SPAMDYKE[host.name] ?? '5.0.1'
+  installSpamdyke(folder, version)
   const tries = new Map<string, number>()
   const simulator = await startQmailSimulator({
     folder,
@@ -50,7 +53,7 @@ export async function startQmailHost(place: DemoPlace, host: DemoHost, accounts:
     deliver: (attempt) => deliver(host, attempt, tries),
   })
   const door = await startSpamdykeDoor({
-    root: folder, hostName: hostName(host.name), address: host.address, certificate: readCertificate(place, host), version: () => SPAMDYKE[host.name] ?? '5.0.1',
+    root: folder, hostName: hostName(host.name), address: host.address, certificate: readCertificate(place, host), version: () => version,
     localDomains: [LOCAL_DOMAIN], recipients: [`postmaster@${LOCAL_DOMAIN}`, `abuse@${LOCAL_DOMAIN}`],
     services: doorPlaces(host).map(({ port, as }) => ({ port, service: as === 465 ? 'smtps_psa' : 'smtp_psa' })),
   })

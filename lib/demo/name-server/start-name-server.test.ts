@@ -40,7 +40,7 @@ async function sweep(server: NameServer, targets: string[]): Promise<BlocklistCh
   const lists = deskLists([], new Set(keys.keys())).filter(({ isAsked, list }) => isAsked && list.limits.perSecond === undefined).map(({ list }) => list)
   const checks: BlocklistCheck[] = []
   const wanted = targets.map((text) => (readAddress(text) ?? readDomain(text)) as Target)
-  for await (const check of sweepBlocklists(wanted, lists, [{ name: 'demo', address: server.address, port: server.port }], { keys, timeoutMs: 1_500 })) checks.push(check)
+  for await (const some of sweepBlocklists(wanted, lists, [{ name: 'demo', address: server.address, port: server.port }], { keys, timeoutMs: 1_500 })) checks.push(...some)
   return checks
 }
 

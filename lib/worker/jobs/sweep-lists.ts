@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { chooseRounds, type Round } from '../../blocklists/choose-rounds.ts'
 import { tellListingsStored } from '../../blocklists/list-desk-records.ts'
 import { Pacer } from '../../blocklists/pacer.ts'
+import { questionLedger } from '../../blocklists/question-ledger-records.ts'
 import { readSweepPlan, type SweepPlan } from '../../blocklists/sweep-plan.ts'
 import { askLists } from '../../cases/ask-lists.ts'
 import { dropListings } from '../../cases/drop-listings.ts'
@@ -13,8 +14,14 @@ import { doingOf, type WorkerContext } from '../worker-context.ts'
 
 export const SWEEP_EVERY_MS = 10_000
 
-/** Keeps what lists allow, for the whole program. */
-const pacer = new Pacer()
+/** Keeps what lists allow, for the whole program: one for each database, which holds the counts of all programs. */
+const pacers = new WeakMap<Db, Pacer>()
+
+function pacerOf({ db, now }: WorkerContext): Pacer {
+  const pacer = pacers.get(db) ?? new Pacer(questionLedger(db, now))
+  pacers.set(db, pacer)
+  return pacer
+}
 
 /**
  * Asks blocklists about everything of ours, a few lists at a time. What is due is read from the tables, so that a copy that
@@ -23,6 +30,7 @@ const pacer = new Pacer()
  */
 export async function sweepLists(context: WorkerContext, signal: AbortSignal): Promise<void> {
   const { db, log, env, now } = context
+  const pacer = pacerOf(context)
   const busy = new Set<string>()
   const rounds = new Set<Promise<void>>()
   do {
@@ -35,6 +43,7 @@ export async function sweepLists(context: WorkerContext, signal: AbortSignal): P
     if (rounds.size > 0) await Promise.race([Promise.all(rounds), wait(SWEEP_EVERY_MS / 2)])
   } while (rounds.size > 0 && !signal.aborted)
   await Promise.all(rounds)
+  await pacer.giveBack()
 
   async function beginRounds(plan: SweepPlan): Promise<void> {
     const chosen = await chooseRounds(db, plan, { now: now(), stepMs: SWEEP_EVERY_MS, busy })
@@ -67,8 +76,8 @@ export async function sweepLists(context: WorkerContext, signal: AbortSignal): P
 const askedBefore = new WeakMap<Db, string>()
 
 async function dropWhatIsNotAsked(context: WorkerContext, { targets, lists, resolvers }: SweepPlan): Promise<void> {
-  const asked = { targets: [...targets.values()], lists: lists.map(({ list }) => list.id), resolvers: resolvers.map(({ name }) => name) }
-  const fingerprint = JSON.stringify([asked.targets.map(({ name }) => name), asked.lists, asked.resolvers])
+  const asked = { targets: [...targets.values()], lists: lists.map(({ list: { id, kinds } }) => ({ id, kinds })), resolvers: resolvers.map(({ name }) => name) }
+  const fingerprint = JSON.stringify([asked.targets.map(({ name, kind }) => `${kind} ${name}`), asked.lists, asked.resolvers])
   if (fingerprint === askedBefore.get(context.db)) return
   const dropped = await dropListings(doingOf(context), asked)
   askedBefore.set(context.db, fingerprint)

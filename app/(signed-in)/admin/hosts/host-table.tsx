@@ -1,4 +1,5 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
+import { SoftwareWords } from '../../../../components/hosts/software-words.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { MonoCut } from '../../../../components/ui/mono-cut.tsx'
@@ -33,7 +34,7 @@ export function HostTable({ hosts }: { hosts: HostForAdmin[] }) {
               <Cell isRowHead className="font-strong"><MonoCut text={host.name} max={32} className="md:whitespace-nowrap" /></Cell>
               <Cell label={t('column.state')}><StateWord tone={TONE[host.state]}>{t(`state.${host.state}`)}</StateWord></Cell>
               <Cell label={t('column.kind')}>
-                {host.kind} {host.mtaVersion && <span className="text-text-3">{host.mtaVersion}</span>}
+                {host.kind} <span className="text-text-3"><SoftwareWords host={host} isBesideKind /></span>
               </Cell>
               <Cell label={t('column.site')} className="text-text-2">{host.site || t('noSite')}</Cell>
               <Cell label={t('column.url')}><MonoCut text={host.agentUrl} max={34} className="text-text-2 md:whitespace-nowrap" /></Cell>

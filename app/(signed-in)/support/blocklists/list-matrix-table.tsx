@@ -5,7 +5,7 @@ import clsx from 'clsx'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useRef, type MouseEvent } from 'react'
+import { useMemo, useRef, type MouseEvent } from 'react'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
@@ -14,7 +14,8 @@ import type { ListMatrixPage, ListRow } from '../../../../lib/blocklists/list-ma
 import { ipHref, listHref, listMatrixHref, type ListMatrixQuery } from '../../../../lib/blocklists/list-matrix-query.ts'
 import { ListCell, type CellSaying } from './list-cell.tsx'
 
-type ListMatrixTableProps = { matrix: ListMatrixPage; query: ListMatrixQuery }
+type Groups = Pick<ListMatrixPage, 'look' | 'clear'>
+type ListMatrixTableProps = { matrix: Pick<ListMatrixPage, 'columns' | 'hidden'>; query: ListMatrixQuery }
 type Line = { key: string } & ({ group: 'look' | 'clear'; count: number } | { row: ListRow } | { folded: number })
 
 /** More rows, or more cells, than these are drawn only where they are in sight. */
@@ -26,8 +27,8 @@ const ROW_PX = 37
  * Addresses or domains by how badly they need a look, lists by weight. A part of the browser, so that the cells travel
  * to it once, a letter each. On phones the list of troubled pairs stands in its place.
  */
-export function ListMatrixTable(props: ListMatrixTableProps) {
-  const lines = linesOf(props.matrix)
+export function ListMatrixTable({ groups, ...props }: ListMatrixTableProps & { /** `Groups` as JSON: a thousand rows are one text to who renders, and not ten thousand values. */ groups: string }) {
+  const lines = useMemo(() => linesOf(JSON.parse(groups) as Groups), [groups])
   const isMany = lines.length > DRAW_ALL_UP_TO || lines.length * props.matrix.columns.length > CELLS_UP_TO
   return isMany ? <OnlyThoseInSight {...props} lines={lines} /> : (
     <Card className="overflow-x-auto max-md:hidden">
@@ -36,7 +37,7 @@ export function ListMatrixTable(props: ListMatrixTableProps) {
   )
 }
 
-function linesOf({ look, clear }: ListMatrixPage): Line[] {
+function linesOf({ look, clear }: Groups): Line[] {
   const lines: Line[] = []
   if (look.count > 0) lines.push({ key: 'look', group: 'look', count: look.count })
   lines.push(...look.rows.map((row) => ({ key: row.target, row })))
@@ -145,6 +146,7 @@ function LineRow({ line, index, matrix, query, saying, span, measure }: ListMatr
         {row.owners.map(({ name, customer }, n) => (
           <span key={name}>{n > 0 && ', '}<Link prefetch={false} href={customer === undefined ? `/support/hosts/${encodeURIComponent(name)}` : `/support/customers/${encodeURIComponent(customer)}`} className={clsx('hover:text-accent hover:underline', customer === undefined && 'mono')}>{name}</Link></span>
         ))}
+        {row.otherHosts > 0 && ` ${t('uses.others', { count: row.otherHosts })}`}
       </Cell>
       {matrix.columns.map((list, place) => (
         <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} saying={saying} /></Cell>

@@ -10,6 +10,8 @@ import { DayStrip } from '../../../../components/blocklists/day-strip.tsx'
 import { AsItCame } from '../../../../components/blocklists/as-it-came.tsx'
 import { LikelyCause } from '../../../../components/blocklists/likely-cause.tsx'
 import { ListingCost } from '../../../../components/blocklists/listing-cost.tsx'
+import { NameCost, NameOwner } from '../../../../components/blocklists/name-cost.tsx'
+import { NameUsers } from '../../../../components/blocklists/name-users.tsx'
 import { SelfTests } from '../../../../components/blocklists/self-tests.tsx'
 import { CheckNow } from '../../../../components/blocklists/check-now.tsx'
 import { useUnknownReason } from '../../../../components/blocklists/use-unknown-reason.ts'
@@ -57,6 +59,18 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
       <AsItCame open={open} />
       <SelfTests points={open.points} health={open.health} />
       <Why open={open} />
+      {open.nameCost && (
+        <section>
+          <h3 className="mb-1 text-section">{t('whose')}</h3>
+          <NameOwner cost={open.nameCost} customer={target.customer} />
+        </section>
+      )}
+      {target.users.length > 0 && (
+        <section>
+          <h3 className="mb-1 text-section">{t(target.kind === 'host' ? 'usersOfName' : 'usersBelow')}</h3>
+          <NameUsers users={target.users} isLinked />
+        </section>
+      )}
       {open.cause && (
         <section>
           <h3 className="mb-1 text-section">{t('fits')}</h3>
@@ -67,6 +81,12 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
         <section>
           <h3 className="mb-1 text-section">{t('costs')}</h3>
           <ListingCost cost={open.cost} />
+        </section>
+      )}
+      {open.nameCost && (
+        <section>
+          <h3 className="mb-1 text-section">{t('costs')}</h3>
+          <NameCost cost={open.nameCost} />
         </section>
       )}
       <section>
@@ -88,6 +108,7 @@ export function ListingPanel({ open, query }: { open: OpenListing; query: ListMa
 
 function Standing({ open: { told, target, list } }: { open: OpenListing }) {
   const t = useTranslations('blocklists.panel')
+  const words = useTranslations('blocklists.uses')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useTickingNow()
@@ -99,7 +120,7 @@ function Standing({ open: { told, target, list } }: { open: OpenListing }) {
     <span className="mt-1 flex flex-wrap items-center gap-x-2 gap-y-1">
       <StatePill tone={LISTING_TONE[told.state]}>{told.isOld ? t('oldSince', { at }) : t(`${told.state}Since`, { at })}</StatePill>
       <span>{formatAge(told.since, now, language, 'age')}</span>
-      {whose.length > 0 && <span>· {whose}</span>}
+      {whose.length > 0 && <span>· {whose}{target.otherHosts > 0 && ` ${words('others', { count: target.otherHosts })}`}</span>}
       {told.state === 'unknown' && told.known && <span className="w-full">{t(told.known.state === 'listed' ? 'knownListed' : 'knownClear', { age: formatAge(told.known.at, now, language, 'age') })}</span>}
     </span>
   )

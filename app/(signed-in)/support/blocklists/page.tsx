@@ -99,13 +99,14 @@ async function Summary({ summary: { targets, listed, unusable, silent, neverAske
 async function Rows({ matrix, query }: { matrix: ListMatrixPage; query: ListMatrixQuery }) {
   const t = await getTranslations('blocklists')
   if (matrix.counts[query.show] === 0) return <EmptyState title={t('none')} about={t('noneAbout')} />
+  const { look, clear, columns, hidden } = matrix
   if (matrix.found === 0) return <EmptyState title={t('notFound')} about={t('notFoundAbout')} />
 
   return (
     <>
       <ListMatrixKeys isSmallShown={query.small !== null} query={query}>
         {query.q !== '' && <p className="mb-2 text-text-2" role="status">{t('found', { count: matrix.found })}</p>}
-        <ListMatrixTable matrix={matrix} query={query} />
+        <ListMatrixTable groups={JSON.stringify({ look, clear })} matrix={{ columns, hidden }} query={query} />
         <TroubledListings matrix={matrix} query={query} />
       </ListMatrixKeys>
       <NotKnown matrix={matrix} query={query} />

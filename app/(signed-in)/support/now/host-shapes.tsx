@@ -13,8 +13,9 @@ import { oldestRead } from './oldest-read.ts'
 const TONE: Record<HostShape['state'], Tone> = { trouble: 'bad', silent: 'unk', 'not-joined': 'few', fine: 'ok' }
 const WORST_FIRST: HostShape['state'][] = ['trouble', 'silent', 'not-joined', 'fine']
 
-/** More of a site are not told apart by looking; the list of hosts has them all. */
-const SHAPES_PER_SITE = 60
+/** More are not told apart by looking; the list of hosts has them all. Every site has some, whatever the others have. */
+const SHAPES = 120
+const SHAPES_OF_SITE = 20
 
 /** Hosts as shapes, by site, worst first; the legend says the words and counts them all. */
 export function HostShapes({ sites }: { sites: NowView['sites'] }) {
@@ -35,7 +36,7 @@ export function HostShapes({ sites }: { sites: NowView['sites'] }) {
       <div className="flex flex-col gap-2 px-4 py-3">
         {sites.length === 0 && <EmptyState title={t('none')} about={t('noneAbout')} />}
         {sites.map((site) => (
-          <Site key={site.site} site={site} />
+          <Site key={site.site} site={site} max={Math.max(SHAPES_OF_SITE, Math.floor(SHAPES / sites.length))} />
         ))}
         <Legend sites={sites} />
       </div>
@@ -43,15 +44,15 @@ export function HostShapes({ sites }: { sites: NowView['sites'] }) {
   )
 }
 
-function Site({ site: { site, hosts } }: { site: NowView['sites'][number] }) {
+function Site({ site: { site, hosts }, max }: { site: NowView['sites'][number]; max: number }) {
   const t = useTranslations('now.hosts')
 
   return (
     <div>
       <p className="text-label text-text-2">{t('site', { site: site || t('noSite'), count: hosts.length })}</p>
       <HostShapeLinks
-        hosts={hosts.slice(0, SHAPES_PER_SITE).map(({ name, state, lastReadAt }) => ({ name, state, lastReadAt: lastReadAt?.toISOString() ?? null }))}
-        more={hosts.length > SHAPES_PER_SITE ? { href: hostListHref({ q: site, page: 1 }, {}), count: hosts.length - SHAPES_PER_SITE } : null}
+        hosts={hosts.slice(0, max).map(({ name, state, lastReadAt }) => ({ name, state, lastReadAt: lastReadAt?.toISOString() ?? null }))}
+        more={hosts.length > max ? { href: hostListHref({ q: site, page: 1 }, {}), count: hosts.length - max } : null}
       />
     </div>
   )

@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl'
 import Link from 'next/link'
+import { SoftwareWords } from '../../../../components/hosts/software-words.tsx'
 import { Card, CardHead } from '../../../../components/ui/card.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import type { Language } from '../../../../lib/i18n/language.ts'
@@ -32,7 +33,7 @@ export function DifferencesCard({ differences, query, language }: { differences:
 
 function DifferenceLine({ difference, query, language }: { difference: Difference; query: ProbeQuery; language: Language }) {
   const t = useTranslations('probes')
-  const { check, failing, known, unknown } = difference
+  const { check, failing, known, unknown, versionsUnknown, onlyHost } = difference
   const isHarm = harmOf(check) === 'now'
 
   return (
@@ -46,6 +47,8 @@ function DifferenceLine({ difference, query, language }: { difference: Differenc
         <CommonOf difference={difference} language={language} />
         {failing.length > 1 && <Names failing={failing} check={check} query={query} />}
         {failing.length === 1 && failing[0] !== undefined && <> <HostLink host={failing[0]} check={check} query={query} /></>}
+        {onlyHost && <span className="text-text-2"> (<SoftwareWords host={onlyHost} />)</span>}
+        {versionsUnknown > 0 && <span className="text-text-2"> · {t('differs.versionsUnknown', { count: versionsUnknown })}</span>}
         {unknown > 0 && <span className="text-text-2"> · {t('differs.unknown', { count: unknown })}</span>}
         {!isHarm && <span className="text-text-2"> · {t('differs.noHarm')}</span>}
       </p>
@@ -56,13 +59,19 @@ function DifferenceLine({ difference, query, language }: { difference: Differenc
 /** What tells the failing hosts from the others, as far as it can honestly be said. */
 function CommonOf({ difference: { failing, known, traits }, language }: { difference: Difference; language: Language }) {
   const t = useTranslations('probes')
-  const values = new Intl.ListFormat(language, { type: 'conjunction' }).format(traits.map(({ trait, value }) => t(`trait.${trait}`, { value })))
-  const [first] = traits
   if (failing.length === known && known > 1) return <span className="text-text-2">{t('differs.all')}</span>
   if (failing.length === 1) return <span className="text-text-2">{t('differs.only', { host: '' })}</span>
-  if (!first) return <span className="text-text-2">{t('differs.nothing')}</span>
-  if (first.alsoPassing > 0) return <span className="text-text-2">{t('differs.shared', { values, count: first.alsoPassing })}</span>
-  return <span>{t('differs.apart', { values })}</span>
+  if (traits.length === 0) return <span className="text-text-2">{t('differs.nothing')}</span>
+  const [whole, most] = [traits.filter(({ having }) => having === failing.length), traits.filter(({ having }) => having < failing.length)]
+  const values = new Intl.ListFormat(language, { type: 'conjunction' }).format(whole.map(({ trait, value }) => t(`trait.${trait}`, { value })))
+  const [first] = whole
+  if (first && first.alsoPassing > 0) return <span className="text-text-2">{t('differs.shared', { values, count: first.alsoPassing })}</span>
+  const isKnownOf = (passingUnknown: number) => (passingUnknown > 0 ? 'no' : 'yes')
+  const sentences = [
+    ...(first ? [t('differs.apart', { values, known: isKnownOf(Math.min(...whole.map(({ passingUnknown }) => passingUnknown))) })] : []),
+    ...most.map(({ value, having, unknown, passingUnknown }) => t('differs.most', { value, having, failing: failing.length, unknown, known: isKnownOf(passingUnknown) })),
+  ]
+  return <span>{sentences.join('; ')}</span>
 }
 
 function Names({ failing, check, query }: { failing: string[]; check: string; query: ProbeQuery }) {

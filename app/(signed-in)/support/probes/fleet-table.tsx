@@ -3,6 +3,8 @@
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
+import { useMemo } from 'react'
+import { SoftwareWords } from '../../../../components/hosts/software-words.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
 import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
@@ -10,14 +12,16 @@ import type { FleetCell, FleetColumn, FleetGroup, FleetRow } from '../../../../l
 import { probesHref, type ProbeQuery } from '../../../../lib/probes/probe-query.ts'
 import { CELL_TONE } from './cell-tone.ts'
 
-type FleetTableProps = { columns: FleetColumn[]; groups: FleetGroup[]; query: ProbeQuery }
+type FleetTableProps = { columns: FleetColumn[]; /** `FleetGroup[]` as JSON: thousands of states are one text to who renders. */ groups: string; query: ProbeQuery }
 
 /**
  * Hosts by kind, checks as columns. A part of the browser, so that states travel to it once, as states. On phones the
  * list of what fails stands in its place.
  */
-export function FleetTable({ columns, groups, query }: FleetTableProps) {
+export function FleetTable({ columns, groups: packed, query }: FleetTableProps) {
   const t = useTranslations('probes')
+  const groups = useMemo(() => JSON.parse(packed) as FleetGroup[], [packed])
+  const say = useMemo(() => cellWords(t), [t])
   const firstConfigured = columns.findIndex(({ source }) => source === 'configuration')
 
   return (
@@ -34,13 +38,13 @@ export function FleetTable({ columns, groups, query }: FleetTableProps) {
           ))}
         </TableHead>
         <TableBody>
-          {groups.map(({ kind, rows, hosts, fine }, group) => [
+          {groups.map(({ kind, rows, hosts, fine, versions }, group) => [
             (groups.length > 1 || fine > 0) && (
               <GroupRow key={`kind ${kind}`} columns={columns.length + 1}>
-                <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span></span>
+                <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span><Versions kind={kind} versions={versions} /></span>
               </GroupRow>
             ),
-            ...rows.map((row, index) => <HostRow key={row.host.id} isFirst={group === 0 && index === 0} row={row} columns={columns} firstConfigured={firstConfigured} query={query} />),
+            ...rows.map((row, index) => <HostRow key={row.host.id} isFirst={group === 0 && index === 0} row={row} columns={columns} firstConfigured={firstConfigured} query={query} say={say} />),
             fine > 0 && (
               <Row key={`more ${kind}`}>
                 <Cell colSpan={columns.length + 1}><Link href={probesHref(query, { whole: kind, page: 1 })} scroll={false} className="sticky left-4 text-accent hover:underline">{t('moreFine', { count: fine })}</Link></Cell>
@@ -53,39 +57,60 @@ export function FleetTable({ columns, groups, query }: FleetTableProps) {
   )
 }
 
-type HostRowProps = { /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery }
+/** How many of a kind run which version; nothing where all run the same, since their rows say it. */
+function Versions({ kind, versions }: Pick<FleetGroup, 'kind' | 'versions'>) {
+  if (versions.length < 2) return null
+  return <span className="text-text-3">{versions.map(({ mtaVersion, count }) => <span key={mtaVersion ?? ''}> · <span className="figures">{count}</span> <SoftwareWords host={{ kind, mtaVersion }} isBesideKind /></span>)}</span>
+}
 
-function HostRow({ isFirst, row: { host, cells }, columns, firstConfigured, query }: HostRowProps) {
+type HostRowProps = { /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery; say: SayCell }
+
+function HostRow({ isFirst, row: { host, cells }, columns, firstConfigured, query, say }: HostRowProps) {
   const t = useTranslations('probes')
   const entry = isFirst ? columns.find(({ check }) => cells[check])?.check : undefined
-  const version = [host.site, host.mtaVersion].filter(Boolean).join(' · ')
 
   return (
     <tr role="row" className="h-9 border-b border-line bg-surface last:border-b-0 hover:bg-sunken">
       <th role="rowheader" scope="row" className="sticky left-0 z-1 bg-inherit pr-3 pl-4 text-left font-[400] whitespace-nowrap">
         <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
-        {version !== '' && <span className="ml-2 text-label text-text-3">{version}</span>}
+        <span className="ml-2 text-label text-text-3">{host.site !== '' && `${host.site} · `}<SoftwareWords host={host} isBesideKind /></span>
       </th>
       {columns.map(({ check }, index) => {
         const cell = cells[check]
         const edge = index === firstConfigured ? 'border-l border-line px-1' : 'px-1'
         if (!cell) return <td key={check} role="cell" className={clsx(edge, 'text-text-3')}><span aria-hidden className="pl-1">–</span><span className="sr-only">{t('notApplied')}</span></td>
-        return <td key={check} role="cell" className={edge}><CellLink host={host.name} check={check} cell={cell} query={query} isEntry={check === entry} /></td>
+        return <td key={check} role="cell" className={edge}><CellLink host={host.name} check={check} cell={cell} query={query} isEntry={check === entry} say={say} /></td>
       })}
     </tr>
   )
 }
 
-type CellLinkProps = { isEntry: boolean; host: string; check: FleetColumn['check']; cell: FleetCell; query: ProbeQuery }
+type SayCell = (host: string, check: FleetColumn['check'], cell: FleetCell) => string
+
+/** What cells say in whole words; they say the same of many hosts, and with a hundred hosts there are thousands of them. */
+function cellWords(t: ReturnType<typeof useTranslations<'probes'>>): SayCell {
+  const said = new Map<string, string>()
+  return (host, check, { state, ports }) => {
+    const key = `${check} ${state} ${ports.join(' ')}`
+    const words = said.get(key) ?? t('cell', { host: HOST, check: t(`check.${check}.short`), state: t(`state.${state}`), ports: ports.length === 0 ? 'none' : ports.join(' ') })
+    said.set(key, words)
+    return words.replace(HOST, host)
+  }
+}
+
+/** Stands for the host's name, and in no other word. */
+const HOST = '\u0001'
+
+type CellLinkProps = { say: SayCell; isEntry: boolean; host: string; check: FleetColumn['check']; cell: FleetCell; query: ProbeQuery }
 
 /** A plain address that the keys' frame follows: with a hundred hosts there are thousands of them. */
-function CellLink({ isEntry, host, check, cell, query }: CellLinkProps) {
+function CellLink({ say, isEntry, host, check, cell, query }: CellLinkProps) {
   const t = useTranslations('probes')
   const isOpen = query.host === host && query.check === check
   const href = probesHref(query, isOpen ? { host: null, check: null } : { host, check })
   const tone = CELL_TONE[cell.state]
   const ports = cell.ports.join(' ')
-  const about = t('cell', { host, check: t(`check.${check}.short`), state: t(`state.${cell.state}`), ports: ports === '' ? 'none' : ports })
+  const about = say(host, check, cell)
   const open = isOpen ? 'outline-2 -outline-offset-2 outline-accent' : ''
   if (cell.state === 'pass') {
     return <a href={href} data-cell="" tabIndex={isOpen || isEntry ? 0 : -1} aria-label={about} aria-current={isOpen ? 'true' : undefined} className={`focus-inset flex h-7 items-center rounded-control px-1 hover:bg-sunken ${open}`}><span className="size-2.5 rounded-full bg-ok-fill forced-color-adjust-none" /></a>

@@ -71,7 +71,7 @@ export default async function ProbesPage({ searchParams }: { searchParams: Promi
             <DifferencesCard differences={fleet.differences} query={query} language={language} />
             <FleetKeys>
               {query.q !== '' && <p className="mb-2 text-text-2" role="status">{t('found', { found: fleet.found })}</p>}
-              <FleetTable columns={fleet.columns} groups={fleet.groups} query={query} />
+              <FleetTable columns={fleet.columns} groups={JSON.stringify(fleet.groups)} query={query} />
               <TroubledChecks columns={fleet.columns} groups={fleet.groups} query={query} />
             </FleetKeys>
           </>

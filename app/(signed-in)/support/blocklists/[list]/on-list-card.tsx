@@ -32,7 +32,7 @@ export function OnListCard({ page: { list, listed, unknown, asked } }: { page: L
   )
 }
 
-function TargetRow({ each: { target, isAddress, owners, told }, list }: { each: OnListNow; list: string }) {
+function TargetRow({ each: { target, isAddress, owners, otherHosts, told }, list }: { each: OnListNow; list: string }) {
   const t = useTranslations('blocklists')
   const say = useUnknownReason()
   const language = useLocale()
@@ -43,7 +43,7 @@ function TargetRow({ each: { target, isAddress, owners, told }, list }: { each: 
   return (
     <Row>
       <Cell isRowHead><Link href={listMatrixHref(NO_LIST_QUERY, { show: isAddress ? 'addresses' : 'domains', target, list })} className="mono font-strong wrap-anywhere hover:text-accent hover:underline">{target}</Link></Cell>
-      <Cell label={t('list.column.whose')}>{owners.map(({ name, href }, n) => <span key={href}>{n > 0 && ', '}<Link href={href} className="hover:text-accent hover:underline">{name}</Link></span>)}</Cell>
+      <Cell label={t('list.column.whose')}>{owners.map(({ name, href }, n) => <span key={href}>{n > 0 && ', '}<Link href={href} className="hover:text-accent hover:underline">{name}</Link></span>)}{otherHosts > 0 && ` ${t('uses.others', { count: otherHosts })}`}</Cell>
       <Cell label={t('list.column.state')} className="whitespace-nowrap"><StateWord tone={LISTING_TONE[told.state]}>{t(`panel.${told.isOld ? 'oldSince' : (`${told.state}Since` as const)}`, { at: formatDayClock(told.since, now, language, zone) })}</StateWord></Cell>
       <Cell label={t('list.column.said')} className="max-w-md"><span className="line-clamp-2 wrap-anywhere text-text-2" title={said}>{said}</span></Cell>
     </Row>

@@ -1,4 +1,5 @@
 import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
+import { SoftwareWords } from '../../../../../components/hosts/software-words.tsx'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import { Facts } from '../../../../../components/ui/figure.tsx'
 import type { HostForSupport } from '../../../../../lib/hosts/host-views.ts'
@@ -22,7 +23,7 @@ export function AgentCard({ host }: { host: HostForSupport }) {
         className="px-4"
         facts={[
           { name: t('version'), value: host.agentVersion ?? t('unknown') },
-          { name: t('mta'), value: host.mtaVersion ?? t('unknown') },
+          { name: t('mta'), value: <SoftwareWords host={host} /> },
           { name: t('address'), value: <span className="mono wrap-anywhere">{host.agentUrl}</span> },
           { name: t('certificate'), value: host.certificateEndsAt ? formatDayClock(host.certificateEndsAt, now, language, zone) : t('unknown') },
           { name: t('behind'), value: behind },

@@ -11,6 +11,7 @@ import { ipQuery } from '../../../../../lib/blocklists/ip-query.ts'
 import { getIpPage } from '../../../../../lib/blocklists/ip-views.ts'
 import { ipHref } from '../../../../../lib/blocklists/list-matrix-query.ts'
 import { IpCause } from './ip-cause.tsx'
+import { IpChecks } from './ip-checks.tsx'
 import { IpHeading } from './ip-heading.tsx'
 import { IpHistory } from './ip-history.tsx'
 import { IpLists } from './ip-lists.tsx'
@@ -39,6 +40,7 @@ export default async function IpPage({ params, searchParams }: IpPageProps) {
       <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <div className="flex min-w-0 flex-col gap-4">
           <IpLists page={page} />
+          <IpChecks page={page} />
           <IpHistory page={page} />
           <StoryCard title={t('story')} story={page.story} path={ipHref(page.ip)} query={days === '30' ? {} : { days }} isFirst={before === null} />
         </div>

@@ -1,4 +1,4 @@
-import { webListener } from '../live/web-listener.ts'
+import { webListener } from './web-listener.ts'
 
 /** Open pages are read anew no more often. */
 const KEPT_MS = 2_000

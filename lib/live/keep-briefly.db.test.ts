@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { givenWebDesk } from '../access/web-desk-for-tests.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
-import { tellDeliveriesStored } from './delivery-records.ts'
+import { tellDeliveriesStored } from '../deliveries/delivery-records.ts'
 import { keepBriefly } from './keep-briefly.ts'
 
 test('what is large is read once until figures have grown, what is small each time, and those who ask together share', async () => {
