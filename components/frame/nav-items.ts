@@ -54,6 +54,7 @@ export const ADMIN_NAV: readonly NavGroup[] = [
       { key: 'users', href: '/admin/users' },
       { key: 'policies', href: '/admin/policies' },
       { key: 'blocklists', href: '/admin/lists' },
+      { key: 'probes', href: '/admin/probes' },
       { key: 'notices', href: '/admin/notices' },
       { key: 'sending', href: '/admin/sending' },
       { key: 'audit', href: '/admin/audit' },

@@ -4,7 +4,7 @@ import type { AnyCheckId } from '../../lib/probes/check-catalogue.ts'
 import type { BlockSummary } from '../../lib/incidents/receiver-block.ts'
 import type { IncidentRow } from '../../lib/incidents/incident-views.ts'
 
-type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames' | 'block' | 'listed' | 'probe'>
+type Of = Pick<IncidentRow, 'kind' | 'isOver' | 'about' | 'customers' | 'seesNames' | 'block' | 'listed' | 'probe' | 'ownDomain'>
 export type IncidentWords = {
   /** The incident in one line: what, through whom, of whom. */
   heading: (incident: Of) => string
@@ -17,8 +17,9 @@ export function useIncidentWords(): IncidentWords {
   const t = useTranslations('incidents')
   const checks = useTranslations('probes.check')
   return {
-    heading: ({ kind, isOver, about, customers, block, listed, probe }) =>
-      t(`heading.${kind}`, {
+    heading: ({ kind, isOver, about, customers, block, listed, probe, ownDomain }) =>
+      t(ownDomain ? 'heading.ownDomain' : `heading.${kind}`, {
+        domain: ownDomain?.domain ?? '', check: ownDomain?.check.toUpperCase() ?? '',
         receiver: block?.name ?? '', hosts: block ? (block.refusing || block.deferring || block.hosts) : 0, fails: probe ? checks(`${probe.check as AnyCheckId}.fails`) : '', failing: probe ? (isOver ? probe.hosts : probe.failing || probe.hosts) : 0,
         now: block ? nowOf(block, isOver) : '',
         count: about.length, host: about[0] ?? '', customer: customers[0] ?? '', isOver: isOver ? 'yes' : 'no',

@@ -50,7 +50,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
     case 'approval':
       return { title: t('approval'), about: line(entry.evidence.text) }
     case 'host':
-      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text && saidOfTrouble(entry.evidence.text, language)) }
+      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text && saidOfTrouble(entry.evidence.text, language), reason) }
     case 'drift':
       return { title: t('drift', { host: entry.host ?? '', found: entry.evidence.found, wanted: entry.evidence.wanted }), about: t(entry.evidence.repaired ? 'repaired' : 'notRepaired') }
     case 'headers-read':
@@ -74,7 +74,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
       return { title: t('check', { check: isCheck(check) ? checkName(`${check}.short`) : check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: saidOfCheck({ source, text: evidence }, language) }
     }
     case 'domain-check':
-      return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), quote: entry.evidence.evidence }
+      return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), about: reason, quote: entry.evidence.evidence }
     case 'blocklist-setting':
       return { title: t('blocklistSetting', { list: listName(entry.evidence.list) }), about: line(entry.evidence.field, reason) }
     case 'incident':

@@ -37,7 +37,14 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'support/deliverability/texts#revoke': { by: 'support', input: async (_of, db) => ({ id: (await db.taughtRule.findFirst({ where: { text: 'our stars do not agree' } }))?.id, reason }) },
 
   'support/domains#checkNow': { by: 'support', input: (of) => ({ domain: of.account.slice(of.account.indexOf('@') + 1) }) },
+  // Nobody has looked at the domains of this desk.
+  'support/domains#acknowledgeHarm': { by: 'support', cannot: /does not exist/, input: () => ({ domain: 'provider.example', check: 'spf', reason, days: 30 }) },
+  'support/domains#harmWorkAgain': { by: 'support', cannot: /does not exist/, input: () => ({ domain: 'provider.example', check: 'spf' }) },
+
   'support/blocklists#checkNow': { by: 'support', input: () => ({ target: null }) },
+
+  // Nobody takes answers in on this desk.
+  'support/hosts/[name]#sendRoundTripNow': { by: 'support', cannot: /takes answers in|others by now/, input: () => ({ host: 'mx01', mailbox: 'postmaster', recipient: 'postmaster@provider.example', answerDomain: 'answers.provider.example' }) },
 
   'support/probes#probeNow': { by: 'support', input: () => ({ host: 'mx01' }) },
   // Nobody has looked at the hosts of this desk, so nothing fails that could be acknowledged.
@@ -98,6 +105,8 @@ export const ACTION_CASES: Record<string, ActionCase> = {
   'admin/lists#saveKey': { by: 'admin', input: () => ({ name: 'abusix', key: 'a-key-of-this-test', reason }) },
   'admin/lists#saveAsking': { by: 'admin', input: () => ({ desk: { resolvers: [], intervalMinutes: 60 }, reason }) },
   'admin/notices#saveProvider': { by: 'admin', input: () => ({ desk: { ...DEFAULT_DESK, providerName: 'Other Hosting' }, reason }) },
+  'admin/probes#saveProbingNow': { by: 'admin', input: () => ({ probing: { everyMinutes: 30, answers: null }, reason }) },
+  'admin/probes#saveHostProbingNow': { by: 'admin', input: () => ({ host: 'mx01', places: ['192.0.2.1:2525=25'], isProbed: true, looksAtOthers: false, reason }) },
   'admin/sending#saveSendingNow': { by: 'admin', input: () => ({ sending: { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, reason }) },
   'admin/policies#saveDeskPolicy': { by: 'admin', input: () => ({ of: 'desk', policy: { ...DEFAULT_POLICY, remindAfterHours: 48 }, reason }) },
 }

@@ -80,6 +80,7 @@ export const ADDRESS_CASES: Record<string, AddressCase> = {
   'admin/hosts': { of: 'admin', path: () => '/admin/hosts', tells: false },
   'admin/lists': { of: 'admin', path: () => '/admin/lists', tells: false },
   'admin/notices': { of: 'admin', path: () => '/admin/notices', tells: false },
+  'admin/probes': { of: 'admin', path: () => '/admin/probes', tells: false },
   'admin/sending': { of: 'admin', path: () => '/admin/sending', tells: false },
   'admin/policies': { of: 'admin', path: () => '/admin/policies', tells: false },
   'admin/users': { of: 'admin', path: () => '/admin/users' },

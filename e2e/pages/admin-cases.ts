@@ -15,6 +15,8 @@ export const ADMIN_CASES: PageCase[] = [
   admin('policies/page.tsx', '/admin/policies', (m) => m.admin.policies.title),
   admin('notices/page.tsx', '/admin/notices', (m) => m.admin.notices.title),
   admin('sending/page.tsx', '/admin/sending', (m) => m.domains.admin.title),
+  admin('probes/page.tsx', '/admin/probes', (m) => m.probing.title),
+  admin('probes/page.tsx', '/admin/probes', (m) => m.probing.title, { open: (page, m) => openBy(page, saying(m.probing.changeLong)) }),
   admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title),
   admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title, { open: (page, m) => openBy(page, saying(m.listSettings.changeLong)) }),
   admin('lists/page.tsx', '/admin/lists', (m) => m.listSettings.title, { open: (page, m) => openBy(page, saying(m.listSettings.keys.addLong)) }),

@@ -17,11 +17,11 @@ test('a manager reads reports without names', () => {
 })
 
 test('support locks, asks, accepts, unlocks and releases, but is no second person', () => {
-  expect(rightsOf('support')).toEqual(['see-desk', 'lock', 'assign-account', 'ask', 'judge-answers', 'unlock', 'lift', 'release', 'delete-mail', 'probe-hosts', 'acknowledge-checks', 'name-texts', 'write-requests', 'settle-receivers'])
+  expect(rightsOf('support')).toEqual(['see-desk', 'lock', 'assign-account', 'ask', 'judge-answers', 'unlock', 'lift', 'release', 'delete-mail', 'probe-hosts', 'send-round-trips', 'acknowledge-checks', 'name-texts', 'write-requests', 'settle-receivers'])
 })
 
 test('a lead may all that support may, and more', () => {
-  expect(rightsOf('lead')).toEqual(expect.arrayContaining([...rightsOf('support'), 'delete-many', 'approve-repeat', 'unmask-subjects', 'see-names-in-reports']))
+  expect(rightsOf('lead')).toEqual(expect.arrayContaining([...rightsOf('support'), 'delete-many', 'approve-repeat', 'repeat-round-trips', 'unmask-subjects', 'see-names-in-reports']))
 })
 
 test('several roles add up, no role has no right', () => {

@@ -23,6 +23,8 @@ export const PERMISSIONS = {
   'unmask-subjects': { roles: ['lead'], says: 'Reads subjects of held mail, saying why; the customer can see it.' },
   'change-limits': { roles: ['lead', 'admin'], says: 'Changes the limits of one customer.' },
   'probe-hosts': { roles: ['support', 'lead'], says: 'Has a host looked at from outside at once.' },
+  'send-round-trips': { roles: ['support', 'lead'], says: 'Has one real mail sent to postmaster@ or abuse@ of a host, to see whether somebody reads it.' },
+  'repeat-round-trips': { roles: ['lead'], says: 'Has a second one sent to the same address within a day.' },
   'acknowledge-checks': { roles: ['support', 'lead'], says: 'Says of a failing check of a host that it is known, and takes that back.' },
   'name-texts': { roles: ['support', 'lead'], says: 'Says what a refusal means that no rule knows, and takes back rules of his own.' },
   'revoke-rules': { roles: ['lead'], says: 'Takes back rules that others taught.' },

@@ -80,9 +80,9 @@ export const changeEvidence = {
   }),
   /** A list began or ceased to answer its own test points at a resolver. `from`/`to`: works | unknown. */
   'list-health': z.object({ list: z.string(), resolver: z.string(), reason: z.string().nullable() }),
-  /** A check of a host, from outside or of its configuration. `from`/`to`: pass | fail | unknown; `acknowledged` has a reason. */
-  check: z.object({ source: z.enum(['probe', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
-  /** SPF, DKIM or DMARC of a sending domain. `from`/`to`: pass | fail | unknown. */
+  /** A check of a host: from outside, by a round trip, or of its configuration. `from`/`to`: pass | fail | unknown; `acknowledged` has a reason. */
+  check: z.object({ source: z.enum(['probe', 'round-trip', 'configuration']), check: z.string(), place: z.string(), evidence: z.string(), cure: z.string().nullable() }),
+  /** SPF, DKIM or DMARC of a sending domain. `from`/`to`: pass | fail | unknown; `gone` when it is no concern any more; `acknowledged` has a reason. */
   'domain-check': z.object({ domain: z.string(), check: z.string(), about: z.string(), evidence: z.string() }),
   /**
    * A request to a list or a receiver moved. `from`/`to` are its states; some things leave them alone. `what`: an answer, a

@@ -4,6 +4,7 @@ import type { Doing } from '../audit/doing.ts'
 import type { Tx } from '../db.ts'
 import { AppError } from '../errors.ts'
 import { findHost } from '../hosts/host-records.ts'
+import { CHECK_SOURCES, type CheckSource } from '../probes/check-catalogue.ts'
 import { acknowledgeInput, forgetAcknowledgementInput, type AcknowledgeInput } from '../probes/host-check.ts'
 import { listFailingPlaces, setAcknowledged, setNotAcknowledged, type AcknowledgedCheck } from '../probes/host-check-records.ts'
 import { transact } from '../transact.ts'
@@ -50,5 +51,9 @@ async function tell(tx: Tx, { now, actor }: Doing, hostId: number, failing: Ackn
   const [first] = failing
   if (!first) return
   const place = failing.map((one) => one.place).join(', ').slice(0, 1000)
-  await recordChange(tx, { kind: 'check', at: now, actor, from: first.state, to, reason, hostId, incidentId: first.incidentId, evidence: { source: first.source === 'configuration' ? 'configuration' : 'probe', check: first.check, place, evidence: first.evidence, cure: first.cure } })
+  await recordChange(tx, { kind: 'check', at: now, actor, from: first.state, to, reason, hostId, incidentId: first.incidentId, evidence: { source: sourceOf(first.source), check: first.check, place, evidence: first.evidence, cure: first.cure } })
+}
+
+function sourceOf(text: string): CheckSource {
+  return CHECK_SOURCES.find((one) => one === text) ?? 'probe'
 }

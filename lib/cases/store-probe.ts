@@ -4,6 +4,7 @@ import { placeOf } from '../probes/probe.ts'
 import { saveSeenNames } from '../probes/seen-name-records.ts'
 import { seenNames } from '../probes/seen-name.ts'
 import { listKnownPlaces } from '../probes/host-check-records.ts'
+import { readHostProbing } from '../probes/probe-schedule-records.ts'
 import type { Look } from '../probes/host-check.ts'
 import type { Check, HostProbe, PortProbe } from '../protocol/probes.ts'
 import { transact } from '../transact.ts'
@@ -18,6 +19,8 @@ import { storeChecks, type CheckedHost, type SeenCheck } from './store-checks.ts
 export async function storeProbe(doing: Doing, host: CheckedHost, { from, probe, freshMs }: { from: string; probe: HostProbe; freshMs: number }): Promise<void> {
   await transact(doing.db, async (tx) => {
     await holdHost(tx, host.id)
+    // Switched off while somebody looked: what he saw is nobody's work.
+    if ((await readHostProbing(tx, host.id)).off) return
     const known = await listKnownPlaces(tx, host.id)
     const seen = probe.ports.flatMap((port) => seenAt(port, { from, at: probe.at, isKnown: known.has(placeOf(port)) }))
     const reached = probe.ports.filter(({ isReached }) => isReached).map(placeOf)

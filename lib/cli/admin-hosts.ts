@@ -10,7 +10,8 @@ import { readAdminEnv } from '../env/admin.ts'
 import { AppError } from '../errors.ts'
 import { hostState } from '../hosts/host.ts'
 import { listHostRows } from '../hosts/host-list-records.ts'
-import { probePlace, type ProbePlace } from '../probes/probe-places.ts'
+import { readPlace } from '../probes/probe-places-text.ts'
+import type { ProbePlace } from '../probes/probe-places.ts'
 import { shellActor } from './shell-actor.ts'
 import { table } from './table.ts'
 
@@ -82,16 +83,14 @@ async function act({ verb, name, values, db, secret }: Given & { db: Db; secret:
 async function add(doing: Doing, name: string, values: Given['values'], secret: string): Promise<number> {
   const kind = z.enum(['postfix', 'qmail', 'exim'], { error: '--kind is one of postfix, qmail, exim' }).parse(values.kind)
   const url = z.string({ error: '--url is missing' }).parse(values.url)
-  const { token } = await addHost(doing, { name, kind, agentUrl: url, site: values.site ?? '', ips: values.ip ?? [], probePlaces: values['probe-at']?.map(readPlace) ?? null }, secret)
+  const { token } = await addHost(doing, { name, kind, agentUrl: url, site: values.site ?? '', ips: values.ip ?? [], probePlaces: values['probe-at']?.map(placeOf) ?? null }, secret)
   process.stdout.write(`${token}\n`)
   process.stderr.write(`Give this token, shown once, to the host:  relayward agent join --dir DIR --token TOKEN --listen HOST:PORT --mta ${kind}\nStart the agent there, then here:  relayward admin hosts join ${name}\n`)
   return 0
 }
 
-/** `192.0.2.1:2525=25`, `[2001:db8::1]:465=465`. */
-function readPlace(text: string): ProbePlace {
-  const found = /^(?:\[(?<six>[^\]]+)\]|(?<four>[^:]+)):(?<port>\d+)=(?<as>\d+)$/.exec(text)?.groups
-  return probePlace.parse({ address: found?.six ?? found?.four, port: Number(found?.port), as: Number(found?.as) })
+function placeOf(text: string): ProbePlace {
+  return z.string().transform(readPlace).refine((place) => place !== null, { error: `${text} is no place: ADDRESS:PORT=25|587|465 is wanted` }).parse(text)
 }
 
 async function list({ db, now }: Doing, asJson: boolean): Promise<number> {

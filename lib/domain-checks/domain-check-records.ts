@@ -35,15 +35,14 @@ export async function saveDomainChecks(tx: Tx, { domain, customerId, checks, che
   })
 }
 
-export type DomainMove = { id: string; at: Date; check: string; from: string | null; to: string | null; evidence: string }
+export type DomainMove = { id: string; at: Date; check: string; from: string | null; to: string | null; reason: string; evidence: string }
 
-/** How a domain's checks changed, newest first. With a customer only what was written for him, which an index finds. */
+/** How a domain's checks changed, newest first, as written for this customer or for none. An index finds them by the domain. */
 export async function listDomainMoves(db: Db, { domain, customerId, limit }: { domain: string; customerId: number | null; limit: number }): Promise<DomainMove[]> {
-  const rows = await db.changeRow.findMany({
-    where: { kind: 'domain-check', customerId, evidence: { path: ['domain'], equals: domain } },
-    orderBy: { id: 'desc' }, take: limit,
-    select: { id: true, at: true, from: true, to: true, evidence: true },
-  })
+  const rows = await db.$queryRaw<{ id: bigint; at: Date; from: string | null; to: string | null; reason: string; evidence: unknown }[]>`
+    SELECT id, at, "from", "to", reason, evidence FROM "ChangeRow"
+    WHERE kind = 'domain-check' AND evidence->>'domain' = ${domain} AND "customerId" IS NOT DISTINCT FROM ${customerId}::int
+    ORDER BY id DESC LIMIT ${limit}`
   return rows.map(({ id, evidence, ...row }) => {
     const { check, evidence: record } = changeEvidence['domain-check'].parse(evidence)
     return { ...row, id: String(id), check, evidence: record }

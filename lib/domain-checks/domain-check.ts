@@ -114,3 +114,13 @@ export const sendingSetting = z.strictObject({
 })
 export type SendingSetting = z.infer<typeof sendingSetting>
 export const NO_SENDING_SETTING: SendingSetting = { ownDomains: [], includeDomain: null, dkimSelectors: [] }
+
+export const acknowledgeDomainInput = z.strictObject({
+  domain: z.string().min(1).max(253),
+  check: domainCheckName,
+  reason: z.string().trim().min(3).max(500),
+  /** Until so many days from now; null: until it changes. */
+  days: z.coerce.number().int().min(1).max(365).nullable(),
+})
+export type AcknowledgeDomainInput = z.infer<typeof acknowledgeDomainInput>
+export const forgetDomainAcknowledgementInput = acknowledgeDomainInput.pick({ domain: true, check: true })

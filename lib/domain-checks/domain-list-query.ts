@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { listAddress, listPage, listText } from '../list-address.ts'
 
-export const domainShows = ['failing', 'unknown', 'ours', 'all'] as const
+export const domainShows = ['harmed', 'failing', 'unknown', 'ours', 'all'] as const
 export type DomainShow = (typeof domainShows)[number]
 
 /** Filters of the list of sending domains in the address. */

@@ -14,16 +14,16 @@ export async function listSendingDomains(db: Db, { limit, offset, ...ask }: Doma
     WHERE ${matching(ask)} ORDER BY coalesce(l.fails, 0) DESC, coalesce(l.unknown, 0) DESC, s."isOurs" DESC, s.domain LIMIT ${limit} OFFSET ${offset}`
 }
 
-export type DomainCounts = { shown: number; all: number; failing: number; unknown: number; ours: number; waiting: number; oldestAt: Date | null }
+export type DomainCounts = { shown: number; all: number; harmed: number; failing: number; unknown: number; ours: number; waiting: number; oldestAt: Date | null }
 
 /** How many domains there are of each kind, and how many of them the list shows. */
 export async function countSendingDomains(db: Db, ask: DomainListAsk): Promise<DomainCounts> {
   const rows = await db.$queryRaw<DomainCounts[]>`
     ${sending(ask)}
-    SELECT count(*) FILTER (WHERE ${matching(ask)})::int AS shown, count(*)::int AS "all", count(*) FILTER (WHERE l.fails > 0)::int AS failing,
+    SELECT count(*) FILTER (WHERE ${matching(ask)})::int AS shown, count(*)::int AS "all", count(*) FILTER (WHERE ${HARMED})::int AS harmed, count(*) FILTER (WHERE l.fails > 0)::int AS failing,
       count(*) FILTER (WHERE l.unknown > 0)::int AS unknown, count(*) FILTER (WHERE s."isOurs")::int AS ours, count(*) FILTER (WHERE l.at IS NULL)::int AS waiting, min(l.at) AS "oldestAt"
     FROM sending s LEFT JOIN looked l ON l.domain = s.domain LEFT JOIN "Customer" c ON c.id = s."customerId"`
-  return rows[0] ?? { shown: 0, all: 0, failing: 0, unknown: 0, ours: 0, waiting: 0, oldestAt: null }
+  return rows[0] ?? { shown: 0, all: 0, harmed: 0, failing: 0, unknown: 0, ours: 0, waiting: 0, oldestAt: null }
 }
 
 /** `fails` and `unknown` count kinds of checks, in which one that fails for an address counts as failing. */
@@ -40,12 +40,16 @@ function sending({ ownDomains }: DomainListAsk): Prisma.Sql {
     )`
 }
 
+/** Something there does harm: ours that fail, customers' that forbid our hosts. */
+const HARMED = Prisma.sql`EXISTS (SELECT 1 FROM "DomainFailure" f WHERE f.domain = s.domain)`
+
 function matching({ show, text }: DomainListAsk): Prisma.Sql {
   const where = [Prisma.sql`TRUE`]
   if (text.trim() !== '') {
     const pattern = `%${text.trim().replace(/[\\%_]/g, '\\$&')}%`
     where.push(Prisma.sql`(s.domain ILIKE ${pattern} OR c.number ILIKE ${pattern} OR c.name ILIKE ${pattern})`)
   }
+  if (show === 'harmed') where.push(HARMED)
   if (show === 'failing') where.push(Prisma.sql`l.fails > 0`)
   if (show === 'unknown') where.push(Prisma.sql`l.unknown > 0`)
   if (show === 'ours') where.push(Prisma.sql`s."isOurs"`)

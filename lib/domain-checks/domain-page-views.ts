@@ -4,7 +4,8 @@ import type { Viewer } from '../access/viewer.ts'
 import { webDb } from '../access/web-desk.ts'
 import { findDomainOwner } from './domain-owner-records.ts'
 import { listDomainChecks, listDomainMoves, type DomainMove, type StoredDomainCheck } from './domain-check-records.ts'
-import type { DomainCheckState, DomainFinding, Finding, SendingSetting } from './domain-check.ts'
+import { listFailuresOfDomain } from './domain-failure-records.ts'
+import type { DomainCheckName, DomainCheckState, DomainFinding, Finding, SendingSetting } from './domain-check.ts'
 import { findSendingDomain, listSendingAddresses } from './due-domain-records.ts'
 import { readSendingSetting } from './sending-setting-records.ts'
 
@@ -21,23 +22,26 @@ export type DomainPage = {
   dkim: DomainCheckForPage[]
   dmarc: DomainCheckForPage | null
   setting: Pick<SendingSetting, 'includeDomain' | 'dkimSelectors'>
+  /** What does harm now. */
+  harms: { check: DomainCheckName; state: 'fail' | 'unknown'; since: string; incident: { number: number; isOpen: boolean } | null; acknowledged: { by: string; reason: string; until: string | null; isOver: boolean } | null }[]
   moves: (Omit<DomainMove, 'at'> & { at: string })[]
 }
 
 const MOVES_SHOWN = 50
 
 /** What is known of one sending domain; null for one that does not send through us. */
-export async function getDomainPage(viewer: Viewer, domain: string): Promise<DomainPage | null> {
+export async function getDomainPage(viewer: Viewer, domain: string, now: Date): Promise<DomainPage | null> {
   if (!may(viewer, 'see-desk')) return null
   const db = webDb()
   const setting = await readSendingSetting(db)
   const found = await findSendingDomain(db, domain, setting.ownDomains)
   if (!found) return null
-  const [customer, checks, ours, moves] = await Promise.all([
+  const [customer, checks, ours, moves, failures] = await Promise.all([
     findDomainOwner(db, found.customerId),
     listDomainChecks(db, domain),
     listSendingAddresses(db),
     listDomainMoves(db, { domain, customerId: found.customerId, limit: MOVES_SHOWN }),
+    listFailuresOfDomain(db, domain),
   ])
   const forPage = ({ since, checkedAt: _, ...check }: StoredDomainCheck): DomainCheckForPage => ({ ...check, since: since.toISOString() })
   const [spf, dmarc] = (['spf', 'dmarc'] as const).map((name) => checks.find(({ check, about }) => check === name && about === ''))
@@ -49,6 +53,10 @@ export async function getDomainPage(viewer: Viewer, domain: string): Promise<Dom
     dkim: checks.filter(({ check }) => check === 'dkim').map(forPage),
     dmarc: dmarc ? forPage(dmarc) : null,
     setting: { includeDomain: setting.includeDomain, dkimSelectors: setting.dkimSelectors },
+    harms: failures.map(({ check, state, since, incident, acknowledged }) => ({
+      check, state, since: since.toISOString(), incident,
+      acknowledged: acknowledged && { by: acknowledged.by, reason: acknowledged.reason, until: acknowledged.until?.toISOString() ?? null, isOver: acknowledged.until !== null && acknowledged.until <= now },
+    })),
     moves: moves.map((move) => ({ ...move, at: move.at.toISOString() })),
   }
 }

@@ -60,14 +60,14 @@ test('a domain’s page has its record, its cure, what each address meets and wh
   }
   const each = [domainFinding('spf', '203.0.113.10', { finding: 'named', record: null }), domainFinding('spf', '203.0.113.20', { finding: 'not-named', record: null })]
   await look(db, 'baeckerei.example', bakery.id, [FORBIDDEN, ...each, { ...POLICY, state: 'fail' }], minutesAfterNoon(60))
-  expect(await getDomainPage(support, 'baeckerei.example')).toMatchObject({
+  expect(await getDomainPage(support, 'baeckerei.example', NOON)).toMatchObject({
     customer: { number: '10417', name: 'Bäckerei Muster' }, isOurs: false, checkedAt: minutesAfterNoon(60).toISOString(),
     spf: { state: 'fail', since: NOON.toISOString(), cure: 'v=spf1 ip4:203.0.113.10 -all' },
     addresses: [{ ip: '203.0.113.10', state: 'pass' }, { ip: '203.0.113.20', state: 'fail' }],
-    moves: [{ check: 'dmarc', from: 'pass', to: 'fail', evidence: 'v=DMARC1; p=none' }],
+    moves: [{ check: 'dmarc', from: 'pass', to: 'fail', evidence: 'v=DMARC1; p=none' }, { check: 'spf', from: null, to: 'fail', evidence: 'v=spf1 -all' }],
   })
-  expect(await getDomainPage(support, 'provider.example')).toMatchObject({ customer: null, isOurs: true, addresses: [{ state: 'pass' }, { state: 'pass' }] })
-  expect(await getDomainPage(support, 'fremd.example')).toBeNull()
+  expect(await getDomainPage(support, 'provider.example', NOON)).toMatchObject({ customer: null, isOurs: true, addresses: [{ state: 'pass' }, { state: 'pass' }] })
+  expect(await getDomainPage(support, 'fremd.example', NOON)).toBeNull()
 })
 
 test('a customer is told of his own domains alone, and only of what is known to be wrong', async () => {
@@ -88,7 +88,7 @@ test('who may not see the desk sees no domain, who may not set it up not how it 
   const { db } = await givenDomains()
   for (const viewer of [viewerWith(['customer']), viewerWith(['manager']), viewerWith(['admin'])]) {
     expect(await getSendingDomains(db, viewer, domainListQuery.parse({}))).toBeNull()
-    expect(await getDomainPage(viewer, 'baeckerei.example')).toBeNull()
+    expect(await getDomainPage(viewer, 'baeckerei.example', NOON)).toBeNull()
     expect(await getDomainsOfCustomer(db, viewer, ['baeckerei.example'])).toEqual([])
   }
   expect(await getSendingForAdmin(db, support)).toBeNull()

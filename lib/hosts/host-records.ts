@@ -1,4 +1,4 @@
-import type { Tx } from '../db.ts'
+import type { Db, Tx } from '../db.ts'
 import { onlyHostOfAccount } from '../accounts/account.ts'
 import { capabilities, type Capabilities } from '../protocol/readings.ts'
 
@@ -38,7 +38,7 @@ export async function holdHost(tx: Tx, hostId: number): Promise<HeldHost> {
 
 export type HostRow = { id: number; name: string; isSilent: boolean; revokedAt: Date | null; capabilities: Capabilities | null }
 
-export async function findHost(tx: Tx, by: { id: number } | { name: string }): Promise<HostRow | null> {
+export async function findHost(tx: Db | Tx, by: { id: number } | { name: string }): Promise<HostRow | null> {
   const row = await tx.host.findUnique({ where: by, select: { id: true, name: true, isSilent: true, revokedAt: true, capabilities: true } })
   return row && { ...row, capabilities: capabilities.nullable().parse(row.capabilities) }
 }

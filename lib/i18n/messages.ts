@@ -10,6 +10,8 @@ import deSoftware from './messages/de/software.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
 import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
+import deProbing from './messages/de/probing.json' with { type: 'json' }
+import deRoundTrips from './messages/de/roundTrips.json' with { type: 'json' }
 import deListSettings from './messages/de/listSettings.json' with { type: 'json' }
 import deLocks from './messages/de/locks.json' with { type: 'json' }
 import deProbes from './messages/de/probes.json' with { type: 'json' }
@@ -36,6 +38,8 @@ import enSoftware from './messages/en/software.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
 import enTexts from './messages/en/texts.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
+import enProbing from './messages/en/probing.json' with { type: 'json' }
+import enRoundTrips from './messages/en/roundTrips.json' with { type: 'json' }
 import enListSettings from './messages/en/listSettings.json' with { type: 'json' }
 import enLocks from './messages/en/locks.json' with { type: 'json' }
 import enQuarantine from './messages/en/quarantine.json' with { type: 'json' }
@@ -67,6 +71,8 @@ const en = {
   texts: enTexts,
   tickets: enTickets,
   listSettings: enListSettings,
+  probing: enProbing,
+  roundTrips: enRoundTrips,
   locks: enLocks,
   now: enNow,
   hosts: enHosts,
@@ -95,6 +101,8 @@ const de = {
   texts: deTexts,
   tickets: deTickets,
   listSettings: deListSettings,
+  probing: deProbing,
+  roundTrips: deRoundTrips,
   locks: deLocks,
   now: deNow,
   hosts: deHosts,

@@ -41,5 +41,6 @@ export async function holdIncident(tx: Tx, id: number): Promise<(IncidentRow & {
 
 /** Checks of an incident that fail still, or of which nobody can tell any more; those of hosts out of service do not count. */
 export async function countFailingChecks(tx: Tx, incidentId: number): Promise<number> {
-  return tx.hostCheck.count({ where: { incidentId, OR: [{ state: 'fail' }, { state: 'unknown', knownState: 'fail' }], host: { revokedAt: null } } })
+  const ofHosts = await tx.hostCheck.count({ where: { incidentId, OR: [{ state: 'fail' }, { state: 'unknown', knownState: 'fail' }], host: { revokedAt: null } } })
+  return ofHosts + (await tx.domainFailure.count({ where: { incidentId } }))
 }

@@ -13,7 +13,9 @@ import { attemptsOver } from '../deliveries/habit-records.ts'
 import { receiverName } from '../receivers/receiver-name.ts'
 import { blockedHosts, type BlockedHost } from '../receiver-standings/blocked-hosts.ts'
 import type { LockState } from '../relay-locks/relay-lock.ts'
+import type { DomainCheckName } from '../domain-checks/domain-check.ts'
 import { checkOfCause } from './check-cause.ts'
+import { domainOfCause } from './domain-cause.ts'
 import { failedHosts, probeSummary, type FailedHost, type ProbeSummary } from './failing-probe.ts'
 import { incidentFigures, type IncidentFigures } from './incident-figures.ts'
 import { listedSummary, type ListedSummary } from './listed-target.ts'
@@ -40,6 +42,8 @@ export type IncidentRow = {
   listed: ListedSummary | null
   /** What check fails; null for an incident of another kind. */
   probe: ProbeSummary | null
+  /** The check of a sending domain of ours that fails; null for an incident of another kind. */
+  ownDomain: { domain: string; check: DomainCheckName } | null
   isReviewed: boolean
   /** False when names are hidden from this viewer. */
   seesNames: boolean
@@ -102,7 +106,7 @@ export async function getIncident(viewer: Viewer, number: number, ask: { now: Da
   const [story, newest, turns, traffic, blocked] = await Promise.all([
     readStory(db, { incidentId: head.id }, { before: ask.before, limit: STORY_ROWS }),
     readStory(db, { incidentId: head.id }, { kinds: ['incident'], limit: STORY_ROWS }),
-    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'listing', 'check', 'incident'], limit: STORY_ROWS }),
+    readStory(db, { incidentId: head.id }, { kinds: ['relay-lock', 'guarded-unlock', 'notice', 'host', 'receiver', 'listing', 'check', 'domain-check', 'incident'], limit: STORY_ROWS }),
     trafficOf(db, head, read.locks, ask.now),
     blockedOf(db, head, receiverMoves, { isNamed, now: ask.now }),
   ])
@@ -198,7 +202,8 @@ function rowsOf(heads: IncidentHead[], { locks, receiverMoves, listingMoves, che
       figures: incidentFigures(head, own, counted, now),
       block: receiver === null ? null : blockSummary(receiver, blockedHosts(receiverMoves.filter((move) => move.incidentId === head.id)), head.endedAt),
       listed,
-        probe: check && probeSummary(check, failed ?? []),
+      probe: check && probeSummary(check, failed ?? []),
+      ownDomain: domainOfCause(head.causeKey),
       isReviewed: head.review !== null,
       seesNames: isNamed,
     }
@@ -235,9 +240,11 @@ function customerName(customer: { number: string; name: string }, isNamed: boole
   return isNamed ? `${customer.number} ${customer.name}` : customer.number
 }
 
-/** Hosts are ours and receivers are known to all; a cause of another kind may name an account and is left out. */
+/** Hosts and our own domains are ours and receivers are known to all; a cause of another kind may name an account and is left out. */
 function aboutOf(head: IncidentHead): string[] {
   const receiver = receiverOfCause(head.causeKey)
   if (receiver !== null) return [receiverName(receiver)]
+  const ownDomain = domainOfCause(head.causeKey)
+  if (ownDomain !== null) return [ownDomain.domain]
   return head.kind === 'silent-host' ? [head.causeKey.replace(/^host:/, '')] : []
 }

@@ -47,6 +47,7 @@ function whatOf(entry: StoryEntry): KeyEventWhat | null {
     case 'listing':
       return entry.to === 'listed' ? 'listed' : entry.to === 'clear' ? 'delisted' : null
     case 'check':
+    case 'domain-check':
       return entry.to === 'fail' ? 'fails' : entry.to === 'pass' ? 'passes' : null
     case 'incident':
       return entry.to === 'over' ? 'over' : null

@@ -3,7 +3,7 @@ import type { TicketAct } from '../tickets/ticket-act.ts'
 
 /** What may need a hand, worst first: what harms now, then what a customer waits for, then what only waits. */
 export const NOW_KINDS = [
-  'relapse', 'relay-abuse', 'receiver-refuses', 'listed', 'failing-check', 'notice-failed', 'host-trouble', 'receiver-defers', 'second-person', 'answers-in', 'unlock-due', 'limit-reached', 'silent-host', 'unanswered', 'request-over', 'request-due', 'mail-expiring',
+  'relapse', 'relay-abuse', 'receiver-refuses', 'listed', 'failing-check', 'own-domain', 'notice-failed', 'host-trouble', 'receiver-defers', 'customer-domains', 'second-person', 'answers-in', 'unlock-due', 'limit-reached', 'silent-host', 'unanswered', 'request-over', 'request-due', 'mail-expiring',
 ] as const
 export type NowKind = (typeof NOW_KINDS)[number]
 
@@ -14,6 +14,8 @@ export const NOW_SHAPES: Record<NowKind, 'bad' | 'wait' | 'hold' | 'unk'> = {
   'receiver-refuses': 'bad',
   listed: 'bad',
   'failing-check': 'bad',
+  'own-domain': 'bad',
+  'customer-domains': 'wait',
   'receiver-defers': 'wait',
   'notice-failed': 'bad',
   'host-trouble': 'bad',
@@ -37,7 +39,7 @@ export type NowRow = {
   /** Figures and words for the second line; the page has the sentence per kind. */
   what: { ticketNumber?: number; messages?: number; recipients?: number; unknown?: number; answered?: number; quarantined?: number; refusing?: number; deferring?: number; hosts?: number; requestNumber?: number; others?: number; check?: string; text?: string; at?: Date }
   since: Date
-  next: TicketAct['act'] | 'review-lift' | 'retry-notice' | 'open-host' | 'open-quarantine' | 'open-incident' | 'close-request' | 'chase-request' | 'cure-check' | 'cure-listing'
+  next: TicketAct['act'] | 'review-lift' | 'retry-notice' | 'open-host' | 'open-quarantine' | 'open-incident' | 'close-request' | 'chase-request' | 'cure-check' | 'cure-listing' | 'cure-domain' | 'tell-customers'
   href: string
 }
 

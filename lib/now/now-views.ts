@@ -5,6 +5,7 @@ import type { Viewer } from '../access/viewer.ts'
 import type { Db } from '../db.ts'
 import { countListed } from '../blocklists/count-listed.ts'
 import { listOpenListings } from '../blocklists/open-listing-records.ts'
+import { listOpenFailures } from '../domain-checks/domain-failure-records.ts'
 import { listOpenRequests } from '../delisting-requests/delisting-request-records.ts'
 import { measureRequests } from '../delisting-requests/measured-records.ts'
 import { isSilent } from '../hosts/host.ts'
@@ -18,6 +19,7 @@ import { countHosts, countIncidentsToReview, countNoticesNotSent, countOpenIncid
 import { checkRows, failingStories } from './check-rows.ts'
 import { NOW_SHAPES, orderRows, rowKeyOf, type NowRow } from './now-row.ts'
 import { listingRows } from './listing-rows.ts'
+import { domainRows } from './domain-rows.ts'
 import { receiverRows } from './receiver-rows.ts'
 import { requestRows } from './request-rows.ts'
 import { ticketRow } from './ticket-rows.ts'
@@ -97,8 +99,8 @@ export async function frameCounts(db: Db, viewer: NowViewer, now: Date): Promise
 }
 
 async function findRows(db: Db, viewer: NowViewer, now: Date) {
-  const [tickets, hosts, hostCount, troubled, listed, failing, expiring, requests] = await Promise.all([
-    listOpenTickets(db), listHostsInNeed(db), countHosts(db), listTroubledPairs(db), listOpenListings(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db),
+  const [tickets, hosts, hostCount, troubled, listed, failing, expiring, requests, domains] = await Promise.all([
+    listOpenTickets(db), listHostsInNeed(db), countHosts(db), listTroubledPairs(db), listOpenListings(db), listFailing(db, HARMING_CHECKS), listExpiring(db, new Date(now.getTime() + DAY_MS), { customerId: null }), listOpenRequests(db), listOpenFailures(db, now),
   ])
   const [quarantined, measured] = await Promise.all([countQuarantinedByAccount(db, tickets.map((ticket) => ticket.lock.account.id)), measureRequests(db, requests)])
   const who = { userId: viewer.userId, mayApprove: may(viewer, 'approve-repeat') }
@@ -107,6 +109,7 @@ async function findRows(db: Db, viewer: NowViewer, now: Date) {
     ...receiverRows(troubled, hostCount),
     ...listingRows(listed),
     ...checkRows(failing, now),
+    ...domainRows(domains),
     ...hosts.flatMap(hostRows),
     ...requestRows(requests, measured, now),
     ...expiring.map(expiringRow),

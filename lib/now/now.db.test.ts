@@ -3,6 +3,9 @@ import { answerQuestions } from '../cases/answer-questions.ts'
 import { BAKER, givenTicket } from '../cases/given-ticket-for-tests.ts'
 import { storeAgentEvents } from '../cases/store-agent-events.ts'
 import { eventPage, givenHost, lockMade, minutesAfterNoon, NOON, givenPerson, workerAt } from '../cases/story-for-tests.ts'
+import { storeDomainChecks } from '../cases/store-domain-checks.ts'
+import { domainFinding } from '../domain-checks/domain-check.ts'
+import { saveSendingSetting } from '../domain-checks/sending-setting-records.ts'
 import { assignAccount } from '../cases/assign-account.ts'
 import { askRequest } from '../cases/ask-request.ts'
 import { draftRequest } from '../cases/draft-request.ts'
@@ -90,4 +93,21 @@ test('a delisting request stands here when its answer is overdue, leads to its p
   expect((await getNow(db, MARA, minutesAfterNoon(60)))?.rows).toMatchObject([{ kind: 'request-due', who: 'SpamCop', next: 'chase-request', href: `/support/requests/${number}` }])
   expect(await frameCounts(db, MARA, minutesAfterNoon(60))).toMatchObject({ now: 1, requestsToDo: 1 })
   expect(await searchDesk(db, MARA, 'sr-4711')).toMatchObject([{ kind: 'request', title: 'SR-4711', about: 'SpamCop' }])
+})
+
+test('a domain of ours that fails stands here until it passes, a customer who forbids our hosts is one row of all of them', async () => {
+  const { db } = await withTestDatabase()
+  await db.$transaction((tx) => saveSendingSetting(tx, { ownDomains: ['provider.example'], includeDomain: null, dkimSelectors: [] }, NOON))
+  const customer = await db.customer.create({ data: { number: '7', name: 'Verein', domains: { create: { domain: 'verein.example' } } } })
+  const look = (domain: string, customerId: number | null, finding: 'not-named' | 'named', minutes: number) =>
+    storeDomainChecks(workerAt(db, minutesAfterNoon(minutes)), { domain, customerId }, [domainFinding('spf', '', { finding, record: 'v=spf1 -all' })])
+  await look('provider.example', null, 'not-named', 0)
+  await look('verein.example', customer.id, 'not-named', 1)
+  expect((await getNow(db, MARA, minutesAfterNoon(2)))?.rows).toMatchObject([
+    { kind: 'own-domain', who: 'provider.example', what: { text: 'SPF' }, next: 'cure-domain' },
+    { kind: 'customer-domains', who: 'verein.example', next: 'tell-customers', href: '/support/domains/verein.example' },
+  ])
+  await look('provider.example', null, 'named', 60)
+  await look('verein.example', customer.id, 'named', 60)
+  expect((await getNow(db, MARA, minutesAfterNoon(61)))?.rows).toEqual([])
 })

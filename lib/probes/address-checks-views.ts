@@ -15,12 +15,12 @@ export type AddressChecksOfHost = AddressChecks & { host: string; probedAt: stri
 export async function getAddressChecks(db: Db, viewer: Pick<Viewer, 'roles'>, { address, hostIds, now }: { address: string; hostIds: readonly number[]; now: Date }): Promise<AddressChecksOfHost[]> {
   if (!may(viewer, 'see-desk') || hostIds.length === 0) return []
   const [hosts, { everyMinutes }] = await Promise.all([listFleetHosts(db, hostIds), readProbeSetting(db)])
-  return Promise.all(hosts.map(async ({ id, name, places, probedAt }) => {
+  return Promise.all(hosts.map(async ({ id, name, places, probedAt, off }) => {
     const rows = await listCheckRows(db, id)
     const configured = rows.filter((row) => row.source === 'configuration' && isFailing(row))
     return {
       ...addressChecks(rows, address, { places, now, freshMs: freshForMs(everyMinutes * 60_000) }),
-      host: name, probedAt, isProbed: places.length > 0, configured: configured.map(({ check, place }) => ({ check: check as AnyCheckId, file: place })),
+      host: name, probedAt, isProbed: places.length > 0 && off === null, configured: configured.map(({ check, place }) => ({ check: check as AnyCheckId, file: place })),
     }
   }))
 }

@@ -1,8 +1,12 @@
 import { findingIds, type FindingId } from '../protocol/configuration.ts'
 import { CHECK_IDS, type CheckId } from '../protocol/probes.ts'
 
-export type CheckSource = 'probe' | 'configuration'
-export type AnyCheckId = CheckId | FindingId
+export const CHECK_SOURCES = ['probe', 'round-trip', 'configuration'] as const
+export type CheckSource = (typeof CHECK_SOURCES)[number]
+/** What a round trip answers: does somebody read this mailbox? */
+export const ROUND_TRIP_CHECK_IDS = ['postmaster-read', 'abuse-read'] as const
+export type RoundTripCheckId = (typeof ROUND_TRIP_CHECK_IDS)[number]
+export type AnyCheckId = CheckId | RoundTripCheckId | FindingId
 
 /** `now`: mail or customers are harmed while it fails. `later`: it will do harm one day, or hides some. */
 export type Harm = 'now' | 'later'
@@ -38,6 +42,7 @@ const CONFIGURED: Record<FindingId, { harm: Harm; shownBy: CheckId | null }> = {
 /** All checks there are, in the order in which they are shown. */
 export const ALL_CHECKS: readonly { source: CheckSource; check: AnyCheckId }[] = [
   ...CHECK_IDS.map((check) => ({ source: 'probe' as const, check })),
+  ...ROUND_TRIP_CHECK_IDS.map((check) => ({ source: 'round-trip' as const, check })),
   ...findingIds.map((check) => ({ source: 'configuration' as const, check })),
 ]
 
@@ -63,6 +68,7 @@ function isProbed(check: string): check is CheckId {
   return Object.hasOwn(PROBED, check)
 }
 
-function isConfigured(check: string): check is FindingId {
+/** Whether a check is of the host's configuration, and hence of no port. */
+export function isConfigured(check: string): check is FindingId {
   return Object.hasOwn(CONFIGURED, check)
 }

@@ -23,6 +23,7 @@ export const CURES = {
   'no-open-relay': 'Take mail for foreign domains only from those who have signed in. Postfix: smtpd_relay_restrictions = permit_sasl_authenticated, reject_unauth_destination. qmail: control/rcpthosts must be there, and no RELAYCLIENT for everybody in tcp.smtp. Exim: no relay_from_hosts for others. If {from} is one of your own networks that may relay, look from outside of it.',
   'accept-postmaster': 'Let the host take mail for {recipient}, and let somebody read it (RFC 5321, 4.5.1): an alias to your mail team.',
   'accept-abuse': 'Let the host take mail for {recipient}, and let somebody read it (RFC 2142): an alias to your abuse desk.',
+  'let-somebody-read': 'Let somebody read {recipient}, and take the automatic answer away that says otherwise: an alias to your mail team. Receivers and lists that complain write there (RFC 5321, 4.5.1; RFC 2142).',
   'set-reverse': 'Give {address} a name by a PTR record (whoever gave you the address does it), and let that name have {address} as its address.',
   'set-forward': 'Let {name} have {address} as its address, or name {address} otherwise in its PTR record.',
   'set-helo': 'Let the host call itself by its full name, which leads to {address}. Postfix: myhostname. Exim: primary_hostname. qmail: control/me and control/helohost.',

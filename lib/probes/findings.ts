@@ -61,6 +61,14 @@ export const FINDINGS = {
   'recipient-refused': 'refuses {recipient} with {code}',
   'relaying-refused': 'refuses mail for a foreign domain with {code}',
   'relaying-accepted': 'accepts a recipient at a foreign domain, {recipient}, from {from}',
+  // round trip
+  'round-trip-answered': '{recipient} answered, and nothing says that a program did',
+  'round-trip-program': 'a program answered for {recipient}, and did not say that nobody reads',
+  'round-trip-nobody-reads': 'a program answers for {recipient} that nobody reads it',
+  'round-trip-returned': 'the mail to {recipient} was taken and came back',
+  'round-trip-refused': 'the mail to {recipient} is refused',
+  'round-trip-not-sent': 'the mail to {recipient} could not be handed over',
+  'round-trip-no-answer': 'no answer from {recipient} came within a day',
   // names
   'no-resolver': 'not looked at: there is no resolver to ask',
   'dns-failed': 'not known: {reason}',

@@ -5,15 +5,16 @@ import { knownStateOf } from './host-check-records.ts'
 import { looks, type Look } from './host-check.ts'
 import { placesOf, probePlaces, type ProbePlace } from './probe-places.ts'
 
-const HOST = { id: true, name: true, kind: true, site: true, mtaVersion: true, probedAt: true, probeAskedAt: true, probePlaces: true, ips: { select: { ip: true }, orderBy: { ip: 'asc' } } } as const
+const HOST = { id: true, name: true, kind: true, site: true, mtaVersion: true, probedAt: true, probeAskedAt: true, probePlaces: true, probeOffAt: true, probeOffReason: true, ips: { select: { ip: true }, orderBy: { ip: 'asc' } } } as const
 
-export type FleetHostRow = Omit<FleetHost, 'ports'> & { places: ProbePlace[]; isAsked: boolean }
+export type FleetHostRow = Omit<FleetHost, 'ports'> & { places: ProbePlace[]; isAsked: boolean; /** Since when nobody looks at it from outside, and why. */ off: { at: string; reason: string } | null }
 
 /** Hosts in service, all or these. */
 export async function listFleetHosts(db: Db, ids?: readonly number[]): Promise<FleetHostRow[]> {
   const rows = await db.host.findMany({ where: { revokedAt: null, id: ids && { in: [...ids] } }, orderBy: { name: 'asc' }, select: HOST })
-  return rows.map(({ probedAt, probeAskedAt, probePlaces: own, ips, ...host }) => ({
+  return rows.map(({ probedAt, probeAskedAt, probePlaces: own, ips, probeOffAt, probeOffReason, ...host }) => ({
     ...host, probedAt: probedAt?.toISOString() ?? null, isAsked: probeAskedAt !== null && (probedAt === null || probedAt < probeAskedAt),
+    off: probeOffAt && { at: probeOffAt.toISOString(), reason: probeOffReason ?? '' },
     places: placesOf({ ips: ips.map(({ ip }) => ip), places: own === null ? null : probePlaces.parse(own) }),
   }))
 }

@@ -1,4 +1,4 @@
-import { ALL_CHECKS, harmOf, type AnyCheckId, type CheckSource } from './check-catalogue.ts'
+import { ALL_CHECKS, harmOf, isConfigured, type AnyCheckId, type CheckSource } from './check-catalogue.ts'
 import type { FleetView } from './probe-query.ts'
 import type { ComparedHost, ComparedState } from './tell-differences.ts'
 
@@ -47,9 +47,9 @@ export function fleetOf(rows: FleetRow[], ask: FleetAsk): Fleet {
   return { columns, groups, hosts: rows.length, found: found.length, failing: count(({ state }) => state === 'fail'), unknown: count(({ state }) => state === 'unknown' || state === 'failing-unseen'), page, pages }
 }
 
-function isInView({ port }: FleetEntry, view: FleetView, host: FleetHost | undefined): boolean {
+function isInView({ check, port }: FleetEntry, view: FleetView, host: FleetHost | undefined): boolean {
   if (view === 'all') return true
-  if (view === 'configuration') return port === null
+  if (view === 'configuration') return isConfigured(check)
   return port !== null && portName(host, port) === Number(view)
 }
 

@@ -76,10 +76,10 @@ export async function setNotAcknowledged(tx: Tx, ids: number[]): Promise<void> {
 
 export type FailingCheck = { check: string; source: string; place: string; state: string; since: Date; host: string; hostKind: string; incidentNumber: number | null; acknowledgedAt: Date | null; acknowledgedUntil: Date | null }
 
-/** All that fails of these checks on hosts in service, the longest first. */
+/** All that fails of these checks on hosts in service, the longest first; nothing from outside of hosts that nobody looks at. */
 export async function listFailing(db: Db, checks: string[]): Promise<FailingCheck[]> {
   const rows = await db.hostCheck.findMany({
-    where: { check: { in: checks }, ...FAILING, host: { revokedAt: null } },
+    where: { check: { in: checks }, ...FAILING, host: { revokedAt: null }, NOT: { source: 'probe', host: { probeOffAt: { not: null } } } },
     orderBy: [{ knownAt: 'asc' }, { id: 'asc' }],
     select: { check: true, source: true, place: true, state: true, since: true, knownAt: true, acknowledgedAt: true, acknowledgedUntil: true, host: { select: { name: true, kind: true } }, incident: { select: { number: true, state: true } } },
   })
@@ -96,4 +96,11 @@ export async function hostsUncheckedSince(db: Db, source: CheckSource, since: Da
 export async function listKnownPlaces(tx: Tx, hostId: number): Promise<Set<string>> {
   const rows = await tx.hostCheck.findMany({ where: { hostId, source: 'probe', knownState: { not: null } }, distinct: ['place'], select: { place: true } })
   return new Set(rows.map(({ place }) => place))
+}
+
+/** A host's checks belong to no incident any more. @returns those they belonged to, in order */
+export async function leaveIncidents(tx: Tx, hostId: number, source: CheckSource): Promise<number[]> {
+  const left = await tx.hostCheck.findMany({ where: { hostId, source, incidentId: { not: null } }, distinct: ['incidentId'], select: { incidentId: true }, orderBy: { incidentId: 'asc' } })
+  await tx.hostCheck.updateMany({ where: { hostId, source, incidentId: { not: null } }, data: { incidentId: null } })
+  return left.flatMap(({ incidentId }) => incidentId ?? [])
 }

@@ -8,10 +8,11 @@ import { comparedStates, fleetOf, fleetRows, type Fleet, type FleetAsk, type Fle
 import { listCheckRows, listFleetEntries, listFleetHosts, type CheckRow, type FleetHostRow } from './fleet-records.ts'
 import { CONFIGURATION_FRESH_MS, disagreementOf, freshForMs, isAcknowledged, isFailing, type Disagreement, type Look } from './host-check.ts'
 import type { FleetView } from './probe-query.ts'
+import { ROUND_TRIP_FRESH_MS } from './round-trip.ts'
 import { readProbeSetting } from './probe-setting-records.ts'
 import { tellDifferences, type Difference } from './tell-differences.ts'
 
-export type FleetPage = Fleet & { differences: Difference[]; everyMinutes: number; /** The oldest look at any host that is shown. */ oldestAt: string | null; neverProbed: number }
+export type FleetPage = Fleet & { differences: Difference[]; everyMinutes: number; /** The oldest look at any host that is shown. */ oldestAt: string | null; neverProbed: number; /** Hosts that nobody looks at because an admin said so. */ off: number }
 
 /** All hosts side by side, and what differs between them; null for whoever may not see the desk. */
 export async function getFleet(viewer: Viewer, ask: FleetAsk & { view: FleetView; now: Date }): Promise<FleetPage | null> {
@@ -19,15 +20,15 @@ export async function getFleet(viewer: Viewer, ask: FleetAsk & { view: FleetView
   const db = webDb()
   const [rows, entries, setting] = await Promise.all([listFleetHosts(db), listFleetEntries(db, ask.now), readProbeSetting(db)])
   const compared = fleetRows(rows.map(fleetHost), entries, ask.view)
-  const probed = rows.flatMap(({ probedAt }) => probedAt ?? [])
+  const probed = rows.flatMap(({ probedAt, off }) => (off ? [] : (probedAt ?? [])))
   return {
     ...fleetOf(compared, ask),
     differences: tellDifferences(compared.map((row) => ({ host: row.host, states: comparedStates(row) }))),
-    everyMinutes: setting.everyMinutes, oldestAt: probed.toSorted()[0] ?? null, neverProbed: rows.length - probed.length,
+    everyMinutes: setting.everyMinutes, oldestAt: probed.toSorted()[0] ?? null, neverProbed: rows.filter(({ probedAt, off }) => probedAt === null && off === null).length, off: rows.filter(({ off }) => off !== null).length,
   }
 }
 
-function fleetHost({ places, isAsked: _, ...host }: FleetHostRow): FleetHost {
+function fleetHost({ places, isAsked: _, off: _off, ...host }: FleetHostRow): FleetHost {
   return { ...host, ports: [...new Map(places.map(({ port, as }) => [port, { port, as }])).values()] }
 }
 
@@ -78,7 +79,7 @@ export async function getCheck(viewer: Viewer, { host: name, check, now }: { hos
   const shown = (row: CheckRow) => placeForPage(row, host, { now, everyMinutes })
   return {
     check, harm: harmOf(check),
-    host: { name: host.name, kind: host.kind, site: host.site, mtaVersion: host.mtaVersion, probedAt: host.probedAt, isAsked: host.isAsked, isProbed: host.places.length > 0 },
+    host: { name: host.name, kind: host.kind, site: host.site, mtaVersion: host.mtaVersion, probedAt: host.probedAt, isAsked: host.isAsked, isProbed: host.places.length > 0 && host.off === null },
     state: failing.some(({ state }) => state === 'fail') ? 'fail' : own.some(({ state }) => state === 'unknown') ? 'unknown' : 'pass',
     isFailing: failing.length > 0,
     since: told ? (failing[0]?.knownAt ?? told.since).toISOString() : null,
@@ -96,7 +97,7 @@ function acknowledgedOf(failing: CheckRow[], now: Date): CheckPage['acknowledged
 }
 
 function placeForPage({ source, check, place, state, since, knownAt, knownState, checkedAt, cure, looks }: CheckRow, host: FleetHostRow, { now, everyMinutes }: { now: Date; everyMinutes: number }): PlaceForPage {
-  const freshMs = source === 'probe' ? freshForMs(everyMinutes * 60_000) : CONFIGURATION_FRESH_MS
+  const freshMs = source === 'probe' ? freshForMs(everyMinutes * 60_000) : source === 'round-trip' ? ROUND_TRIP_FRESH_MS : CONFIGURATION_FRESH_MS
   const port = source === 'probe' ? Number(/\d+$/.exec(place)?.[0]) : null
   return {
     source, check, place, state, cure, port: port === null ? null : (host.places.find((one) => one.port === port)?.as ?? port),
@@ -106,7 +107,7 @@ function placeForPage({ source, check, place, state, since, knownAt, knownState,
   }
 }
 
-export type HostChecks = { checks: { source: string; check: string; state: 'pass' | 'fail' | 'unknown'; isFailing: boolean; isKnown: boolean; places: string[]; since: string; harm: Harm; evidence: string }[]; passing: number; probedAt: string | null; isAsked: boolean; isProbed: boolean; configuredAt: string | null }
+export type HostChecks = { checks: { source: string; check: string; state: 'pass' | 'fail' | 'unknown'; isFailing: boolean; isKnown: boolean; places: string[]; since: string; harm: Harm; evidence: string }[]; passing: number; probedAt: string | null; isAsked: boolean; isProbed: boolean; off: { at: string; reason: string } | null; configuredAt: string | null }
 
 /** All checks of one host, those with something to look at first; null when there is no such host. */
 export async function getHostChecks(viewer: Viewer, name: string, now: Date): Promise<HostChecks | null> {
@@ -127,6 +128,6 @@ export async function getHostChecks(viewer: Viewer, name: string, now: Date): Pr
   return {
     checks: checks.toSorted((a, b) => Number(b.isFailing) - Number(a.isFailing) || Number(b.harm === 'now') - Number(a.harm === 'now')),
     passing: new Set(rows.filter(({ state }) => state === 'pass').map(({ source, check }) => `${source} ${check}`)).size,
-    probedAt: host.probedAt, isAsked: host.isAsked, isProbed: host.places.length > 0, configuredAt: configured.toSorted().at(-1) ?? null,
+    probedAt: host.probedAt, isAsked: host.isAsked, isProbed: host.places.length > 0 && host.off === null, off: host.off, configuredAt: configured.toSorted().at(-1) ?? null,
   }
 }

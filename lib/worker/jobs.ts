@@ -1,5 +1,6 @@
 import { CHECK_WORD } from '../blocklists/list-desk-records.ts'
 import { CHECK_DOMAINS_WORD } from '../domain-checks/wanted-domain-records.ts'
+import { carryRoundTrips } from './jobs/carry-round-trips.ts'
 import { checkDomains } from './jobs/check-domains.ts'
 import { closeReceiverTotals } from './jobs/close-totals.ts'
 import { endBlocks } from './jobs/end-blocks.ts'
@@ -33,5 +34,6 @@ export const JOBS: Job[] = [
   { name: 'sweep-blocklists', everyMs: SWEEP_EVERY_MS, wokenBy: CHECK_WORD, run: sweepLists },
   { name: 'check-domains', everyMs: 60_000, wokenBy: CHECK_DOMAINS_WORD, run: checkDomains },
   { name: 'probe-hosts', everyMs: PROBE_ROUND_MS, wokenBy: 'probe', run: probeHosts },
+  { name: 'carry-round-trips', everyMs: 10_000, wokenBy: 'round-trip', run: carryRoundTrips },
   { name: 'seal-audit', everyMs: 5_000, run: sealAuditRows },
 ]

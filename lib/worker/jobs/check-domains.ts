@@ -1,5 +1,6 @@
 import { readListDesk } from '../../blocklists/list-desk-records.ts'
 import { resolversOf } from '../../blocklists/sweep-plan.ts'
+import { forgetDomainFailures } from '../../cases/forget-domain-failures.ts'
 import { lookAtDomains, readOurSending, type DomainLook } from '../../cases/look-at-domains.ts'
 import { forgetOtherDomains, listDueDomains } from '../../domain-checks/due-domain-records.ts'
 import { openResolve } from '../../domain-checks/open-resolve.ts'
@@ -21,6 +22,7 @@ export async function checkDomains(context: WorkerContext, signal: AbortSignal):
   const { db, env, log, now } = context
   const setting = await readSendingSetting(db)
   await forgetOtherDomains(db, setting.ownDomains)
+  await forgetDomainFailures(doingOf(context), setting.ownDomains)
   const wanted = await readWantedDomains(db)
   const due = await listDueDomains(db, { ownDomains: setting.ownDomains, wanted: Object.keys(wanted), now: now(), limit: DOMAINS_PER_ROUND })
   if (due.length === 0) return

@@ -28,6 +28,7 @@ export function CheckPanel({ page, query }: { page: CheckPage; query: ProbeQuery
   const router = useRouter()
   const { host, check, acknowledged, incident, isFailing } = page
   const close = () => router.push(probesHref(query, { host: null, check: null }), { scroll: false })
+  const isRoundTrip = page.places.some(({ source }) => source === 'round-trip')
   const isKnown = acknowledged !== null && !acknowledged.isOver
 
   return (
@@ -38,7 +39,7 @@ export function CheckPanel({ page, query }: { page: CheckPage; query: ProbeQuery
       about={<StateLine page={page} isKnown={isKnown} />}
       footer={
         <>
-          {host.isProbed && <ProbeNow host={host.name} isAsked={host.isAsked} kind={isFailing ? 'primary' : 'secondary'} />}
+          {host.isProbed && !isRoundTrip && <ProbeNow host={host.name} isAsked={host.isAsked} kind={isFailing ? 'primary' : 'secondary'} />}
           {isFailing && !isKnown && <AcknowledgeCheck host={host.name} check={check} name={t(`check.${check as AnyCheckId}.short`)} />}
           {isKnown && <WorkAgain host={host.name} check={check} />}
           <LinkButton href={`/support/hosts/${encodeURIComponent(host.name)}`}>{t('panel.toHost')}</LinkButton>

@@ -46,7 +46,8 @@ export default async function ProbesPage({ searchParams }: { searchParams: Promi
             <span className="flex flex-wrap items-center gap-x-3 text-label text-text-2">
               <span>{t('every', { minutes: fleet.everyMinutes })}</span>
               {fleet.oldestAt !== null && <span>{t('oldest')} <Time at={fleet.oldestAt} /></span>}
-              {fleet.neverProbed > 0 && fleet.hosts > fleet.neverProbed && <span>{t('neverProbed', { count: fleet.neverProbed })}</span>}
+              {fleet.off > 0 && <span>{t('off', { count: fleet.off })}</span>}
+              {fleet.neverProbed > 0 && fleet.hosts > fleet.neverProbed + fleet.off && <span>{t('neverProbed', { count: fleet.neverProbed })}</span>}
             </span>
           )}
         />

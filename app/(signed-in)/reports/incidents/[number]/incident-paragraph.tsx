@@ -16,7 +16,7 @@ export function IncidentParagraph({ incident }: { incident: IncidentDetail }) {
   )
 }
 
-function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, listed, probe }: IncidentDetail): string[] {
+function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, listed, probe, ownDomain }: IncidentDetail): string[] {
   const t = useTranslations('reports.review.paragraph')
   const checks = useTranslations('probes.check')
   const language = useLocale()
@@ -36,6 +36,7 @@ function useSentences({ kind, isOver, openedAt, figures, about, block, blocked, 
     ]
   }
 
+  if (ownDomain) return [isOver ? t('over', { time }) : t('open', { from }), t('ownDomain', { domain: ownDomain.domain, check: ownDomain.check.toUpperCase() })]
   if (probe) {
     const fails = checks(`${probe.check as AnyCheckId}.fails`)
     return [isOver ? t('over', { time }) : t('open', { from }), t('probe', { fails, hosts: probe.hosts, kind: probe.hostKind }), isOver ? t('probeOver') : t('probeNow', { count: probe.failing })]

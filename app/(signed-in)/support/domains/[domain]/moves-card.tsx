@@ -16,15 +16,16 @@ export function MovesCard({ moves }: Pick<DomainPage, 'moves'>) {
       <CardHead id="moves" title={t('history')} />
       {moves.length === 0 && <p className="px-4 text-text-2">{t('noHistory')}</p>}
       <ol className="flex flex-col gap-3 px-4">
-        {moves.map(({ id, at, check, from, to, evidence }) => (
+        {moves.map(({ id, at, check, from, to, reason, evidence }) => (
           <li key={id} className="min-w-0">
             <p className="flex flex-wrap items-center gap-x-2">
-              <StateWord tone={CHECK_TONE[stateOf(to)]}>
-                {t(`check.${domainCheckName.parse(check)}`)} {t(`state.${stateOf(to)}`)}
+              <StateWord tone={isSaid(to) ? 'hold' : CHECK_TONE[stateOf(to)]}>
+                {t(`check.${domainCheckName.parse(check)}`)} {isSaid(to) ? t(`said.${to}`) : t(`state.${stateOf(to)}`)}
               </StateWord>
-              <span className="text-text-3">{t('was', { from: t(`state.${stateOf(from)}`) })}</span>
+              {from !== null && !isSaid(to) && <span className="text-text-3">{t('was', { from: t(`state.${stateOf(from)}`) })}</span>}
               <Time at={at} className="ml-auto text-label text-text-3" />
             </p>
+            {reason !== '' && <p>{reason}</p>}
             <Told evidence={evidence} />
           </li>
         ))}
@@ -44,4 +45,10 @@ function Told({ evidence }: { evidence: string }) {
   // One whose words name figures has a record, which is told in its place.
   if (isFinding(evidence) && evidence !== 'some-not-named' && evidence !== 'policy') return <p className="text-text-2">{t(evidence)}</p>
   return <p className="mono wrap-anywhere text-text-2">{language === 'de' ? reasonInGerman(evidence) : evidence}</p>
+}
+
+/** What is no state of the check: what somebody said of it, or that it is no concern any more. */
+const SAID = ['acknowledged', 'reopened', 'gone'] as const
+function isSaid(to: string | null): to is (typeof SAID)[number] {
+  return SAID.some((one) => one === to)
 }

@@ -14,7 +14,7 @@ import { ProbeNow } from '../../probes/probe-now.tsx'
 /** What probes from outside and the look at its configuration say of this host: what does not pass, and how much does. */
 export function ChecksCard({ host, view }: { host: string; view: HostChecks }) {
   const t = useTranslations('probes')
-  const { checks, passing, probedAt, configuredAt, isAsked, isProbed } = view
+  const { checks, passing, probedAt, configuredAt, isAsked, isProbed, off } = view
 
   return (
     <Card aria-labelledby="checks">
@@ -50,7 +50,8 @@ export function ChecksCard({ host, view }: { host: string; view: HostChecks }) {
           </TableBody>
         </DataTable>
       )}
-      {(passing > 0 || !isProbed) && <p className="border-t border-line px-4 py-2 text-text-2">{isProbed || passing > 0 ? t('card.fine', { count: passing }) : t('card.notProbed')}</p>}
+      {off && <p className="border-t border-line px-4 py-2 text-text-2"><StateWord tone="few">{t('card.off')}</StateWord> {t.rich('card.offSince', { at: () => <Time at={off.at} />, reason: off.reason })}</p>}
+      {(passing > 0 || (!isProbed && !off)) && <p className="border-t border-line px-4 py-2 text-text-2">{isProbed || passing > 0 ? t('card.fine', { count: passing }) : t('card.notProbed')}</p>}
     </Card>
   )
 }

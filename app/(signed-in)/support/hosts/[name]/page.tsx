@@ -11,6 +11,7 @@ import { getHostLists } from '../../../../../lib/blocklists/host-lists-views.ts'
 import { getHostReceivers } from '../../../../../lib/deliveries/host-receiver-views.ts'
 import { hostReceiversQuery } from '../../../../../lib/deliveries/host-receivers.ts'
 import { getHostForSupport } from '../../../../../lib/hosts/host-views.ts'
+import { getRoundTrips } from '../../../../../lib/probes/round-trip-views.ts'
 import { getHostChecks } from '../../../../../lib/probes/probe-views.ts'
 import { Words } from '../../../../../components/frame/words.tsx'
 import { AgentCard } from './agent-card.tsx'
@@ -20,6 +21,7 @@ import { HostReceivers } from './host-receivers.tsx'
 import { LockedHere } from './locked-here.tsx'
 import { OnLists } from './on-lists.tsx'
 import { QueueCard } from './queue-card.tsx'
+import { RoundTripCard } from './round-trip-card.tsx'
 import { StandingOrders } from './standing-orders.tsx'
 import { TroubleCard } from './trouble-card.tsx'
 import { UnreadLines } from './unread-lines.tsx'
@@ -37,8 +39,8 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
   const before = readBefore(asked.before)
   const { receivers: period } = hostReceiversQuery.parse(asked)
   const [name, now] = [readPathName((await params).name), new Date()]
-  const [host, receivers, checks, lists] = await Promise.all([
-    getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostChecks(viewer, name, now), getHostLists(webDb(), viewer, name, now),
+  const [host, receivers, checks, lists, roundTrips] = await Promise.all([
+    getHostForSupport(viewer, name, { now, before }), getHostReceivers(webDb(), viewer, name, { period, now }), getHostChecks(viewer, name, now), getHostLists(webDb(), viewer, name, now), getRoundTrips(webDb(), viewer, name, now),
   ])
   if (!host) notFound()
   const t = await getTranslations('hosts')
@@ -53,12 +55,13 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
           <QueueCard queue={host.queue} />
           {receivers && <HostReceivers host={host.name} view={receivers} period={period} />}
           {checks && <Words namespaces={['probes']}><ChecksCard host={host.name} view={checks} /></Words>}
+          {roundTrips && <Words namespaces={['roundTrips']}><RoundTripCard host={host.name} view={roundTrips} /></Words>}
           <StandingOrders wishes={host.wishes} wanted={host.standing.wanted} isSilent={host.state === 'silent'} />
           <StoryCard title={t('changes')} story={host.story} path={`/support/hosts/${encodeURIComponent(host.name)}`} isFirst={before === null} />
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <AgentCard host={host} />
-          {lists && <OnLists addresses={lists} />}
+          {lists && <OnLists targets={lists} />}
           <LockedHere wishes={host.wishes} />
           <UnreadLines lines={host.unreadLines} />
         </div>

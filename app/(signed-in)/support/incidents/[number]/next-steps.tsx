@@ -8,13 +8,13 @@ import { accountPath } from '../../../../../lib/accounts/account-page-query.ts'
 import type { IncidentDetail, IncidentLockForPage } from '../../../../../lib/incidents/incident-views.ts'
 
 /** Every lock of the incident: where it stands, whose turn it is, what is to be done. */
-export function NextSteps({ incident: { locks, isOver, kind, about } }: { incident: IncidentDetail }) {
+export function NextSteps({ incident: { locks, isOver, kind, about, ownDomain } }: { incident: IncidentDetail }) {
   const t = useTranslations('incidents.next')
 
   return (
     <Card aria-labelledby="next">
       <CardHead id="next" title={t('title')} isRuled={locks.length > 0} />
-      {locks.length === 0 && <p className="px-4 pb-3 text-text-2">{kind === 'silent-host' && !isOver ? t('silent', { host: about[0] ?? '' }) : t('none')}</p>}
+      {locks.length === 0 && <p className="px-4 pb-3 text-text-2">{kind === 'silent-host' && !isOver ? t('silent', { host: about[0] ?? '' }) : ownDomain ? t(isOver ? 'domainOver' : 'domain', { check: ownDomain.check.toUpperCase(), domain: ownDomain.domain }) : t('none')}</p>}
       {locks.length > 0 && (
         <DataTable label={t('title')}>
           <TableHead className="md:static!">
