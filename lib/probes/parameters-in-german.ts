@@ -14,6 +14,7 @@ const FLAWS: Record<Flaw, string> = {
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/^the connection was refused$/, 'die Verbindung wurde abgewiesen'],
   [/^there is no way to it from here \((.+)\)$/, 'von hier führt kein Weg dorthin ($1)'],
+  [/^no answer$/, 'keine Antwort'],
   [/^no answer in time$/, 'keine Antwort in der Zeit'],
   [/^TLS was not ready in time$/, 'TLS kam in der Zeit nicht zustande'],
   [/^the server broke the connection off \((.+)\)$/, 'der Server brach die Verbindung ab ($1)'],

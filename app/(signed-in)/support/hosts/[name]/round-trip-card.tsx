@@ -1,8 +1,9 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import type { Tone } from '../../../../../components/ui/state-shape.tsx'
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../../components/ui/time.tsx'
+import { reasonInGerman } from '../../../../../lib/probes/parameters-in-german.ts'
 import type { HostRoundTrips, RoundTripRow, RoundTripState } from '../../../../../lib/probes/round-trip-views.ts'
 import { SendRoundTrip } from './send-round-trip.tsx'
 
@@ -30,6 +31,7 @@ export function RoundTripCard({ host, view: { rows, ...view } }: { host: string;
 
 function RoundTripLine({ host, row, view }: { host: string; row: RoundTripRow; view: Omit<HostRoundTrips, 'rows'> }) {
   const t = useTranslations('roundTrips')
+  const language = useLocale()
   const { mailbox, recipient, state, isOld, at, until, askedBy, reply, isTooSoon } = row
   const maySend = view.mayAsk && state !== 'running' && (!isTooSoon || view.mayInsist)
 
@@ -41,7 +43,7 @@ function RoundTripLine({ host, row, view }: { host: string; row: RoundTripRow; v
         <span className="text-label text-text-2">
           {at !== null && t.rich(until === null ? 'at' : 'asked', { by: askedBy || 'none', time: () => <Time at={at} /> })}
           {until !== null && <> · {t.rich('until', { time: () => <Time at={until} /> })}</>}
-          {reply !== null && <> · <span className="mono wrap-anywhere">{reply}</span></>}
+          {reply !== null && <> · <span className="mono wrap-anywhere">{language === 'de' ? reasonInGerman(reply) : reply}</span></>}
         </span>
       </span>
       {maySend && recipient !== null && view.answerDomain !== null && <SendRoundTrip host={host} mailbox={mailbox} recipient={recipient} answerDomain={view.answerDomain} insist={isTooSoon} />}
