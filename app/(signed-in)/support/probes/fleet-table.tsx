@@ -1,9 +1,10 @@
 'use client'
 
+import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useMemo } from 'react'
+import { useMemo, useRef } from 'react'
 import { SoftwareWords } from '../../../../components/hosts/software-words.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
@@ -12,48 +13,102 @@ import type { FleetCell, FleetColumn, FleetGroup, FleetRow } from '../../../../l
 import { probesHref, type ProbeQuery } from '../../../../lib/probes/probe-query.ts'
 import { CELL_TONE } from './cell-tone.ts'
 
-type FleetTableProps = { columns: FleetColumn[]; /** `FleetGroup[]` as JSON: thousands of states are one text to who renders. */ groups: string; query: ProbeQuery }
+type FleetTableProps = { columns: FleetColumn[]; query: ProbeQuery }
+type Line = { key: string } & ({ group: FleetGroup } | { row: FleetRow; isFirst: boolean } | { kind: string; fine: number })
+
+/** More cells than these are drawn only where they are in sight. */
+const CELLS_UP_TO = 1200
+const ROW_PX = 37
 
 /**
  * Hosts by kind, checks as columns. A part of the browser, so that states travel to it once, as states. On phones the
  * list of what fails stands in its place.
  */
-export function FleetTable({ columns, groups: packed, query }: FleetTableProps) {
-  const t = useTranslations('probes')
-  const groups = useMemo(() => JSON.parse(packed) as FleetGroup[], [packed])
-  const say = useMemo(() => cellWords(t), [t])
-  const firstConfigured = columns.findIndex(({ source }) => source === 'configuration')
-
+export function FleetTable({ groups, ...props }: FleetTableProps & { /** `FleetGroup[]` as JSON: thousands of states are one text to who renders. */ groups: string }) {
+  const lines = useMemo(() => linesOf(JSON.parse(groups) as FleetGroup[]), [groups])
+  if (lines.length * props.columns.length > CELLS_UP_TO) return <OnlyThoseInSight {...props} lines={lines} />
   return (
     <Card className="relative overflow-x-auto max-md:hidden">
-      <DataTable label={t('title')}>
-        <TableHead className="static!">
-          <HeadCell className="sticky left-0 z-1 bg-surface align-bottom">{t('host')}</HeadCell>
-          {columns.map(({ check, failing }, index) => (
-            <HeadCell key={check} className={clsx('min-w-15.5 px-1! py-1.5 align-bottom whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
-              {index === firstConfigured && <span className="sr-only">{t('configuration')}: </span>}
-              <span className={clsx('block w-15.5 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
-              {failing > 0 && <span className="sr-only">, {t('columnFails', { count: failing })}</span>}
-            </HeadCell>
-          ))}
-        </TableHead>
-        <TableBody>
-          {groups.map(({ kind, rows, hosts, fine, versions }, group) => [
-            (groups.length > 1 || fine > 0) && (
-              <GroupRow key={`kind ${kind}`} columns={columns.length + 1}>
+      <Comparison {...props} count={lines.length} lines={lines.map((line, index) => ({ line, index }))} />
+    </Card>
+  )
+}
+
+function linesOf(groups: FleetGroup[]): Line[] {
+  return groups.flatMap((group, at) => [
+    ...(groups.length > 1 || group.fine > 0 ? [{ key: `kind ${group.kind}`, group }] : []),
+    ...group.rows.map((row, index) => ({ key: String(row.host.id), row, isFirst: at === 0 && index === 0 })),
+    ...(group.fine > 0 ? [{ key: `more ${group.kind}`, kind: group.kind, fine: group.fine }] : []),
+  ])
+}
+
+function OnlyThoseInSight({ lines, ...props }: FleetTableProps & { lines: Line[] }) {
+  'use no memo'
+  const frame = useRef<HTMLElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- its functions change by themselves; this component is not memoised, so they are always read anew
+  const virtualizer = useVirtualizer({
+    count: lines.length, estimateSize: () => ROW_PX, overscan: 8, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
+  })
+  const items = virtualizer.getVirtualItems()
+
+  return (
+    <Card ref={frame} className="relative max-h-[calc(100dvh-11rem)] overflow-auto overscroll-contain max-md:hidden">
+      <Comparison
+        {...props}
+        isFramed
+        count={lines.length}
+        lines={items.flatMap(({ index }) => { const line = lines[index]; return line ? [{ line, index }] : [] })}
+        before={items[0]?.start ?? 0}
+        after={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)}
+        measure={virtualizer.measureElement}
+      />
+    </Card>
+  )
+}
+
+type Measure = (row: HTMLTableRowElement | null) => void
+type ComparisonProps = FleetTableProps & { lines: { line: Line; index: number }[]; count: number; isFramed?: boolean; before?: number; after?: number; measure?: Measure }
+
+function Comparison({ columns, query, lines, count, isFramed = false, before = 0, after = 0, measure }: ComparisonProps) {
+  const t = useTranslations('probes')
+  const say = useMemo(() => cellWords(t), [t])
+  const firstConfigured = columns.findIndex(({ source }) => source === 'configuration')
+  const span = columns.length + 1
+  const head = clsx('bg-surface align-bottom', isFramed && 'top-0')
+
+  return (
+    <DataTable label={t('title')} aria-rowcount={count + 1}>
+      <TableHead className={isFramed ? 'top-0!' : 'static!'}>
+        <HeadCell className={clsx(head, 'sticky left-0 z-1')}>{t('host')}</HeadCell>
+        {columns.map(({ check, failing }, index) => (
+          <HeadCell key={check} className={clsx(head, 'min-w-15.5 px-1! py-1.5 whitespace-normal! hyphens-manual', index === firstConfigured && 'border-l border-line')}>
+            {index === firstConfigured && <span className="sr-only">{t('configuration')}: </span>}
+            <span className={clsx('block w-15.5 leading-4', failing > 0 && 'font-strong text-text')}>{t(`check.${check}.short`)}</span>
+            {failing > 0 && <span className="sr-only">, {t('columnFails', { count: failing })}</span>}
+          </HeadCell>
+        ))}
+      </TableHead>
+      <TableBody>
+        {before > 0 && <tr aria-hidden style={{ height: before }}><td colSpan={span} /></tr>}
+        {lines.map(({ line, index }) => {
+          if ('row' in line) return <HostRow key={line.key} index={index} measure={measure} isFirst={line.isFirst} row={line.row} columns={columns} firstConfigured={firstConfigured} query={query} say={say} />
+          if ('group' in line) {
+            const { kind, hosts, versions } = line.group
+            return (
+              <GroupRow key={line.key} columns={span}>
                 <span className="sticky left-4 inline-block"><span className="font-strong">{kind}</span><span className="ml-3 text-text-2">{t('group', { count: hosts })}</span><Versions kind={kind} versions={versions} /></span>
               </GroupRow>
-            ),
-            ...rows.map((row, index) => <HostRow key={row.host.id} isFirst={group === 0 && index === 0} row={row} columns={columns} firstConfigured={firstConfigured} query={query} say={say} />),
-            fine > 0 && (
-              <Row key={`more ${kind}`}>
-                <Cell colSpan={columns.length + 1}><Link href={probesHref(query, { whole: kind, page: 1 })} scroll={false} className="sticky left-4 text-accent hover:underline">{t('moreFine', { count: fine })}</Link></Cell>
-              </Row>
-            ),
-          ])}
-        </TableBody>
-      </DataTable>
-    </Card>
+            )
+          }
+          return (
+            <Row key={line.key}>
+              <Cell colSpan={span}><Link href={probesHref(query, { whole: line.kind, page: 1 })} scroll={false} className="sticky left-4 text-accent hover:underline">{t('moreFine', { count: line.fine })}</Link></Cell>
+            </Row>
+          )
+        })}
+        {after > 0 && <tr aria-hidden style={{ height: after }}><td colSpan={span} /></tr>}
+      </TableBody>
+    </DataTable>
   )
 }
 
@@ -63,14 +118,14 @@ function Versions({ kind, versions }: Pick<FleetGroup, 'kind' | 'versions'>) {
   return <span className="text-text-3">{versions.map(({ mtaVersion, count }) => <span key={mtaVersion ?? ''}> · <span className="figures">{count}</span> <SoftwareWords host={{ kind, mtaVersion }} isBesideKind /></span>)}</span>
 }
 
-type HostRowProps = { /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery; say: SayCell }
+type HostRowProps = { index: number; measure: Measure | undefined; /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery; say: SayCell }
 
-function HostRow({ isFirst, row: { host, cells }, columns, firstConfigured, query, say }: HostRowProps) {
+function HostRow({ index: at, measure, isFirst, row: { host, cells }, columns, firstConfigured, query, say }: HostRowProps) {
   const t = useTranslations('probes')
   const entry = isFirst ? columns.find(({ check }) => cells[check])?.check : undefined
 
   return (
-    <tr role="row" className="h-9 border-b border-line bg-surface last:border-b-0 hover:bg-sunken">
+    <tr ref={measure} data-index={at} role="row" aria-rowindex={at + 2} className="h-9 border-b border-line bg-surface last:border-b-0 hover:bg-sunken">
       <th role="rowheader" scope="row" className="sticky left-0 z-1 bg-inherit pr-3 pl-4 text-left font-[400] whitespace-nowrap">
         <Link prefetch={false} href={`/support/hosts/${encodeURIComponent(host.name)}`} className="mono font-strong hover:text-accent hover:underline">{host.name}</Link>
         <span className="ml-2 text-label text-text-3">{host.site !== '' && `${host.site} · `}<SoftwareWords host={host} isBesideKind /></span>
