@@ -59,6 +59,18 @@ test('a look from outside finds plain text on 465, and the agent names the file 
   await expect(panel).toContainText('tls-level=smtps')
 })
 
+test('in German the panel is German, what is to be pasted stays as it is, and the table says which spamdyke each host has', async () => {
+  await desk.db.user.updateMany({ data: { language: 'de' } })
+  await page.reload()
+  const panel = page.getByRole('dialog')
+  await expect(panel).toContainText('spricht Klartext: spamdyke spricht nur mit tls-level=smtps ab dem ersten Byte TLS, und hier steht smtp.')
+  await expect(panel).toContainText('In /etc/xinetd.d/smtps_psa Zeile 11 ersetzen durch:')
+  await expect(panel).toContainText('Plesk schreibt /etc/xinetd.d/smtps_psa neu')
+  await expect(page.getByRole('rowheader', { name: WELL, includeHidden: true })).toContainText('spamdyke 5.0.1', { timeout: 40_000 })
+  await desk.db.user.updateMany({ data: { language: 'en' } })
+  await page.reload()
+})
+
 test('the other host looks as well, and sees the same', async () => {
   await page.getByRole('dialog').getByRole('button', { name: `Probe now: ${HELL}` }).click()
   await expect(page.getByRole('dialog')).toContainText(`from ${WELL}`, { timeout: 40_000 })

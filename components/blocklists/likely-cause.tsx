@@ -4,7 +4,9 @@ import Link from 'next/link'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { LikelyCause as Cause, Reason, Suspect } from '../../lib/blocklists/likely-cause.ts'
 import { formatDayClock, formatNumber } from '../../lib/i18n/format.ts'
+import { ALL_CHECKS } from '../../lib/probes/check-catalogue.ts'
 import { cellHref } from '../../lib/probes/probe-query.ts'
+import { curedBy, saidOfCheck } from '../../lib/probes/said-of-check.ts'
 import { StateShape } from '../ui/state-shape.tsx'
 import { useTickingNow } from '../ui/use-ticking-now.ts'
 
@@ -61,6 +63,10 @@ function ReasonWords({ reason }: { reason: Reason }) {
     case 'unknown-recipients':
       return t('unknownRecipients', { unknown: number(reason.unknown), recipients: number(reason.recipients) })
     case 'check-fails':
-      return <>{t.rich('checkFails', { check: () => <span className="mono">{reason.check}</span>, at: clock(reason.since) })} <span className="wrap-anywhere">{reason.evidence}</span>{reason.cure && <> {t('cure', { cure: reason.cure })}</>}</>
+      return <>{t.rich('checkFails', { check: () => <span className="mono">{reason.check}</span>, at: clock(reason.since) })} <span className="wrap-anywhere">{saidOfCheck({ source: sourceOf(reason.check), text: reason.evidence }, language)}</span>{reason.cure && <> {t('cure', { cure: curedBy({ source: sourceOf(reason.check), text: reason.cure }, language) })}</>}</>
   }
+}
+
+function sourceOf(check: string): string {
+  return ALL_CHECKS.find((one) => one.check === check)?.source ?? 'probe'
 }

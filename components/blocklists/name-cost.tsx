@@ -22,7 +22,7 @@ export function NameCost({ cost: { named, perhaps, receivers, customers, total }
         </div>
       )}
       {perhaps > 0 && <p className="mt-1 text-label text-text-2">{t('namePerhaps', { count: perhaps })}</p>}
-      {total.messages > 0 && <p className="mt-1 text-label text-text-2">{t('nameAtMost', { messages: number(total.messages), undelivered: number(total.undelivered) })}</p>}
+      {total.messages > 0 && <p className="mt-1 text-label text-text-2">{t('nameAtMost', { messages: number(total.messages), count: total.undelivered, undelivered: number(total.undelivered) })}</p>}
       <p className="mt-1 text-label text-text-2">{t('nameNotTold')}</p>
     </>
   )

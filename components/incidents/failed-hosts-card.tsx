@@ -4,6 +4,7 @@ import { formatDayClock } from '../../lib/i18n/format.ts'
 import type { FailedHost, ProbeSummary } from '../../lib/incidents/failing-probe.ts'
 import type { AnyCheckId } from '../../lib/probes/check-catalogue.ts'
 import { cellHref } from '../../lib/probes/probe-query.ts'
+import { curedBy, saidOfCheck } from '../../lib/probes/said-of-check.ts'
 import { Card, CardHead, Quote } from '../ui/card.tsx'
 import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../ui/data-table.tsx'
 import { StateWord } from '../ui/state-word.tsx'
@@ -14,6 +15,7 @@ type FailedHostsProps = { probe: ProbeSummary; hosts: FailedHost[]; isLinked: bo
 export function FailedHostsCard({ probe, hosts, isLinked }: FailedHostsProps) {
   const t = useTranslations('incidents.failed')
   const check = useTranslations('probes.check')(`${probe.check as AnyCheckId}.short`)
+  const language = useLocale()
   const at = useMoment()
   const first = hosts.flatMap(({ host, places }) => places.map((place) => ({ host, ...place }))).toSorted((a, b) => a.beganAt.localeCompare(b.beganAt))[0]
 
@@ -23,8 +25,8 @@ export function FailedHostsCard({ probe, hosts, isLinked }: FailedHostsProps) {
       {first && (
         <div className="flex flex-col gap-2 px-4 py-3">
           <p className="text-label text-text-2">{t('seen', { host: first.host, place: first.place, at: at(first.beganAt) })}</p>
-          <Quote>{first.evidence}</Quote>
-          {first.cure && <><h3 className="font-strong">{t('cure')}</h3><p className="wrap-anywhere whitespace-pre-wrap">{first.cure}</p></>}
+          <Quote>{saidOfCheck({ source: first.source, text: first.evidence }, language)}</Quote>
+          {first.cure && <><h3 className="font-strong">{t('cure')}</h3><p className="wrap-anywhere whitespace-pre-wrap">{curedBy({ source: first.source, text: first.cure }, language)}</p></>}
         </div>
       )}
       <DataTable label={t('title', { check })}>

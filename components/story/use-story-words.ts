@@ -2,7 +2,11 @@ import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ToldEntry } from '../../lib/audit/merge-answers.ts'
 import { formatDuration, formatShare, formatWhole } from '../../lib/i18n/format.ts'
 import type { Language } from '../../lib/i18n/language.ts'
+import { useUnknownReason } from '../blocklists/use-unknown-reason.ts'
+import { saidOfList } from '../../lib/blocklists/said-of-list.ts'
 import { listName } from '../../lib/blocklists/list-name.ts'
+import { saidOfTrouble } from '../../lib/hosts/trouble-sentences.ts'
+import { saidOfCheck } from '../../lib/probes/said-of-check.ts'
 import { receiverName } from '../../lib/receivers/receiver-name.ts'
 import { joinQuestions } from '../../lib/tickets/join-questions.ts'
 
@@ -13,13 +17,14 @@ export function useStoryWords(): (entry: ToldEntry) => StoryWords {
   const t = useTranslations('story')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, language))
+  const reasonOf = useUnknownReason()
+  return (entry) => (entry.kind === 'delisting-request' ? requestWords(entry, t, language, zone) : wordsOf(entry, t, { language, reasonOf }))
 }
 
 type Say = ReturnType<typeof useTranslations<'story'>>
 type Of<K extends ToldEntry['kind']> = Extract<ToldEntry, { kind: K }>
 
-function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, language: Language): StoryWords {
+function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Say, { language, reasonOf }: { language: Language; reasonOf: (reason: string | null) => string }): StoryWords {
   const { reason } = entry
   switch (entry.kind) {
     case 'relay-lock':
@@ -43,7 +48,7 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
     case 'approval':
       return { title: t('approval'), about: line(entry.evidence.text) }
     case 'host':
-      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text, reason) }
+      return { title: t('host', { host: entry.host ?? '', to: entry.to ?? '' }), about: line(entry.evidence.text && saidOfTrouble(entry.evidence.text, language), reason) }
     case 'drift':
       return { title: t('drift', { host: entry.host ?? '', found: entry.evidence.found, wanted: entry.evidence.wanted }), about: t(entry.evidence.repaired ? 'repaired' : 'notRepaired') }
     case 'headers-read':
@@ -58,13 +63,13 @@ function wordsOf(entry: Exclude<ToldEntry, { kind: 'delisting-request' }>, t: Sa
       return receiverWords(entry, t, language)
     case 'listing': {
       const { target, list, codes, meaning, text } = entry.evidence
-      return { title: t('listing', { target, list: listName(list), to: entry.to ?? '' }), about: line(codes.join(', '), meaning), quote: text ?? '' }
+      return { title: t('listing', { target, list: listName(list), to: entry.to ?? '' }), about: line(codes.join(', '), meaning && saidOfList(language, meaning).text), quote: text ?? '' }
     }
     case 'list-health':
-      return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason) }
+      return { title: t('listHealth', { list: listName(entry.evidence.list), to: entry.to ?? '' }), about: line(entry.evidence.resolver, entry.evidence.reason && reasonOf(entry.evidence.reason)) }
     case 'check': {
-      const { check, place, evidence } = entry.evidence
-      return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: evidence }
+      const { source, check, place, evidence } = entry.evidence
+      return { title: t('check', { check, place, to: entry.to ?? '' }), about: line(entry.host, reason), quote: saidOfCheck({ source, text: evidence }, language) }
     }
     case 'domain-check':
       return { title: t('domainCheck', { check: entry.evidence.check.toUpperCase(), domain: entry.evidence.domain, to: entry.to ?? '' }), about: reason, quote: entry.evidence.evidence }

@@ -5,6 +5,7 @@ import { tellTrouble, tellTroubleOver } from './carry-out/tell-desk.ts'
 import type { LogBatch } from './host/mail-host.ts'
 import { readMeta } from './journal/journal-counters.ts'
 import { errorText } from './log.ts'
+import { sayTrouble } from '../hosts/trouble-sentences.ts'
 
 const RETRY_MS = { first: 250, max: 30_000 }
 
@@ -26,7 +27,7 @@ export async function followLog(core: Core, signal: AbortSignal): Promise<void> 
       if (error instanceof JournalFault) throw error
       if (signal.aborted) return
       core.logBehindBytes = null
-      tellTrouble(core, 'log-unreadable', `the log cannot be followed: ${errorText(error)}`)
+      tellTrouble(core, 'log-unreadable', sayTrouble('log-unreadable', { error: errorText(error) }))
     }
     if (signal.aborted) return
     await delay(pause, undefined, { signal }).catch(() => undefined)

@@ -13,6 +13,7 @@ import { freshForMs, WORKER } from '../probes/host-check.ts'
 import type { Check } from '../protocol/probes.ts'
 import { withTestDatabase } from '../setup/test-database.ts'
 import { knownBlocklist } from './catalogue/catalogue.ts'
+import { getHostLists } from './host-lists-views.ts'
 import { getListMatrix } from './list-matrix-views.ts'
 import { getOpenListing } from './open-listing-views.ts'
 import { sweepBlocklists } from './sweep-blocklists.ts'
@@ -82,6 +83,7 @@ test('the domain of a thousand hosts is one target; its listing names no single 
   })
 
   const now = minutesAfterNoon(1)
+  expect((await getHostLists(db, support, 'mx0007', now))?.map(({ target, isAddress, listed }) => [target, isAddress, listed.map(({ id }) => id)])).toEqual([['mx0007.provider.example', false, ['spamhaus-dbl']], ['provider.example', false, ['spamhaus-dbl']]])
   expect(await getOpenListing(db, support, { target: 'provider.example', list: 'spamhaus-dbl', now })).toMatchObject({ target: { otherHosts: 997, users: [{ use: 'helo', others: 995 }, { use: 'rdns' }] }, told: { state: 'listed' }, cause: null })
   expect(await getOpenListing(db, support, { target: 'mx0007.provider.example', list: 'spamhaus-dbl', now })).toMatchObject({ target: { kind: 'host', otherHosts: 0, users: [{ hosts: ['mx0007'], others: 0 }, {}] } })
   // Lists of registered domains have nothing to say of a full name.

@@ -3,6 +3,7 @@ import { listRunningGuardedUnlocks, type RunningWatch } from '../guarded-unlocks
 import { isWatchOverdue } from '../guarded-unlocks/guarded-unlock.ts'
 import { troublesOf } from '../hosts/host-reading-records.ts'
 import { recordTrouble } from '../hosts/record-trouble.ts'
+import { sayTrouble } from '../hosts/trouble-sentences.ts'
 
 const CODE = 'watch-overdue-'
 
@@ -27,6 +28,5 @@ async function note({ db, now, actor }: Doing, hostId: number, id: string, text:
 }
 
 function textOf(watch: RunningWatch): string {
-  const what = watch.step === 'watching' ? 'end' : 'begin'
-  return `the guarded unlock of ${watch.account} should have been heard to ${what}`
+  return sayTrouble(watch.step === 'watching' ? 'watch-not-ended' : 'watch-not-begun', { account: watch.account })
 }

@@ -12,6 +12,7 @@ import { adoptAgentLockId, holdLock, type HeldLock } from '../relay-locks/relay-
 import { lockAfterWatch } from './lock-after-watch.ts'
 import { openAfterWatch } from './open-after-watch.ts'
 import { relapse } from './relapse.ts'
+import { sayTrouble } from '../hosts/trouble-sentences.ts'
 
 type Host = { id: number }
 
@@ -71,7 +72,7 @@ async function goOn(tx: Tx, by: By, host: Host, { lock, unlock }: Watch, event: 
 
 /** Mail that left while it should have been held is a fault of ours and is shown as one. */
 async function recordLeak(tx: Tx, by: By, host: Host, { lock }: Watch, left: number): Promise<void> {
-  const text = `${left} mails of ${lock.account.name} left the host while they should have been held`
+  const text = sayTrouble('watch-leaked', { count: left, account: lock.account.name })
   await recordChange(tx, { kind: 'host', at: by.now, actor: by.actor, to: 'trouble', hostId: host.id, ...linksOfLock(lock), evidence: { code: 'watch-leaked', text } })
 }
 

@@ -10,7 +10,7 @@ Asks blocklists about addresses (IPv4, IPv6) and domains. What cannot be known i
 "clear": no answer, a refusal, a list that fails its self-test (RFC 5782), a resolver that invents answers.
 
   --ip A,B         addresses; may be repeated
-  --domain D,E     domains, also international ones; may be repeated
+  --domain D,E     domains, also international ones, each asked for as it stands; may be repeated
   --resolver R     HOST:PORT or [IPv6]:PORT, port 53 when left out; your own, since lists refuse public ones. May be
                    repeated: then a listing counts only when all of them see it
   --lists FILE     the lists to ask instead of ours: a zone name a line, or JSON entries {"zone", "id", "kind":

@@ -40,6 +40,10 @@ export const FINDINGS = {
 } as const satisfies Record<string, DomainCheckState>
 export type Finding = keyof typeof FINDINGS
 
+export function isFinding(text: string): text is Finding {
+  return Object.hasOwn(FINDINGS, text)
+}
+
 /** What can be wrong with an SPF record. */
 export const SPF_FAILURES = [
   'not-named', 'softly-not-named', 'neutral', 'some-not-named', 'lets-anyone', 'too-many-lookups', 'too-many-voids', 'broken', 'several-records', 'no-record', 'no-domain',

@@ -6,6 +6,7 @@ import deDomains from './messages/de/domains.json' with { type: 'json' }
 import deErrors from './messages/de/errors.json' with { type: 'json' }
 import deFrame from './messages/de/frame.json' with { type: 'json' }
 import dePortal from './messages/de/portal.json' with { type: 'json' }
+import deSoftware from './messages/de/software.json' with { type: 'json' }
 import deStory from './messages/de/story.json' with { type: 'json' }
 import deTexts from './messages/de/texts.json' with { type: 'json' }
 import deTickets from './messages/de/tickets.json' with { type: 'json' }
@@ -33,6 +34,7 @@ import enDomains from './messages/en/domains.json' with { type: 'json' }
 import enErrors from './messages/en/errors.json' with { type: 'json' }
 import enFrame from './messages/en/frame.json' with { type: 'json' }
 import enPortal from './messages/en/portal.json' with { type: 'json' }
+import enSoftware from './messages/en/software.json' with { type: 'json' }
 import enStory from './messages/en/story.json' with { type: 'json' }
 import enTexts from './messages/en/texts.json' with { type: 'json' }
 import enTickets from './messages/en/tickets.json' with { type: 'json' }
@@ -64,6 +66,7 @@ const en = {
   errors: enErrors,
   frame: enFrame,
   portal: enPortal,
+  software: enSoftware,
   story: enStory,
   texts: enTexts,
   tickets: enTickets,
@@ -93,6 +96,7 @@ const de = {
   errors: deErrors,
   frame: deFrame,
   portal: dePortal,
+  software: deSoftware,
   story: deStory,
   texts: deTexts,
   tickets: deTickets,

@@ -49,7 +49,8 @@ export function parametersInGerman(parameters: Record<string, string>): Record<s
   return { ...parameters, ...(flaw === undefined ? {} : { flaw }), ...(reason === undefined ? {} : { reason: reasonInGerman(reason) }) }
 }
 
-function reasonInGerman(reason: string): string {
+/** Why something is not known, in German; words of others stay as they are. */
+export function reasonInGerman(reason: string): string {
   const cause = /^TLS did not begin: (.*)$/.exec(reason)?.[1]
   if (cause !== undefined) return `TLS begann nicht: ${reasonInGerman(cause)}`
   const [words, german] = REASONS.find(([each]) => each.test(reason)) ?? []

@@ -15,6 +15,7 @@ import { countArrival, isUnder, watchBreach } from './judge-watch.ts'
 import { tell } from './tell-desk.ts'
 import { countDelivery } from './count-delivery.ts'
 import { enterHour } from './enter-hour.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 export type Fate = { key: string; fate: 'delivered' | 'deferred' | 'bounced'; recipient: string; reply: string }
 
@@ -244,6 +245,6 @@ function tellCrossing(core: Core, state: AccountState, at: Date): void {
   if (!crossed || core.toldTroubles.has(key)) return
   core.toldTroubles.add(key)
   const { limit, value, threshold } = crossed.crossing
-  const text = `${state.name} crossed a limit (${limit}: ${value} of ${threshold}), and this host cannot be locked from here`
+  const text = sayTrouble('cannot-lock', { account: state.name, limit, value, threshold })
   tell(core, { kind: 'trouble', code: 'cannot-lock', text: text.slice(0, 500), over: false })
 }

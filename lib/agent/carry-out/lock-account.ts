@@ -7,6 +7,7 @@ import { readWanted } from './hold-relay.ts'
 import { sweepInBackground } from './sweep-account.ts'
 import { tell, tellTrouble, tellTroubleOver } from './tell-desk.ts'
 import { finishWatch } from './finish-watch.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 const RETRY_MS = [100, 300, 1000, 3000]
 
@@ -33,7 +34,7 @@ async function lockRelay(core: Core, lock: OwnLock): Promise<void> {
       await core.host.setRelay(lock.account, 'locked')
       break
     } catch (error) {
-      tellTrouble(core, 'lock-failed', `${lock.account} cannot be locked: ${errorText(error)}`)
+      tellTrouble(core, 'lock-failed', sayTrouble('lock-failed', { account: lock.account, error: errorText(error) }))
       const pause = RETRY_MS[attempt]
       if (pause === undefined) throw error
       await delay(pause)

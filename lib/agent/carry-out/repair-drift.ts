@@ -13,15 +13,16 @@ import { recoverActs } from './move-messages.ts'
 import { releaseLate } from './release-late.ts'
 import { sweepInBackground } from './sweep-account.ts'
 import { tell, tellTrouble, tellTroubleOver } from './tell-desk.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 /**
  * Makes the host agree with what stands, whatever happened to it: relays first, then what crashes or failures left
  * undone. Each part that fails is told and tried again at the next call; the others go on.
  */
 export async function repairDrift(core: Core): Promise<void> {
-  await attempt(core, 'relay-unknown', 'what is locked cannot be read', () => repairRelays(core))
-  await attempt(core, 'act-unfinished', 'a move of mail cannot be finished', () => recoverActs(core))
-  await attempt(core, 'late-mail', 'mail that is held since a watch cannot be released', () => releaseLate(core))
+  await attempt(core, 'relay-unknown', () => repairRelays(core))
+  await attempt(core, 'act-unfinished', () => recoverActs(core))
+  await attempt(core, 'late-mail', () => releaseLate(core))
   for (const lock of standingOwnLocks(core.journal)) {
     if (lock.inForceAt === null) core.background.run('lock', () => putLockInForce(core, lock))
   }
@@ -93,11 +94,11 @@ function isKnown(core: Core, account: string): boolean {
   return relayOrderOf(core.journal, account) !== null || knownAccounts(core).has(account)
 }
 
-async function attempt(core: Core, code: string, text: string, work: () => Promise<void>): Promise<void> {
+async function attempt(core: Core, code: 'relay-unknown' | 'act-unfinished' | 'late-mail', work: () => Promise<void>): Promise<void> {
   try {
     await work()
     tellTroubleOver(core, code)
   } catch (error) {
-    tellTrouble(core, code, `${text}: ${errorText(error)}`)
+    tellTrouble(core, code, sayTrouble(code, { error: errorText(error) }))
   }
 }

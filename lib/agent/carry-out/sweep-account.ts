@@ -5,6 +5,7 @@ import { accountState, type AccountState, type Core } from './core.ts'
 import { isLateOf } from './judge-watch.ts'
 import { moveMessages, tellQuarantined } from './move-messages.ts'
 import { tellTrouble, tellTroubleOver } from './tell-desk.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 const MESSAGES_PER_ACT = 500
 /** Rounds without a single message moved before the sweep waits for the next half minute. */
@@ -41,7 +42,7 @@ export function sweepInBackground(core: Core, account: string): void {
       await sweepAccount(core, account)
       tellTroubleOver(core, 'quarantine-failed')
     } catch (error) {
-      tellTrouble(core, 'quarantine-failed', `mail of ${account} cannot be taken out of the queue: ${errorText(error)}`)
+      tellTrouble(core, 'quarantine-failed', sayTrouble('quarantine-failed', { account, error: errorText(error) }))
     }
   })
 }

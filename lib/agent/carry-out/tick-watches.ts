@@ -9,6 +9,7 @@ import { countHeld, heldByWatch, watchBreach } from './judge-watch.ts'
 import { putLockInForce } from './lock-account.ts'
 import { resetAccount } from './reset-account.ts'
 import { tell, tellTrouble } from './tell-desk.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 const PROGRESS_EVERY_MS = 1000
 const HELD_MAX = 50
@@ -23,7 +24,7 @@ export async function tickWatches(core: Core): Promise<void> {
       if (watch.until !== null && Date.parse(watch.until) <= now) await endInTime(core, watch)
       else await tellProgress(core, watch, now)
     } catch (error) {
-      tellTrouble(core, 'watch-failed', `the watch of ${watch.account} cannot go on, it stays held: ${errorText(error)}`)
+      tellTrouble(core, 'watch-failed', sayTrouble('watch-failed', { account: watch.account, error: errorText(error) }))
     }
   }
 }

@@ -3,6 +3,7 @@ import { tell, tellTrouble, tellTroubleOver } from '../carry-out/tell-desk.ts'
 import type { ConfigurationPlaces } from './configuration-places.ts'
 import { frontEndTeller } from './keep-front-end.ts'
 import { readConfiguration, type ConfigurationLook } from './read-configuration.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 /** However still the files lie: what they name may lie where nobody looks for a change. */
 const LOOK_EVERY_MS = 3_600_000
@@ -31,7 +32,7 @@ export function configurationTeller(core: Core, places: ConfigurationPlaces): ()
       tellTroubleOver(core, 'configuration-unreadable')
     } catch (error) {
       core.log.error('the configuration of the host cannot be looked at', error)
-      tellTrouble(core, 'configuration-unreadable', `the configuration below ${places.root} cannot be looked at: ${(error as Error).message}`)
+      tellTrouble(core, 'configuration-unreadable', sayTrouble('configuration-unreadable', { folder: places.root, error: (error as Error).message }))
     }
   }
 

@@ -1,5 +1,6 @@
 import { agentEvent, eventBody, type AgentEvent, type EventBody } from '../../protocol/events.ts'
 import type { Journal } from './open-journal.ts'
+import { sayTrouble } from '../../hosts/trouble-sentences.ts'
 
 /** So many replaceable events (activity, fates …) are kept for a desk that is away; the oldest go first. */
 export const REPLACEABLE_EVENTS_MAX = 20_000
@@ -59,7 +60,7 @@ function sendable(told: EventBody): EventBody {
   const parsed = eventBody.safeParse(told)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  const text = `an event ${told.kind} could not be told: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`
+  const text = sayTrouble('event-not-told', { event: told.kind, error: `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}` })
   return { kind: 'trouble', code: 'event-not-told', text: text.slice(0, 500), over: false }
 }
 

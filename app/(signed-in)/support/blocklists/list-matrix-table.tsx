@@ -137,16 +137,18 @@ function LineRow({ line, index, matrix, query, saying, span, measure }: ListMatr
     )
   }
   const { row } = line
+  const others = row.otherHosts > 0 ? t('uses.others', { count: row.otherHosts }) : ''
+  const whose = [row.owners.map(({ name }) => name).join(', '), ...(others === '' ? [] : [others])]
   return (
     <Row ref={measure} data-index={index} aria-rowindex={index + 2} className="bg-surface">
       <Cell isRowHead className="sticky left-0 z-1 bg-inherit whitespace-nowrap">
         {query.show === 'domains' ? <span className="mono font-strong">{row.target}</span> : <Link prefetch={false} href={ipHref(row.target)} className="mono font-strong hover:text-accent hover:underline">{row.target}</Link>}
       </Cell>
-      <Cell className="max-w-48 truncate whitespace-nowrap">
+      <Cell className="max-w-48 truncate whitespace-nowrap" title={whose.join(' ')}>
         {row.owners.map(({ name, customer }, n) => (
           <span key={name}>{n > 0 && ', '}<Link prefetch={false} href={customer === undefined ? `/support/hosts/${encodeURIComponent(name)}` : `/support/customers/${encodeURIComponent(customer)}`} className={clsx('hover:text-accent hover:underline', customer === undefined && 'mono')}>{name}</Link></span>
         ))}
-        {row.otherHosts > 0 && ` ${t('uses.others', { count: row.otherHosts })}`}
+        {others !== '' && ` ${others}`}
       </Cell>
       {matrix.columns.map((list, place) => (
         <Cell key={list.id} className="px-1!"><ListCell row={row} place={place} list={list} query={query} saying={saying} /></Cell>

@@ -10,6 +10,7 @@ import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import { formatAge, formatDayClock, formatShare, formatWhole } from '../../../../lib/i18n/format.ts'
 import type { AnyCheckId } from '../../../../lib/probes/check-catalogue.ts'
+import { saidOfTrouble } from '../../../../lib/hosts/trouble-sentences.ts'
 import { nextWordOf, type NowRow } from '../../../../lib/now/now-row.ts'
 
 type NowListRowProps = { row: NowRow; isChosen: boolean; onChoose: () => void; onSnooze: () => void }
@@ -61,7 +62,7 @@ function What({ row: { kind, who, what } }: { row: NowRow }) {
   const share = formatShare(recipients > 0 ? unknown / recipients : 0, language)
   const checks = useTranslations('probes.check')
   const fails = check === '' ? '' : checks(`${check as AnyCheckId}.fails`)
-  const values = { ticket: String(ticketNumber ?? ''), messages, recipients, unknown, answered, quarantined, refusing, deferring, hosts, request: String(requestNumber), others, text, share, fails }
+  const values = { ticket: String(ticketNumber ?? ''), messages, recipients, unknown, answered, quarantined, refusing, deferring, hosts, request: String(requestNumber), others, text: kind === 'host-trouble' ? saidOfTrouble(text, language) : text, share, fails }
 
   return (
     <div className="min-w-0 max-md:col-span-full max-md:row-start-2 md:max-xl:col-start-3">

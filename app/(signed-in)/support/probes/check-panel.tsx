@@ -17,7 +17,7 @@ import type { CellState } from '../../../../lib/probes/fleet.ts'
 import { WORKER } from '../../../../lib/probes/host-check.ts'
 import { probesHref, type ProbeQuery } from '../../../../lib/probes/probe-query.ts'
 import type { CheckPage, LookForPage, PlaceForPage } from '../../../../lib/probes/probe-views.ts'
-import { sayCure, sayLook } from '../../../../lib/probes/say-look.ts'
+import { sayConfigured, sayCure, sayLook } from '../../../../lib/probes/say-look.ts'
 import { AcknowledgeCheck, WorkAgain } from './acknowledge-check.tsx'
 import { CELL_TONE } from './cell-tone.ts'
 import { ProbeNow } from './probe-now.tsx'
@@ -106,10 +106,9 @@ function LookPart({ look, isConfiguration, isFirst }: { look: LookForPage; isCon
   const t = useTranslations('probes.panel')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
-  const said = sayLook(look, language)
-  const cure = isFirst || isConfiguration ? sayCure(look, language) : null
-  const lines = isConfiguration ? look.evidence : said.lines
-  const found = isConfiguration ? (look.message ?? (look.state === 'pass' ? t('passing') : t('notSeen'))) : said.found
+  const said = isConfiguration ? sayConfigured(look, language) : { ...sayLook(look, language), cure: isFirst ? sayCure(look, language) : null, source: look.source, rewrittenBy: look.rewrittenBy }
+  const { lines, cure, source, rewrittenBy } = said
+  const found = said.found ?? (look.state === 'pass' ? t('passing') : t('notSeen'))
 
   return (
     <div className="flex flex-col gap-1.5">
@@ -128,8 +127,8 @@ function LookPart({ look, isConfiguration, isFirst }: { look: LookForPage; isCon
           <p className="wrap-anywhere whitespace-pre-wrap">{cure}</p>
         </div>
       )}
-      {look.rewrittenBy && <p className="text-wait">{t('rewritten', { by: look.rewrittenBy })}</p>}
-      {look.source && <p className="text-label wrap-anywhere text-text-2">{t('source', { source: look.source })}</p>}
+      {rewrittenBy && <p className="text-wait">{t('rewritten', { by: rewrittenBy })}</p>}
+      {source && <p className="text-label wrap-anywhere text-text-2">{t('source', { source })}</p>}
     </div>
   )
 }

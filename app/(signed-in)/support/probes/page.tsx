@@ -37,7 +37,7 @@ export default async function ProbesPage({ searchParams }: { searchParams: Promi
   const about = fleet && !isEmpty ? t('about', { failing: fleet.failing, hosts: fleet.hosts, unknown: fleet.unknown }) : undefined
 
   return (
-    <Words namespaces={['probes']}>
+    <Words namespaces={['probes', 'software']}>
       <div className={check ? 'xl:pr-110' : undefined}>
         <PageHead
           title={t('title')}

@@ -4,6 +4,7 @@ import { useLocale, useTranslations } from 'next-intl'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useEffect } from 'react'
+import { useFailureWords } from '../../../../components/quarantine/use-failure-words.ts'
 import { Button } from '../../../../components/ui/button.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { FormMessage } from '../../../../components/ui/form-message.tsx'
@@ -80,6 +81,7 @@ function Counts({ act, done }: { act: Act; done: number }) {
 
 function Failures({ act }: { act: Act }) {
   const t = useTranslations('quarantine.act')
+  const failureWords = useFailureWords()
   const more = act.failed - FAILURES_SHOWN
 
   return (
@@ -87,7 +89,7 @@ function Failures({ act }: { act: Act }) {
       <summary className="font-strong">{t('failures')}</summary>
       <ul className="mt-1 max-h-60 overflow-auto rounded-control bg-sunken px-3 py-2" tabIndex={0}>
         {act.failures.slice(0, FAILURES_SHOWN).map(({ queueId, host, failure }) => (
-          <li key={`${host} ${queueId}`} className="mono wrap-anywhere">{`${queueId} · ${host} · ${failure}`}</li>
+          <li key={`${host} ${queueId}`} className="wrap-anywhere"><span className="mono">{queueId} · {host}</span> · {failureWords(failure)}</li>
         ))}
         {more > 0 && <li>{t('failuresMore', { count: more })}</li>}
       </ul>

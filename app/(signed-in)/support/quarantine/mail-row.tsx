@@ -1,6 +1,7 @@
 import clsx from 'clsx'
 import { useLocale, useTimeZone, useTranslations } from 'next-intl'
 import type { ChangeEvent } from 'react'
+import { useFailureWords } from '../../../../components/quarantine/use-failure-words.ts'
 import { Checkbox } from '../../../../components/ui/checkbox.tsx'
 import { MonoCut } from '../../../../components/ui/mono-cut.tsx'
 import type { Tone } from '../../../../components/ui/state-shape.tsx'
@@ -48,6 +49,7 @@ export function MailRow({ row, shape, choice, onChoose }: MailRowProps) {
 
 function Recipients({ mail }: { mail: Mail }) {
   const t = useTranslations('quarantine')
+  const failureWords = useFailureWords()
   const state = isShown(mail.state) ? mail.state : null
 
   return (
@@ -56,7 +58,7 @@ function Recipients({ mail }: { mail: Mail }) {
       <MonoCut text={mail.recipients[0] ?? '–'} max={22} className="md:whitespace-nowrap" />
       {mail.recipients.length + mail.moreRecipients > 1 && <span className="text-label text-text-3">{t('row.alsoTo', { count: mail.recipients.length - 1 + mail.moreRecipients })}</span>}
       {state && <StateWord tone={STATE_TONE[state]} className="text-label">{t(`state.${state}`)}</StateWord>}
-      {mail.failure && <span className="mono text-bad">{t('row.failed', { why: mail.failure })}</span>}
+      {mail.failure && <span className="text-bad">{t('row.failed', { why: failureWords(mail.failure) })}</span>}
     </span>
   )
 }

@@ -7,6 +7,7 @@ import { Cell, DataTable, HeadCell, Row, TableBody, TableHead } from '../../../.
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import type { ListPage, OnListNow } from '../../../../../lib/blocklists/list-page-views.ts'
 import { listMatrixHref, NO_LIST_QUERY } from '../../../../../lib/blocklists/list-matrix-query.ts'
+import { saidOfList } from '../../../../../lib/blocklists/said-of-list.ts'
 import { formatDayClock } from '../../../../../lib/i18n/format.ts'
 
 const UNKNOWN_SHOWN = 20
@@ -38,7 +39,7 @@ function TargetRow({ each: { target, isAddress, owners, otherHosts, told }, list
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
-  const said = told.state === 'listed' ? (told.text ?? told.meaning ?? told.codes.join(' ')) : [told.codes.join(' '), told.isOld ? t('silentBox.oldAbout') : say(told.reason)].filter(Boolean).join(' · ')
+  const said = told.state === 'listed' ? (told.text ?? (told.meaning === null ? told.codes.join(' ') : saidOfList(language, told.meaning).text)) : [told.codes.join(' '), told.isOld ? t('silentBox.oldAbout') : say(told.reason)].filter(Boolean).join(' · ')
 
   return (
     <Row>

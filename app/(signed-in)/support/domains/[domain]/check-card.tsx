@@ -1,16 +1,18 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { CHECK_TONE } from '../../../../../components/domains/check-word.tsx'
 import { RecordToPaste } from '../../../../../components/domains/record-to-paste.tsx'
 import { Card, CardHead, Quote } from '../../../../../components/ui/card.tsx'
 import { StatePill } from '../../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../../components/ui/time.tsx'
 import { recordName } from '../../../../../lib/domain-checks/domain-check.ts'
+import { reasonInGerman } from '../../../../../lib/probes/parameters-in-german.ts'
 import type { DomainCheckForPage } from '../../../../../lib/domain-checks/domain-page-views.ts'
 import { CheckNotes } from './check-notes.tsx'
 
 /** One check of a domain: what it comes to, the record as it stands, what to put in its place. */
 export function CheckCard({ domain, check: { check, about, state, since, evidence, cure } }: { domain: string; check: DomainCheckForPage }) {
   const t = useTranslations('domains')
+  const language = useLocale()
   const { finding, record, text, selectors, named = 0, addresses = 0, policy = '' } = evidence
   const id = `${check}-${about}`
   const name = recordName(check, evidence.policyDomain ?? domain, about)
@@ -29,7 +31,7 @@ export function CheckCard({ domain, check: { check, about, state, since, evidenc
       />
       <div className="flex flex-col gap-3 px-4">
         <p>{t(`long.${finding}`, { named, addresses, policy, selectors: selectors?.join(', ') ?? '' })}</p>
-        {text && <p className="mono wrap-anywhere text-text-2">{text}</p>}
+        {text && <p className="mono wrap-anywhere text-text-2">{language === 'de' ? reasonInGerman(text) : text}</p>}
         <CheckNotes evidence={evidence} />
         {record !== null && (
           <div>

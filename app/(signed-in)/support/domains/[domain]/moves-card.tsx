@@ -1,10 +1,11 @@
-import { useTranslations } from 'next-intl'
+import { useLocale, useTranslations } from 'next-intl'
 import { CHECK_TONE } from '../../../../../components/domains/check-word.tsx'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../../components/ui/time.tsx'
-import { domainCheckName, domainCheckState, type DomainCheckState } from '../../../../../lib/domain-checks/domain-check.ts'
+import { domainCheckName, domainCheckState, isFinding, type DomainCheckState } from '../../../../../lib/domain-checks/domain-check.ts'
 import type { DomainPage } from '../../../../../lib/domain-checks/domain-page-views.ts'
+import { reasonInGerman } from '../../../../../lib/probes/parameters-in-german.ts'
 
 /** How the domain's checks changed, newest first. */
 export function MovesCard({ moves }: Pick<DomainPage, 'moves'>) {
@@ -25,7 +26,7 @@ export function MovesCard({ moves }: Pick<DomainPage, 'moves'>) {
               <Time at={at} className="ml-auto text-label text-text-3" />
             </p>
             {reason !== '' && <p>{reason}</p>}
-            <p className="mono wrap-anywhere text-text-2">{evidence}</p>
+            <Told evidence={evidence} />
           </li>
         ))}
       </ol>
@@ -35,6 +36,15 @@ export function MovesCard({ moves }: Pick<DomainPage, 'moves'>) {
 
 function stateOf(text: string | null): DomainCheckState {
   return domainCheckState.catch('unknown').parse(text)
+}
+
+/** The record as it stood, or what was found where there was none to show. */
+function Told({ evidence }: { evidence: string }) {
+  const t = useTranslations('domains.short')
+  const language = useLocale()
+  // One whose words name figures has a record, which is told in its place.
+  if (isFinding(evidence) && evidence !== 'some-not-named' && evidence !== 'policy') return <p className="text-text-2">{t(evidence)}</p>
+  return <p className="mono wrap-anywhere text-text-2">{language === 'de' ? reasonInGerman(evidence) : evidence}</p>
 }
 
 /** What is no state of the check: what somebody said of it, or that it is no concern any more. */

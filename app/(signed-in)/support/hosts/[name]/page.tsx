@@ -61,7 +61,7 @@ export default async function HostPage({ params, searchParams }: HostPageProps) 
         </div>
         <div className="flex min-w-0 flex-col gap-3">
           <AgentCard host={host} />
-          {lists && <OnLists addresses={lists} />}
+          {lists && <OnLists targets={lists} />}
           <LockedHere wishes={host.wishes} />
           <UnreadLines lines={host.unreadLines} />
         </div>

@@ -5,6 +5,7 @@ import { MonoCut } from '../../../../../components/ui/mono-cut.tsx'
 import type { Tone } from '../../../../../components/ui/state-shape.tsx'
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import type { StandingForPage } from '../../../../../lib/hosts/host-views.ts'
+import { saidOfObstacle } from '../../../../../lib/hosts/trouble-sentences.ts'
 import { formatAge } from '../../../../../lib/i18n/format.ts'
 
 type StandingOrdersProps = { wishes: StandingForPage[]; wanted: number; isSilent: boolean }
@@ -63,6 +64,7 @@ function WishRow({ wish, isSilent }: { wish: StandingForPage; isSilent: boolean 
 
 function Found({ wish, isSilent }: { wish: StandingForPage; isSilent: boolean }) {
   const t = useTranslations('hosts.standing')
+  const language = useLocale()
   if (wish.found === null) return <StateWord tone="unk">{t('notTold')}</StateWord>
   const found = isWord(wish.found) ? wish.found : 'unknown'
   const differs = wish.isBehind || found !== wish.wanted
@@ -71,7 +73,7 @@ function Found({ wish, isSilent }: { wish: StandingForPage; isSilent: boolean })
     <span className="inline-flex flex-wrap items-center gap-x-2">
       <StateWord tone={isSilent ? 'unk' : (TONE[found] ?? 'unk')}>{t(`is.${found}`)}</StateWord>
       {differs && <span className="text-label text-wait">{t(wish.isBehind ? 'follows' : 'drift')}</span>}
-      {wish.detail && <span className="text-label text-text-3 wrap-anywhere">{wish.detail}</span>}
+      {wish.detail && <span className="text-label text-text-3 wrap-anywhere">{saidOfObstacle(wish.detail, language)}</span>}
     </span>
   )
 }

@@ -6,6 +6,7 @@ import { Breadcrumbs } from '../../../../../components/ui/breadcrumbs.tsx'
 import { LinkButton } from '../../../../../components/ui/link-button.tsx'
 import { PageHead } from '../../../../../components/ui/page-head.tsx'
 import { StatePill } from '../../../../../components/ui/state-word.tsx'
+import { listMatrixHref, NO_LIST_QUERY } from '../../../../../lib/blocklists/list-matrix-query.ts'
 import { domainPath } from '../../../../../lib/domain-checks/domain-list-query.ts'
 import { formatDayClock } from '../../../../../lib/i18n/format.ts'
 import type { IncidentDetail } from '../../../../../lib/incidents/incident-views.ts'
@@ -37,7 +38,7 @@ export function IncidentHead({ incident, mayReview, children }: { incident: Inci
           {mayReview && <LinkButton href={`/reports/incidents/${number}`}>{t('toReview')}</LinkButton>}
           {open && <LinkButton kind="primary" href={`/support/tickets/${open.ticketNumber}`}>{t('toTicket', { number: open.ticketNumber ?? 0 })}</LinkButton>}
           {kind === 'silent-host' && about[0] && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/hosts/${encodeURIComponent(about[0])}`}>{t('toHost')}</LinkButton>}
-          {listed && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={listed.isAddress ? `/support/ips/${encodeURIComponent(listed.target)}` : '/support/blocklists'}>{t(listed.isAddress ? 'toAddress' : 'toBlocklists')}</LinkButton>}
+          {listed && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={listed.isAddress ? `/support/ips/${encodeURIComponent(listed.target)}` : listMatrixHref(NO_LIST_QUERY, { show: 'domains', q: listed.target })}>{t(listed.isAddress ? 'toAddress' : 'toBlocklists')}</LinkButton>}
           {probe && <LinkButton kind={isOver ? 'secondary' : 'primary'} href="/support/probes">{t('toProbes')}</LinkButton>}
           {ownDomain && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={domainPath(ownDomain.domain)}>{t('toDomain')}</LinkButton>}
           {block && <LinkButton kind={isOver ? 'secondary' : 'primary'} href={`/support/deliverability?period=24h`}>{t('toMatrix')}</LinkButton>}

@@ -25,7 +25,7 @@ function ChecksOfHost({ view: { host, checks, notSeen, isOfHost, isProbed, probe
       <CardHead
         id={`checks-${host}`}
         title={t(isOfHost && isProbed ? 'titleOfHost' : 'title', { host })}
-        about={isProbed && (probedAt === null ? t('never') : t.rich('about', { at: () => <Time at={probedAt} /> }))}
+        about={isProbed && (checks.length > 0 || probedAt === null) && (probedAt === null ? t('never') : t.rich('about', { at: () => <Time at={probedAt} /> }))}
         aside={<Link href={probesHref(probeQuery.parse({}), { q: host })} className="text-accent hover:underline">{t('all', { host })}</Link>}
         isRuled
       />

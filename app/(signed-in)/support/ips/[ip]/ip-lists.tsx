@@ -8,6 +8,7 @@ import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import type { IpOnList, IpPage, IpTrustGroup } from '../../../../../lib/blocklists/ip-views.ts'
 import { listHref, listMatrixHref, NO_LIST_QUERY } from '../../../../../lib/blocklists/list-matrix-query.ts'
+import { saidOfList } from '../../../../../lib/blocklists/said-of-list.ts'
 import { formatAge, formatDayClock } from '../../../../../lib/i18n/format.ts'
 
 const COLUMNS = 5
@@ -63,7 +64,7 @@ function ListRow({ ip, each: { list, told, lookup }, operator, isFurther }: { ip
   const zone = useTimeZone() ?? 'UTC'
   const now = useNow()
   const state = told?.state ?? 'unknown'
-  const said = told?.state === 'listed' ? (told.text ?? told.meaning ?? told.codes.join(' ')) : told?.state === 'unknown' ? [told.codes.join(' '), told.isOld ? t('silentBox.oldAbout') : say(told.reason)].filter(Boolean).join(' · ') : ''
+  const said = told?.state === 'listed' ? (told.text ?? (told.meaning === null ? told.codes.join(' ') : saidOfList(language, told.meaning).text)) : told?.state === 'unknown' ? [told.codes.join(' '), told.isOld ? t('silentBox.oldAbout') : say(told.reason)].filter(Boolean).join(' · ') : ''
 
   return (
     <Row>
