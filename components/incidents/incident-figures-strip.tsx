@@ -10,7 +10,7 @@ export function IncidentFiguresStrip({ incident }: { incident: IncidentRow & { b
   return <FigureStrip label={useTranslations('incidents.figures')('label')} figures={figures} />
 }
 
-function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked, listed, probe }: IncidentRow & { blocked?: IncidentDetail['blocked'] }): StripFigure[] {
+function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked, listed, probe, ownDomain }: IncidentRow & { blocked?: IncidentDetail['blocked'] }): StripFigure[] {
   const t = useTranslations('incidents.figures')
   const language = useLocale()
   const zone = useTimeZone() ?? 'UTC'
@@ -26,7 +26,7 @@ function useFigures({ figures, isOver, openedAt, endedAt, kind, block, blocked, 
     key: 'duration', value: formatDuration(figures.durationMs / 1000, language), label: t('duration', { isOver: isOver ? 'yes' : 'no' }),
     about: endedAt ? t('durationAbout', { from: at(openedAt), to: at(endedAt) }) : t('durationOpen', { from: at(openedAt) }),
   }
-  if (kind === 'silent-host') return [duration]
+  if (kind === 'silent-host' || ownDomain) return [duration]
   if (listed) {
     return [
       duration,

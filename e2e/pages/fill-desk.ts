@@ -12,6 +12,7 @@ import { tellDomains } from './tell-domains.ts'
 import { tellLists } from './tell-lists.ts'
 import { tellProbes } from './tell-probes.ts'
 import { tellReceivers } from './tell-receivers.ts'
+import { tellRoundTrips } from './tell-round-trips.ts'
 import { tellRequests } from './tell-requests.ts'
 import { hostTells, liveThrough, openFilledDesk, type FilledDesk, type HostName, type Step } from './filled-desk.ts'
 
@@ -47,6 +48,7 @@ export async function fillDesk(db: Db, secret: string, now: Date): Promise<Fille
     await tellRequests(desk, ago)
     await tellDomains(desk, ago)
     await tellProbes(desk, ago)
+    await tellRoundTrips(desk, ago)
     await tellLists(desk, ago)
     await review(desk, ago(12 * DAY))
     return desk

@@ -47,7 +47,7 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('domains/page.tsx', { path: '/support/domains', heading: (m) => m.domains.title }),
   lead('domains/page.tsx', { path: '/support/domains?show=failing&q=nothing-like-this', heading: (m) => m.domains.title }),
   lead('domains/[domain]/page.tsx', { path: '/support/domains/baeckerei-muster.example', heading: () => 'baeckerei-muster.example' }),
-  lead('domains/[domain]/page.tsx', { path: '/support/domains/sanitaer-beispiel.example', heading: () => 'sanitaer-beispiel.example' }),
+  lead('domains/[domain]/page.tsx', { path: '/support/domains/sanitaer-beispiel.example', heading: () => 'sanitaer-beispiel.example', open: (page, m) => openBy(page, saying(m.domains.harm.acknowledge)) }),
   lead('domains/[domain]/page.tsx', { path: '/support/domains/kanzlei-probe.example', heading: () => 'kanzlei-probe.example' }),
   lead('not-found.tsx', { path: '/support/domains/nobody.example', heading: (m) => m.frame.notFound.title, status: 404 }),
   lead('blocklists/page.tsx', { path: '/support/blocklists', heading: (m) => m.blocklists.title }),
@@ -68,6 +68,7 @@ export const SUPPORT_CASES: PageCase[] = [
   lead('hosts/page.tsx', { path: '/support/hosts?q=nothing-like-this', heading: (m) => m.hosts.title }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02' }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02?receivers=7d', heading: () => 'mx02' }),
+  lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx02', heading: () => 'mx02', open: (page, m) => openBy(page, saying(m.roundTrips.sendTo)) }),
   lead('hosts/[name]/page.tsx', { path: '/support/hosts/mx31', heading: () => 'mx31' }),
 
   lead('incidents/page.tsx', { path: '/support/incidents', heading: (m) => m.incidents.title }),

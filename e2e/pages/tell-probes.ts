@@ -39,6 +39,7 @@ function fine(id: CheckId, host: HostName): Check {
   const [address, name] = [ADDRESS[host], `${host}.${PROVIDER}`]
   if (id === 'helo-name') return judgeHelo(address, name, { values: [address] })
   if (id === 'reverse-dns') return judgeReverse(address, { values: [name] }, [{ name, addresses: { values: [address] } }])
+  if (id === 'postmaster-accepted' || id === 'abuse-accepted') return passed(id, { finding: 'recipient-accepted', parameters: { code: 250, recipient: `${id === 'abuse-accepted' ? 'abuse' : 'postmaster'}@${PROVIDER}` } })
   return id === 'greeting' ? passed(id, { finding: 'greets', parameters: { code: 220, lines: 1 }, lines: ['S: 220 ESMTP'] }) : { ...passed(id, { finding: 'ehlo-answered', parameters: { lines: 5 } }), evidence: 'as it should be' }
 }
 

@@ -61,7 +61,7 @@ export const FINDINGS_IN_GERMAN: Record<FindingId, string> = {
   'round-trip-program': 'für {recipient} hat ein Programm geantwortet, ohne zu sagen, dass niemand liest',
   'round-trip-nobody-reads': 'für {recipient} antwortet ein Programm, dass niemand liest',
   'round-trip-returned': 'die Mail an {recipient} wurde angenommen und kam zurück',
-  'round-trip-refused': 'die Mail an {recipient} wird abgelehnt',
+  'round-trip-refused': 'die Mail an {recipient} wird abgelehnt, es ließ sich also niemand fragen',
   'round-trip-not-sent': 'die Mail an {recipient} ließ sich nicht übergeben',
   'round-trip-no-answer': 'von {recipient} kam binnen eines Tages keine Antwort',
   'no-resolver': 'nicht angesehen: es gibt keinen Resolver, der zu fragen wäre',

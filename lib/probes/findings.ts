@@ -66,7 +66,7 @@ export const FINDINGS = {
   'round-trip-program': 'a program answered for {recipient}, and did not say that nobody reads',
   'round-trip-nobody-reads': 'a program answers for {recipient} that nobody reads it',
   'round-trip-returned': 'the mail to {recipient} was taken and came back',
-  'round-trip-refused': 'the mail to {recipient} is refused',
+  'round-trip-refused': 'the mail to {recipient} is refused, so nobody could be asked',
   'round-trip-not-sent': 'the mail to {recipient} could not be handed over',
   'round-trip-no-answer': 'no answer from {recipient} came within a day',
   // names

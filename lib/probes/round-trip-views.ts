@@ -7,7 +7,7 @@ import { readProbeSetting } from './probe-setting-records.ts'
 import { ANSWER_WITHIN_MS, MAILBOXES, NOT_AGAIN_WITHIN_MS, ROUND_TRIP_FRESH_MS, type Mailbox, type RoundTripOutcome } from './round-trip.ts'
 import { findProbedDomain, listLastRoundTrips } from './round-trip-records.ts'
 
-export type RoundTripState = 'never' | 'running' | RoundTripOutcome
+export type RoundTripState = 'never' | 'queued' | 'running' | RoundTripOutcome
 export type RoundTripRow = {
   mailbox: Mailbox
   /** Where a mail would go now; null while nobody knows whose mail the host takes. */
@@ -41,7 +41,7 @@ export async function getRoundTrips(db: Db, viewer: Pick<Viewer, 'roles'>, name:
       const at = trip.endedAt ?? trip.askedAt
       return {
         mailbox, recipient, at: at.toISOString(), askedBy: trip.askedBy, reply: trip.reply,
-        state: trip.state === 'over' ? (trip.outcome ?? 'no-answer') : 'running',
+        state: trip.state === 'over' ? (trip.outcome ?? 'no-answer') : trip.state === 'asked' ? 'queued' : 'running',
         isOld: now.getTime() - at.getTime() > ROUND_TRIP_FRESH_MS,
         until: trip.state === 'over' ? null : new Date(trip.askedAt.getTime() + ANSWER_WITHIN_MS).toISOString(),
         isTooSoon: now.getTime() - trip.askedAt.getTime() < NOT_AGAIN_WITHIN_MS,

@@ -55,7 +55,8 @@ const OF_OUTCOME: Record<RoundTripOutcome, { state: Look['state']; finding: Find
   automatic: { state: 'pass', finding: 'round-trip-program', cure: null },
   'nobody-reads': { state: 'fail', finding: 'round-trip-nobody-reads', cure: 'let-somebody-read' },
   returned: { state: 'fail', finding: 'round-trip-returned', cure: 'let-somebody-read' },
-  refused: { state: 'fail', finding: 'round-trip-refused', cure: 'let-somebody-read' },
+  // A refusal may be about us or our sender; whether the recipient is refused is the look at recipients' to say.
+  refused: { state: 'unknown', finding: 'round-trip-refused', cure: null },
   'not-sent': { state: 'unknown', finding: 'round-trip-not-sent', cure: null },
   'no-answer': { state: 'unknown', finding: 'round-trip-no-answer', cure: null },
 }

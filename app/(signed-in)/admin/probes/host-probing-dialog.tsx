@@ -32,7 +32,7 @@ export function HostProbingDialog({ host, onClose }: { host: HostProbing; onClos
     <Dialog isOpen onClose={onClose} title={t('dialogTitle', { host: host.name })} about={t('dialogAbout')}>
       <form className="flex flex-col gap-3" onSubmit={(event) => (event.preventDefault(), save(new FormData(event.currentTarget)))}>
         <Checkbox name="isProbed" label={t('isProbed')} defaultChecked={host.off === null} />
-        <TextArea label={t('places')} hint={t('placesHint', { addresses: host.addresses.length === 0 ? t('noAddress') : host.addresses.join(', ') })} name="places" rows={3} className="mono" spellCheck={false} defaultValue={host.places.join('\n')} placeholder="192.0.2.1:2525=25" error={placesError ? t('placesWrong') : undefined} />
+        <TextArea label={t('places')} hint={t('placesHint', { addresses: host.addresses.length === 0 ? t('noAddress') : host.addresses.join(', ') })} name="places" rows={3} spellCheck={false} defaultValue={host.places.join('\n')} placeholder="192.0.2.1:2525=25" error={placesError ? t('placesWrong') : undefined} />
         <Checkbox name="looksAtOthers" label={t('looksAtOthers')} defaultChecked={host.looksAtOthers} />
         <Field label={t('reason')} name="reason" required maxLength={1000} error={act.fields['reason']} />
         <FormMessage message={act.message} />

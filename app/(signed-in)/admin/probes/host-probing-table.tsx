@@ -52,7 +52,7 @@ function HostRow({ host: { name, kind, site, places, addresses, off, looksAtOthe
     <Row>
       <Cell isRowHead><span className="mono font-strong">{name}</span> <span className="text-label text-text-3">{[kind, site].filter(Boolean).join(' · ')}</span></Cell>
       <Cell label={t('column.looked')}>
-        {off ? <><StateWord tone="few">{t('off')}</StateWord> <span className="text-label wrap-anywhere text-text-2">{t.rich('offSince', { at: () => <Time at={off.at} isFocusable={false} />, reason: off.reason })}</span></>
+        {off ? <><StateWord tone="few">{t('off')}</StateWord> <span className="text-label wrap-anywhere text-text-2">{t.rich('offSince', { at: () => <Time at={off.at} shape="age" isFocusable={false} />, reason: off.reason })}</span></>
           : !isReachable ? <StateWord tone="unk">{t('noAddress')}</StateWord>
             : <><StateWord tone="ok">{t('on')}</StateWord> <span className="text-label text-text-2">{probedAt === null ? t('never') : t.rich('last', { at: () => <Time at={probedAt} isFocusable={false} /> })}</span></>}
       </Cell>

@@ -19,7 +19,7 @@ export function HarmCard({ domain, isOurs, harm }: { domain: string; isOurs: boo
   return (
     <NoticeBox tone={isKnown ? 'hold' : state === 'unknown' ? 'unk' : isOurs ? 'bad' : 'wait'} title={t(isOurs ? 'harm.ours' : 'harm.customer', { check: t(`check.${check}`) })}>
       <span className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <span>{t.rich('harm.since', { at: () => <Time at={since} /> })}{state === 'unknown' && ` · ${t('harm.unseen')}`}</span>
+        <span>{t.rich('harm.since', { at: () => <Time at={since} shape="age" /> })}{state === 'unknown' && ` · ${t('harm.unseen')}`}</span>
         {incident && <Link href={`/support/incidents/${incident.number}`} className="text-accent hover:underline">{t('harm.incident', { number: incident.number })}</Link>}
         {acknowledged && <span>{t('harm.known', { reason: acknowledged.reason, by: acknowledged.by, until: acknowledged.until === null ? 'none' : formatDate(acknowledged.until, language, zone) })}{acknowledged.isOver && ` · ${t('harm.knownOver')}`}</span>}
         <span className="ml-auto">{isKnown ? <HarmWorkAgain domain={domain} check={check} /> : <AcknowledgeHarm domain={domain} check={check} />}</span>

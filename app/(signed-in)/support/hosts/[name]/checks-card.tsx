@@ -50,7 +50,7 @@ export function ChecksCard({ host, view }: { host: string; view: HostChecks }) {
           </TableBody>
         </DataTable>
       )}
-      {off && <p className="border-t border-line px-4 py-2 text-text-2"><StateWord tone="few">{t('card.off')}</StateWord> {t.rich('card.offSince', { at: () => <Time at={off.at} />, reason: off.reason })}</p>}
+      {off && <p className="border-t border-line px-4 py-2 text-text-2"><StateWord tone="few">{t('card.off')}</StateWord> {t.rich('card.offSince', { at: () => <Time at={off.at} shape="age" />, reason: off.reason })}</p>}
       {(passing > 0 || (!isProbed && !off)) && <p className="border-t border-line px-4 py-2 text-text-2">{isProbed || passing > 0 ? t('card.fine', { count: passing }) : t('card.notProbed')}</p>}
     </Card>
   )

@@ -1,14 +1,15 @@
-import { useLocale, useTranslations } from 'next-intl'
+import { useLocale, useNow, useTimeZone, useTranslations } from 'next-intl'
 import { Card, CardHead } from '../../../../../components/ui/card.tsx'
 import type { Tone } from '../../../../../components/ui/state-shape.tsx'
 import { StateWord } from '../../../../../components/ui/state-word.tsx'
 import { Time } from '../../../../../components/ui/time.tsx'
+import { formatDayClock } from '../../../../../lib/i18n/format.ts'
 import { reasonInGerman } from '../../../../../lib/probes/parameters-in-german.ts'
 import type { HostRoundTrips, RoundTripRow, RoundTripState } from '../../../../../lib/probes/round-trip-views.ts'
 import { SendRoundTrip } from './send-round-trip.tsx'
 
 const TONE: Record<RoundTripState, Tone> = {
-  never: 'unk', running: 'hold', person: 'ok', automatic: 'ok', 'nobody-reads': 'wait', returned: 'wait', refused: 'wait', 'not-sent': 'unk', 'no-answer': 'unk',
+  never: 'unk', queued: 'hold', running: 'hold', person: 'ok', automatic: 'ok', 'nobody-reads': 'wait', returned: 'wait', refused: 'unk', 'not-sent': 'unk', 'no-answer': 'unk',
 }
 
 /** Does somebody read postmaster@ and abuse@ here? Only a mail that somebody has sent can tell. */
@@ -31,9 +32,12 @@ export function RoundTripCard({ host, view: { rows, ...view } }: { host: string;
 
 function RoundTripLine({ host, row, view }: { host: string; row: RoundTripRow; view: Omit<HostRoundTrips, 'rows'> }) {
   const t = useTranslations('roundTrips')
-  const language = useLocale()
   const { mailbox, recipient, state, isOld, at, until, askedBy, reply, isTooSoon } = row
-  const maySend = view.mayAsk && state !== 'running' && (!isTooSoon || view.mayInsist)
+  const language = useLocale()
+  const zone = useTimeZone() ?? 'UTC'
+  const now = useNow()
+  const isOpen = state === 'queued' || state === 'running'
+  const maySend = view.mayAsk && !isOpen && (!isTooSoon || view.mayInsist)
 
   return (
     <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line px-4 py-2 last:border-b-0">
@@ -42,12 +46,12 @@ function RoundTripLine({ host, row, view }: { host: string; row: RoundTripRow; v
         <StateWord tone={isOld ? 'unk' : TONE[state]}>{t(`state.${state}`)}{isOld && ` · ${t('old')}`}</StateWord>
         <span className="text-label text-text-2">
           {at !== null && t.rich(until === null ? 'at' : 'asked', { by: askedBy || 'none', time: () => <Time at={at} /> })}
-          {until !== null && <> · {t.rich('until', { time: () => <Time at={until} /> })}</>}
+          {until !== null && <> · {t('until', { time: formatDayClock(until, now, language, zone) })}</>}
           {reply !== null && <> · <span className="mono wrap-anywhere">{language === 'de' ? reasonInGerman(reply) : reply}</span></>}
         </span>
       </span>
       {maySend && recipient !== null && view.answerDomain !== null && <SendRoundTrip host={host} mailbox={mailbox} recipient={recipient} answerDomain={view.answerDomain} insist={isTooSoon} />}
-      {isTooSoon && !view.mayInsist && state !== 'running' && <span className="text-label text-text-2">{t('tooSoon')}</span>}
+      {isTooSoon && !view.mayInsist && !isOpen && <span className="text-label text-text-2">{t('tooSoon')}</span>}
     </li>
   )
 }
