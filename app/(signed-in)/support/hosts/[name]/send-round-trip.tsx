@@ -14,12 +14,13 @@ type SendRoundTripProps = { host: string; mailbox: Mailbox; recipient: string; a
 export function SendRoundTrip({ host, mailbox, recipient, answerDomain, insist }: SendRoundTripProps) {
   const t = useTranslations('roundTrips')
   const [isOpen, setOpen] = useState(false)
+  const word = t(insist ? 'again' : 'send')
   const act = useAct(sendRoundTripNow, useTranslations('ui')('noAnswer'))
   const send = () => act.run({ host, mailbox, recipient, answerDomain, insist }, () => setOpen(false))
 
   return (
     <>
-      <Button onClick={() => setOpen(true)} aria-label={t('sendTo', { recipient })}>{t(insist ? 'again' : 'send')}</Button>
+      <Button onClick={() => setOpen(true)} aria-label={`${word} ${recipient}`}>{word}</Button>
       {isOpen && (
         <ConfirmDialog isOpen onClose={() => setOpen(false)} kind="primary" title={t('title', { recipient })} about={t('about', { host })} confirmWord={t('do', { recipient })} isPending={act.isPending} onConfirm={send}>
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
