@@ -1,13 +1,13 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useLocale, useTranslations } from 'next-intl'
-import { useMemo, useRef, type MouseEvent } from 'react'
+import { useMemo, type MouseEvent } from 'react'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { LinesInSight, type DrawnLines } from '../../../../components/ui/lines-in-sight.tsx'
 import { StateShape } from '../../../../components/ui/state-shape.tsx'
 import { useTickingNow } from '../../../../components/ui/use-ticking-now.ts'
 import type { ListMatrixPage, ListRow } from '../../../../lib/blocklists/list-matrix-views.ts'
@@ -21,7 +21,6 @@ type Line = { key: string } & ({ group: 'look' | 'clear'; count: number } | { ro
 /** More rows, or more cells, than these are drawn only where they are in sight. */
 const DRAW_ALL_UP_TO = 200
 const CELLS_UP_TO = 1200
-const ROW_PX = 37
 
 /**
  * Addresses or domains by how badly they need a look, lists by weight. A part of the browser, so that the cells travel
@@ -30,7 +29,7 @@ const ROW_PX = 37
 export function ListMatrixTable({ groups, ...props }: ListMatrixTableProps & { /** `Groups` as JSON: a thousand rows are one text to who renders, and not ten thousand values. */ groups: string }) {
   const lines = useMemo(() => linesOf(JSON.parse(groups) as Groups), [groups])
   const isMany = lines.length > DRAW_ALL_UP_TO || lines.length * props.matrix.columns.length > CELLS_UP_TO
-  return isMany ? <OnlyThoseInSight {...props} lines={lines} /> : (
+  return isMany ? <LinesInSight lines={lines} className="max-md:hidden">{(drawn) => <Matrix {...props} {...drawn} isFramed count={lines.length} />}</LinesInSight> : (
     <Card className="overflow-x-auto max-md:hidden">
       <Matrix {...props} count={lines.length} lines={lines.map((line, index) => ({ line, index }))} />
     </Card>
@@ -47,30 +46,6 @@ function linesOf({ look, clear }: Groups): Line[] {
   return lines
 }
 
-function OnlyThoseInSight({ lines, ...props }: ListMatrixTableProps & { lines: Line[] }) {
-  'use no memo'
-  const frame = useRef<HTMLElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions change by themselves; this component is not memoised, so they are always read anew
-  const virtualizer = useVirtualizer({
-    count: lines.length, estimateSize: () => ROW_PX, overscan: 8, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
-  })
-  const items = virtualizer.getVirtualItems()
-
-  return (
-    <Card ref={frame} className="max-h-[calc(100dvh-11rem)] overflow-auto overscroll-contain max-md:hidden">
-      <Matrix
-        {...props}
-        isFramed
-        count={lines.length}
-        lines={items.flatMap(({ index }) => { const line = lines[index]; return line ? [{ line, index }] : [] })}
-        before={items[0]?.start ?? 0}
-        after={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)}
-        measure={virtualizer.measureElement}
-      />
-    </Card>
-  )
-}
-
 /** Opens a cell without leaving the page; with a key held the browser does what it does with links. */
 function follow(event: MouseEvent<HTMLElement>, go: (href: string) => void): void {
   const cell = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[data-cell]') : null
@@ -80,7 +55,7 @@ function follow(event: MouseEvent<HTMLElement>, go: (href: string) => void): voi
   go(href)
 }
 
-type MatrixProps = ListMatrixTableProps & { lines: { line: Line; index: number }[]; count: number; isFramed?: boolean; before?: number; after?: number; measure?: (row: HTMLTableRowElement | null) => void }
+type MatrixProps = ListMatrixTableProps & Partial<DrawnLines<Line>> & { lines: DrawnLines<Line>['lines']; count: number; isFramed?: boolean }
 
 function Matrix({ matrix, query, lines, count, isFramed = false, before = 0, after = 0, measure }: MatrixProps) {
   const t = useTranslations('blocklists')

@@ -1,13 +1,13 @@
 'use client'
 
-import { useVirtualizer } from '@tanstack/react-virtual'
 import clsx from 'clsx'
 import Link from 'next/link'
 import { useTranslations } from 'next-intl'
-import { useMemo, useRef } from 'react'
+import { useMemo } from 'react'
 import { SoftwareWords } from '../../../../components/hosts/software-words.tsx'
 import { Card } from '../../../../components/ui/card.tsx'
 import { Cell, DataTable, GroupRow, HeadCell, Row, TableBody, TableHead } from '../../../../components/ui/data-table.tsx'
+import { LinesInSight, type DrawnLines } from '../../../../components/ui/lines-in-sight.tsx'
 import { StateShape, TONE_SOFT, TONE_WORD } from '../../../../components/ui/state-shape.tsx'
 import type { FleetCell, FleetColumn, FleetGroup, FleetRow } from '../../../../lib/probes/fleet.ts'
 import { probesHref, type ProbeQuery } from '../../../../lib/probes/probe-query.ts'
@@ -18,7 +18,6 @@ type Line = { key: string } & ({ group: FleetGroup } | { row: FleetRow; isFirst:
 
 /** More cells than these are drawn only where they are in sight. */
 const CELLS_UP_TO = 1200
-const ROW_PX = 37
 
 /**
  * Hosts by kind, checks as columns. A part of the browser, so that states travel to it once, as states. On phones the
@@ -26,7 +25,7 @@ const ROW_PX = 37
  */
 export function FleetTable({ groups, ...props }: FleetTableProps & { /** `FleetGroup[]` as JSON: thousands of states are one text to who renders. */ groups: string }) {
   const lines = useMemo(() => linesOf(JSON.parse(groups) as FleetGroup[]), [groups])
-  if (lines.length * props.columns.length > CELLS_UP_TO) return <OnlyThoseInSight {...props} lines={lines} />
+  if (lines.length * props.columns.length > CELLS_UP_TO) return <LinesInSight lines={lines} className="relative max-md:hidden">{(drawn) => <Comparison {...props} {...drawn} isFramed count={lines.length} />}</LinesInSight>
   return (
     <Card className="relative overflow-x-auto max-md:hidden">
       <Comparison {...props} count={lines.length} lines={lines.map((line, index) => ({ line, index }))} />
@@ -42,32 +41,7 @@ function linesOf(groups: FleetGroup[]): Line[] {
   ])
 }
 
-function OnlyThoseInSight({ lines, ...props }: FleetTableProps & { lines: Line[] }) {
-  'use no memo'
-  const frame = useRef<HTMLElement>(null)
-  // eslint-disable-next-line react-hooks/incompatible-library -- its functions change by themselves; this component is not memoised, so they are always read anew
-  const virtualizer = useVirtualizer({
-    count: lines.length, estimateSize: () => ROW_PX, overscan: 8, getScrollElement: () => frame.current, initialRect: { width: 0, height: 700 }, getItemKey: (index) => lines[index]?.key ?? index,
-  })
-  const items = virtualizer.getVirtualItems()
-
-  return (
-    <Card ref={frame} className="relative max-h-[calc(100dvh-11rem)] overflow-auto overscroll-contain max-md:hidden">
-      <Comparison
-        {...props}
-        isFramed
-        count={lines.length}
-        lines={items.flatMap(({ index }) => { const line = lines[index]; return line ? [{ line, index }] : [] })}
-        before={items[0]?.start ?? 0}
-        after={virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0)}
-        measure={virtualizer.measureElement}
-      />
-    </Card>
-  )
-}
-
-type Measure = (row: HTMLTableRowElement | null) => void
-type ComparisonProps = FleetTableProps & { lines: { line: Line; index: number }[]; count: number; isFramed?: boolean; before?: number; after?: number; measure?: Measure }
+type ComparisonProps = FleetTableProps & Partial<DrawnLines<Line>> & { lines: DrawnLines<Line>['lines']; count: number; isFramed?: boolean }
 
 function Comparison({ columns, query, lines, count, isFramed = false, before = 0, after = 0, measure }: ComparisonProps) {
   const t = useTranslations('probes')
@@ -118,7 +92,7 @@ function Versions({ kind, versions }: Pick<FleetGroup, 'kind' | 'versions'>) {
   return <span className="text-text-3">{versions.map(({ mtaVersion, count }) => <span key={mtaVersion ?? ''}> · <span className="figures">{count}</span> <SoftwareWords host={{ kind, mtaVersion }} isBesideKind /></span>)}</span>
 }
 
-type HostRowProps = { index: number; measure: Measure | undefined; /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery; say: SayCell }
+type HostRowProps = { index: number; measure: DrawnLines<Line>['measure'] | undefined; /** Its first cell is where Tab enters the table, whatever it says. */ isFirst: boolean; row: FleetRow; columns: FleetColumn[]; firstConfigured: number; query: ProbeQuery; say: SayCell }
 
 function HostRow({ index: at, measure, isFirst, row: { host, cells }, columns, firstConfigured, query, say }: HostRowProps) {
   const t = useTranslations('probes')
