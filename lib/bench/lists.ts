@@ -19,7 +19,8 @@ import { onDatabase } from './on-database.ts'
 const USAGE = `npm run bench -- lists [--ips N] [--domains N] [--times N] [--as-built]
 
 Fills a database of its own with N addresses (1,000) and N domains (1,000) on every list that a desk without keys can ask,
-a month of spells with it, and measures the pages of blocklists at the built web process: milliseconds until the last byte, --times requests each (60), one after the other. --ips 50 takes seconds.
+a month of spells with it, and measures the pages of blocklists at the built web process: milliseconds until the last byte,
+--times requests each (60), one after the other. --ips 50 takes seconds.
 Exit code 1: a page took longer than 150 ms (p95). --as-built takes the programs as the last build left them.
 `
 const root = path.resolve(import.meta.dirname, '../..')
